@@ -1,0 +1,360 @@
+using System.Collections.Immutable;
+
+namespace SpineInference.Networks;
+
+/// <summary>Collects variables, rows and distributions, and freezes them into a <see cref="BayesianNetwork"/>.</summary>
+/// <remarks>Mutable; not safe for concurrent use. Nothing is checked across items until <see cref="Build"/>, which reports every
+/// fault at once.</remarks>
+public sealed class BayesianNetworkBuilder
+{
+    /// <summary>How far a row's sum may be from 1: a row within this tolerance is divided by its sum, one outside is refused.</summary>
+    public const double RowSumTolerance = 1e-9;
+
+    private const double ExactRowSum = 1e-14;
+
+    private readonly string _name;
+    private readonly List<Variable> _variables = [];
+    private readonly List<(string Id, ImmutableArray<double> Probabilities, double EffectiveSampleSize)> _rows = [];
+    private readonly Dictionary<Variable, (ImmutableArray<Variable> Parents, Func<ImmutableArray<ProbabilityRow>, ConditionalDistribution> Make, Func<IEnumerable<string>> Check)> _drafts = [];
+    private readonly List<string> _problems = [];
+
+    /// <summary>Starts an empty network.</summary>
+    /// <param name="name">The network's name; may be empty.</param>
+    public BayesianNetworkBuilder(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _name = name;
+    }
+
+    /// <summary>Adds a variable.</summary>
+    /// <param name="name">A name unique in the network.</param>
+    /// <param name="states">The names of the states, in order; at least one, distinct.</param>
+    /// <returns>The variable, to be given to the other methods.</returns>
+    public Variable AddVariable(string name, params ReadOnlySpan<string> states)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var variable = new Variable(_variables.Count, name, [.. states]);
+        _variables.Add(variable);
+        return variable;
+    }
+
+    /// <summary>Adds a probability row that distributions may share.</summary>
+    /// <param name="id">A text id unique in the network.</param>
+    /// <param name="probabilities">Entries in [0, 1] with sum 1 ± <see cref="RowSumTolerance"/>.</param>
+    /// <param name="effectiveSampleSize">The Dirichlet concentration, positive; infinite for a definition.</param>
+    /// <returns>The row's index.</returns>
+    public int AddRow(string id, ReadOnlySpan<double> probabilities, double effectiveSampleSize)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        _rows.Add((id, [.. probabilities], effectiveSampleSize));
+        return _rows.Count - 1;
+    }
+
+    /// <summary>Sets a variable's distribution: one row for each parent configuration.</summary>
+    /// <param name="variable">A variable of this builder.</param>
+    /// <param name="parents">Its parents; the last is fastest in the numbering of configurations.</param>
+    /// <param name="rowOfConfiguration">A row's index for each configuration.</param>
+    public void SetTable(Variable variable, IReadOnlyList<Variable> parents, IReadOnlyList<int> rowOfConfiguration)
+    {
+        ImmutableArray<Variable> parentArray = [.. parents];
+        ImmutableArray<int> rowIndices = [.. rowOfConfiguration];
+        SetDraft(
+            variable,
+            parentArray,
+            rows => new ConditionalTable(variable, parentArray, [.. rowIndices.Select(i => rows[i])]),
+            () => CheckRows(variable, "table", rowIndices, ConfigurationCount(parentArray), allowSilent: false));
+    }
+
+    /// <summary>Sets a variable's distribution from a full table, adding one row for each configuration.</summary>
+    /// <param name="variable">A variable of this builder.</param>
+    /// <param name="parents">Its parents; the last is fastest.</param>
+    /// <param name="table">configurations × states, row-major.</param>
+    /// <param name="effectiveSampleSize">The Dirichlet concentration of every row, positive; infinite for definitions.</param>
+    /// <exception cref="ArgumentException"><paramref name="table"/> has the wrong length.</exception>
+    public void SetTable(Variable variable, IReadOnlyList<Variable> parents, ReadOnlySpan<double> table, double effectiveSampleSize)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        ArgumentNullException.ThrowIfNull(parents);
+        long count = ConfigurationCount([.. parents]);
+        if (table.Length != count * variable.StateCount)
+        {
+            throw new ArgumentException(
+                $"{variable.Name}: the table has {table.Length} entries; expected {count} configuration(s) × {variable.StateCount} state(s) = {count * variable.StateCount}.",
+                nameof(table));
+        }
+
+        var rows = new int[count];
+        for (int c = 0; c < rows.Length; c++)
+        {
+            rows[c] = AddRow($"{variable.Name}/{c}", table.Slice(c * variable.StateCount, variable.StateCount), effectiveSampleSize);
+        }
+
+        SetTable(variable, parents, rows);
+    }
+
+    /// <summary>Sets a variable's distribution to a noisy-MAX.</summary>
+    /// <param name="variable">A variable of this builder; its first state is the neutral one.</param>
+    /// <param name="parents">Its parents.</param>
+    /// <param name="contributors">The contributors; one that reads no parent is the leak.</param>
+    public void SetNoisyMax(Variable variable, IReadOnlyList<Variable> parents, IReadOnlyList<NoisyMaxContributorDraft> contributors)
+    {
+        ImmutableArray<Variable> parentArray = [.. parents];
+        ImmutableArray<NoisyMaxContributorDraft> drafts = [.. contributors];
+        SetDraft(
+            variable,
+            parentArray,
+            rows => new NoisyMax(variable, parentArray, [.. drafts.Select(d => new NoisyMaxContributor(
+                [.. d.ParentPositions],
+                [.. d.ParentPositions.Select(i => parentArray[i].StateCount)],
+                [.. d.RowOfConfiguration.Select(i => i < 0 ? null : rows[i])]))]),
+            () => CheckContributors(variable, parentArray, drafts));
+    }
+
+    /// <summary>Checks everything and freezes the network.</summary>
+    /// <returns>The network.</returns>
+    /// <exception cref="InvalidNetworkException">Something is wrong; all faults are listed.</exception>
+    public BayesianNetwork Build()
+    {
+        var problems = new List<string>(_problems);
+        CheckNames(problems);
+        ImmutableArray<double>[] normalised = CheckRowValues(problems);
+        foreach (Variable variable in _variables)
+        {
+            if (_drafts.TryGetValue(variable, out var draft))
+            {
+                problems.AddRange(draft.Check());
+            }
+            else
+            {
+                problems.Add($"{variable.Name}: no distribution was set.");
+            }
+        }
+
+        ImmutableArray<Variable> order = SortTopologically(problems);
+        if (problems.Count > 0)
+        {
+            throw new InvalidNetworkException(_name, [.. problems]);
+        }
+
+        var rows = ImmutableArray.CreateBuilder<ProbabilityRow>(_rows.Count);
+        int offset = 0;
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            rows.Add(new ProbabilityRow(i, offset, _rows[i].Id, normalised[i], _rows[i].EffectiveSampleSize));
+            offset += normalised[i].Length;
+        }
+
+        ImmutableArray<ProbabilityRow> frozenRows = rows.MoveToImmutable();
+        return new BayesianNetwork(
+            _name, [.. _variables], [.. _variables.Select(v => _drafts[v].Make(frozenRows))], frozenRows, order);
+    }
+
+    private static long ConfigurationCount(ImmutableArray<Variable> parents)
+    {
+        long count = 1;
+        foreach (Variable parent in parents)
+        {
+            count = checked(count * parent.StateCount);
+        }
+
+        return count;
+    }
+
+    private void SetDraft(
+        Variable variable,
+        ImmutableArray<Variable> parents,
+        Func<ImmutableArray<ProbabilityRow>, ConditionalDistribution> make,
+        Func<IEnumerable<string>> check)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        foreach (Variable v in parents.Prepend(variable))
+        {
+            if ((uint)v.Index >= (uint)_variables.Count || !ReferenceEquals(_variables[v.Index], v))
+            {
+                throw new ArgumentException($"Variable '{v.Name}' was not added to this builder.", nameof(variable));
+            }
+        }
+
+        if (!_drafts.TryAdd(variable, (parents, make, check)))
+        {
+            _problems.Add($"{variable.Name}: its distribution was set twice.");
+        }
+    }
+
+    private void CheckNames(List<string> problems)
+    {
+        foreach (IGrouping<string, Variable> group in _variables.GroupBy(static v => v.Name, StringComparer.Ordinal).Where(static g => g.Count() > 1))
+        {
+            problems.Add($"{group.Key}: {group.Count()} variables have this name.");
+        }
+
+        foreach (Variable variable in _variables)
+        {
+            if (variable.Name.Length == 0)
+            {
+                problems.Add($"Variable {variable.Index} has an empty name.");
+            }
+
+            if (variable.StateCount == 0)
+            {
+                problems.Add($"{variable.Name}: it has no states.");
+            }
+
+            foreach (IGrouping<string, string> group in variable.States.GroupBy(static s => s, StringComparer.Ordinal).Where(static g => g.Count() > 1))
+            {
+                problems.Add($"{variable.Name}: state '{group.Key}' stands {group.Count()} times.");
+            }
+        }
+
+        foreach (var group in _rows.GroupBy(static r => r.Id, StringComparer.Ordinal).Where(static g => g.Count() > 1))
+        {
+            problems.Add($"Row id '{group.Key}' stands {group.Count()} times.");
+        }
+    }
+
+    private ImmutableArray<double>[] CheckRowValues(List<string> problems)
+    {
+        var normalised = new ImmutableArray<double>[_rows.Count];
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            (string id, ImmutableArray<double> probabilities, double size) = _rows[i];
+            normalised[i] = probabilities;
+            if (!(size > 0))
+            {
+                problems.Add($"{id}: the effective sample size is {size}; expected a positive number.");
+            }
+
+            double sum = 0;
+            bool valid = true;
+            foreach (double probability in probabilities)
+            {
+                sum += probability;
+                valid &= probability is >= 0 and <= 1;
+            }
+
+            if (!valid || !(Math.Abs(sum - 1) <= RowSumTolerance))
+            {
+                problems.Add($"{id}: got {string.Join(", ", probabilities)} with sum {sum:R}; expected entries in [0, 1] with sum 1 ± {RowSumTolerance}.");
+            }
+            else if (Math.Abs(sum - 1) > ExactRowSum)
+            {
+                normalised[i] = [.. probabilities.Select(p => p / sum)];
+            }
+        }
+
+        return normalised;
+    }
+
+    private IEnumerable<string> CheckRows(Variable variable, string what, ImmutableArray<int> rowIndices, long expected, bool allowSilent)
+    {
+        if (rowIndices.Length != expected)
+        {
+            yield return $"{variable.Name}: the {what} has {rowIndices.Length} row(s); expected {expected}, one for each parent configuration.";
+        }
+
+        foreach (int index in rowIndices.Distinct())
+        {
+            if (index < 0 && allowSilent)
+            {
+                continue;
+            }
+
+            if ((uint)index >= (uint)_rows.Count)
+            {
+                yield return $"{variable.Name}: row {index} does not exist; {_rows.Count} were added.";
+            }
+            else if (_rows[index].Probabilities.Length != variable.StateCount)
+            {
+                yield return $"{variable.Name}: row '{_rows[index].Id}' has {_rows[index].Probabilities.Length} entries; expected {variable.StateCount}, one for each state.";
+            }
+        }
+    }
+
+    private IEnumerable<string> CheckContributors(
+        Variable variable, ImmutableArray<Variable> parents, ImmutableArray<NoisyMaxContributorDraft> contributors)
+    {
+        for (int k = 0; k < contributors.Length; k++)
+        {
+            long count = 1;
+            bool valid = true;
+            foreach (int position in contributors[k].ParentPositions)
+            {
+                if ((uint)position >= (uint)parents.Length)
+                {
+                    valid = false;
+                    yield return $"{variable.Name}: contributor {k} reads parent {position}; there are {parents.Length}.";
+                }
+                else
+                {
+                    count *= parents[position].StateCount;
+                }
+            }
+
+            if (valid)
+            {
+                foreach (string problem in CheckRows(variable, $"contributor {k}", [.. contributors[k].RowOfConfiguration], count, allowSilent: true))
+                {
+                    yield return problem;
+                }
+            }
+        }
+    }
+
+    private ImmutableArray<Variable> SortTopologically(List<string> problems)
+    {
+        var waiting = new int[_variables.Count];
+        var children = new List<int>[_variables.Count];
+        for (int i = 0; i < children.Length; i++)
+        {
+            children[i] = [];
+        }
+
+        foreach (Variable variable in _variables)
+        {
+            if (!_drafts.TryGetValue(variable, out var draft))
+            {
+                continue;
+            }
+
+            foreach (IGrouping<Variable, Variable> group in draft.Parents.GroupBy(static p => p).Where(static g => g.Count() > 1))
+            {
+                problems.Add($"{variable.Name}: parent '{group.Key.Name}' stands {group.Count()} times.");
+            }
+
+            foreach (Variable parent in draft.Parents)
+            {
+                children[parent.Index].Add(variable.Index);
+                waiting[variable.Index]++;
+            }
+        }
+
+        var ready = new PriorityQueue<int, int>();
+        for (int i = 0; i < waiting.Length; i++)
+        {
+            if (waiting[i] == 0)
+            {
+                ready.Enqueue(i, i);
+            }
+        }
+
+        var order = ImmutableArray.CreateBuilder<Variable>(_variables.Count);
+        while (ready.TryDequeue(out int index, out _))
+        {
+            order.Add(_variables[index]);
+            foreach (int child in children[index])
+            {
+                if (--waiting[child] == 0)
+                {
+                    ready.Enqueue(child, child);
+                }
+            }
+        }
+
+        if (order.Count < _variables.Count)
+        {
+            problems.Add($"These variables form or follow a cycle: {string.Join(", ", _variables.Except(order).Select(static v => v.Name))}.");
+        }
+
+        return order.ToImmutable();
+    }
+}

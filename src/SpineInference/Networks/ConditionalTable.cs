@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace SpineInference.Networks;
+
+/// <summary>A conditional distribution in which every parent configuration is one probability row; rows may be shared.</summary>
+public sealed class ConditionalTable : ConditionalDistribution
+{
+    private readonly double[] _table;
+
+    internal ConditionalTable(
+        Variable variable, ImmutableArray<Variable> parents, ImmutableArray<ProbabilityRow> rowOfConfiguration)
+        : base(variable, parents)
+    {
+        RowOfConfiguration = rowOfConfiguration;
+        Rows = [.. rowOfConfiguration.Distinct()];
+        _table = new double[TableLength];
+        for (int c = 0; c < rowOfConfiguration.Length; c++)
+        {
+            rowOfConfiguration[c].Probabilities.AsSpan().CopyTo(_table.AsSpan(c * variable.StateCount));
+        }
+    }
+
+    /// <summary>The row behind each parent configuration; length <see cref="ConditionalDistribution.ConfigurationCount"/>.</summary>
+    public ImmutableArray<ProbabilityRow> RowOfConfiguration { get; }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ProbabilityRow> Rows { get; }
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<double> Table => _table;
+
+    /// <inheritdoc/>
+    public override void FillTable(ReadOnlySpan<double> parameters, Span<double> destination)
+    {
+        int states = Variable.StateCount;
+        for (int c = 0; c < RowOfConfiguration.Length; c++)
+        {
+            parameters.Slice(RowOfConfiguration[c].ParameterOffset, states).CopyTo(destination[(c * states)..]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AccumulateGradient(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> tableGradient, Span<double> parameterGradient)
+    {
+        int states = Variable.StateCount;
+        for (int c = 0; c < RowOfConfiguration.Length; c++)
+        {
+            Span<double> target = parameterGradient.Slice(RowOfConfiguration[c].ParameterOffset, states);
+            ReadOnlySpan<double> source = tableGradient.Slice(c * states, states);
+            for (int s = 0; s < states; s++)
+            {
+                target[s] += source[s];
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace SpineInference.Networks;
+
+/// <summary>A discrete random variable of a network: a name and its ordered, mutually exclusive states.</summary>
+/// <remarks>Immutable and safe for concurrent use. Belongs to one network, in which <see cref="Index"/> is its place;
+/// equality is by reference.</remarks>
+public sealed class Variable
+{
+    private readonly Dictionary<string, int> _stateIndices;
+
+    internal Variable(int index, string name, ImmutableArray<string> states)
+    {
+        Index = index;
+        Name = name;
+        States = states;
+        _stateIndices = new Dictionary<string, int>(states.Length, StringComparer.Ordinal);
+        for (int s = 0; s < states.Length; s++)
+        {
+            _stateIndices[states[s]] = s;
+        }
+    }
+
+    /// <summary>Position in the network's list of variables, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>The name, unique in its network (ordinal comparison).</summary>
+    public string Name { get; }
+
+    /// <summary>Names of the states in order; at least one, distinct under ordinal comparison.</summary>
+    public ImmutableArray<string> States { get; }
+
+    /// <summary>How many states there are.</summary>
+    public int StateCount => States.Length;
+
+    /// <summary>Finds the position of a state by its name, in O(1).</summary>
+    /// <param name="state">The state's name (ordinal comparison).</param>
+    /// <returns>The position, from 0.</returns>
+    /// <exception cref="ArgumentException">The variable has no such state; the message lists those it has.</exception>
+    public int StateIndex(string state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return _stateIndices.TryGetValue(state, out int index)
+            ? index
+            : throw new ArgumentException(
+                $"Variable '{Name}' has no state '{state}'. Its states: {string.Join(", ", States)}.", nameof(state));
+    }
+
+    /// <summary>Finds the position of a state by its name, in O(1), without throwing.</summary>
+    /// <param name="state">The state's name (ordinal comparison).</param>
+    /// <param name="index">The position from 0, or -1.</param>
+    /// <returns>Whether the variable has the state.</returns>
+    public bool TryGetStateIndex(string state, out int index)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (_stateIndices.TryGetValue(state, out index))
+        {
+            return true;
+        }
+
+        index = -1;
+        return false;
+    }
+
+    /// <summary>The name and the states, as <c>name {a, b, c}</c>.</summary>
+    public override string ToString() => $"{Name} {{{string.Join(", ", States)}}}";
+}
