@@ -1,0 +1,52 @@
+using System.IO.Compression;
+
+namespace SpineInference.Formats;
+
+/// <summary>Writes files whole or not at all.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes to a temporary file in the same folder, flushes it to the disk and renames it over the target. A reader sees
+    /// the old content or the new, never a part; on any failure the target is untouched and the temporary file removed.</summary>
+    /// <param name="path">The file to write. Its folder must exist. With the ending <c>.gz</c> the content is compressed.</param>
+    /// <param name="write">Writes the content to a stream that it leaves open.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string target = Path.GetFullPath(path);
+        string temporary = Path.Combine(
+            Path.GetDirectoryName(target) ?? throw new ArgumentException($"'{path}' names no file.", nameof(path)),
+            $".{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                if (target.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+                {
+                    using var gzip = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true);
+                    write(gzip);
+                }
+                else
+                {
+                    write(file);
+                }
+
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="Write(string, Action{Stream})"/>, with text in UTF-8 and line feeds on every platform.</summary>
+    public static void WriteText(string path, Action<TextWriter> write) => Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        write(writer);
+    });
+}
