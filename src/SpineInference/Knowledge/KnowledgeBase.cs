@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace SpineInference.Knowledge;
+
+/// <summary>The tables of the model, its reference list and its published targets: the data from which the network is made.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class KnowledgeBase
+{
+    private static readonly Lazy<KnowledgeBase> LazyDefault = new(LoadEmbedded);
+
+    private KnowledgeBase(
+        ImmutableArray<KnowledgeTable> tables,
+        ImmutableSortedDictionary<string, KnowledgeReference> references,
+        ImmutableArray<KnowledgeTarget> targets)
+    {
+        Tables = tables;
+        References = references;
+        Targets = targets;
+    }
+
+    /// <summary>The knowledge shipped with the library; read once.</summary>
+    public static KnowledgeBase Default => LazyDefault.Value;
+
+    /// <summary>The tables, in the order of their files' names.</summary>
+    public ImmutableArray<KnowledgeTable> Tables { get; }
+
+    /// <summary>The reference list, by key.</summary>
+    public ImmutableSortedDictionary<string, KnowledgeReference> References { get; }
+
+    /// <summary>Published rates to hold the network against.</summary>
+    public ImmutableArray<KnowledgeTarget> Targets { get; }
+
+    /// <summary>All variables, table after table.</summary>
+    public IEnumerable<KnowledgeVariable> Variables => Tables.SelectMany(static t => t.Variables);
+
+    /// <summary>Reads knowledge files.</summary>
+    /// <param name="files">Name and UTF-8 content of each. <c>References.json</c> is the reference list, a name that starts with
+    /// <c>Targets</c> a list of targets, any other a table.</param>
+    /// <exception cref="KnowledgeFormatException">Something is wrong; all faults of all files are listed.</exception>
+    public static KnowledgeBase Load(IEnumerable<(string Name, byte[] Content)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var faults = new List<KnowledgeFault>();
+        var groups = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        var tableFiles = new List<(KnowledgeTableParser Parser, LocatedJson Root)>();
+        var otherFiles = new List<(string Name, KnowledgeReader Reader, LocatedJson Root)>();
+        foreach ((string name, byte[] content) in files.OrderBy(static f => f.Name, StringComparer.Ordinal))
+        {
+            var reader = new KnowledgeReader(name, content, faults);
+            if (reader.Parse() is not { } root)
+            {
+                continue;
+            }
+
+            if (name == "References.json" || name.StartsWith("Targets", StringComparison.Ordinal))
+            {
+                otherFiles.Add((name, reader, root));
+            }
+            else
+            {
+                var parser = new KnowledgeTableParser(reader, groups);
+                parser.ReadGroups(root);
+                tableFiles.Add((parser, root));
+            }
+        }
+
+        ImmutableArray<KnowledgeTable> tables = [.. tableFiles.Select(static f => f.Parser.ReadTable(f.Root)).Where(static t => !t.Variables.IsEmpty)];
+        var references = ImmutableSortedDictionary.CreateBuilder<string, KnowledgeReference>(StringComparer.Ordinal);
+        var targets = ImmutableArray.CreateBuilder<KnowledgeTarget>();
+        foreach ((string name, KnowledgeReader reader, LocatedJson root) in otherFiles)
+        {
+            if (name == "References.json")
+            {
+                KnowledgeLists.ReadReferences(reader, root, references);
+            }
+            else
+            {
+                KnowledgeLists.ReadTargets(reader, root, targets);
+            }
+        }
+
+        var knowledge = new KnowledgeBase(tables, references.ToImmutable(), targets.ToImmutable());
+        KnowledgeChecks.CheckSources(knowledge);
+        return faults.Count == 0
+            ? knowledge
+            : throw new KnowledgeFormatException(
+                [.. faults.OrderBy(static f => f.File, StringComparer.Ordinal).ThenBy(static f => f.Line).ThenBy(static f => f.Column)]);
+    }
+
+    private static KnowledgeBase LoadEmbedded()
+    {
+        Assembly assembly = typeof(KnowledgeBase).Assembly;
+        var files = new List<(string, byte[])>();
+        foreach (string name in assembly.GetManifestResourceNames().Where(static n => n.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            using Stream stream = assembly.GetManifestResourceStream(name)!;
+            var content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            files.Add((name, content));
+        }
+
+        return Load(files);
+    }
+}

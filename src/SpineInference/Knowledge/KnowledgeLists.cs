@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace SpineInference.Knowledge;
+
+/// <summary>Reads the reference list and the published targets.</summary>
+internal static class KnowledgeLists
+{
+    public static void ReadReferences(
+        KnowledgeReader reader, LocatedJson root, ImmutableSortedDictionary<string, KnowledgeReference>.Builder references)
+    {
+        Dictionary<string, LocatedJson> file = reader.Fields(root, "the reference list", "references");
+        foreach (LocatedJson value in reader.List(file, "references"))
+        {
+            Dictionary<string, LocatedJson> fields = reader.Fields(value, "a reference", "key", "quantity", "citation", "read");
+            string key = reader.Text(fields, "key", value);
+            if (!references.TryAdd(key, new KnowledgeReference(
+                key, reader.Text(fields, "quantity", value), reader.Text(fields, "citation", value), reader.Flag(fields, "read"))))
+            {
+                reader.Fault(value, $"Reference '{key}' stands twice.");
+            }
+        }
+    }
+
+    public static void ReadTargets(KnowledgeReader reader, LocatedJson root, ImmutableArray<KnowledgeTarget>.Builder targets)
+    {
+        Dictionary<string, LocatedJson> file = reader.Fields(root, "the list of targets", "targets");
+        foreach (LocatedJson value in reader.List(file, "targets"))
+        {
+            Dictionary<string, LocatedJson> fields = reader.Fields(
+                value, "a target", "id", "event", "given", "rate", "odds-ratio", "against", "interval", "basis", "source", "follows", "note");
+            string id = reader.Text(fields, "id", value);
+            if (targets.Any(t => t.Id == id))
+            {
+                reader.Fault(value, $"Target '{id}' stands twice.");
+            }
+
+            bool isOddsRatio = fields.ContainsKey("odds-ratio");
+            if (isOddsRatio == fields.ContainsKey("rate"))
+            {
+                reader.Fault(value, $"{id}: a target has either a 'rate' or an 'odds-ratio'.");
+                continue;
+            }
+
+            double rate = reader.Number(fields[isOddsRatio ? "odds-ratio" : "rate"], "rate");
+            List<LocatedJson> interval = reader.List(fields, "interval");
+            Basis basis = reader.Text(fields, "basis", value) switch
+            {
+                "literature" => Basis.Literature,
+                "derived" => Basis.Derived,
+                _ => Basis.Expert,
+            };
+            bool follows = reader.Flag(fields, "follows", otherwise: true);
+            string? note = reader.OptionalText(fields, "note");
+            if (basis == Basis.Expert)
+            {
+                reader.Fault(value, $"{id}: the basis of a target is 'literature' or 'derived'.");
+            }
+
+            if (!follows && string.IsNullOrWhiteSpace(note))
+            {
+                reader.Fault(value, $"{id}: a target that is not followed needs a 'note' that says why.");
+            }
+
+            targets.Add(new KnowledgeTarget(
+                id,
+                Lists(reader, fields, "event"),
+                Lists(reader, fields, "given"),
+                Lists(reader, fields, "against"),
+                rate,
+                isOddsRatio,
+                interval.Count == 2 ? (interval[0].Number, interval[1].Number) : null,
+                basis,
+                [.. reader.Texts(fields, "source")],
+                follows,
+                note));
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> Lists(
+        KnowledgeReader reader, Dictionary<string, LocatedJson> fields, string name) =>
+        fields.TryGetValue(name, out LocatedJson? value)
+            ? reader.TextLists(value, name).ToImmutableSortedDictionary(static m => m.Key, static m => m.Value.ToImmutableArray(), StringComparer.Ordinal)
+            : ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+}

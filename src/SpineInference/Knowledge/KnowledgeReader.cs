@@ -1,0 +1,164 @@
+using System.Text.Json;
+
+namespace SpineInference.Knowledge;
+
+/// <summary>Reads one knowledge file field by field: unknown, missing or misplaced fields become faults, and reading goes on.</summary>
+internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFault> faults)
+{
+    public string File => file;
+
+    /// <summary>Parses the file; <see langword="null"/> after a syntax fault.</summary>
+    public LocatedJson? Parse()
+    {
+        try
+        {
+            return LocatedJson.Parse(utf8);
+        }
+        catch (JsonException fault)
+        {
+            faults.Add(new KnowledgeFault(
+                file, (int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1, $"Not JSON: {fault.Message}"));
+            return null;
+        }
+    }
+
+    /// <summary>Hands over the faults found so far and forgets them; files of one load share the list.</summary>
+    public List<KnowledgeFault> TakeFaults()
+    {
+        List<KnowledgeFault> taken = [.. faults];
+        faults.Clear();
+        return taken;
+    }
+
+    public void Fault(LocatedJson where, string message)
+    {
+        (int line, int column) = LocatedJson.Locate(utf8, where.Offset);
+        faults.Add(new KnowledgeFault(file, line, column, message));
+    }
+
+    /// <summary>Splits an object into its fields; anything not in <paramref name="known"/>, or given twice, is a fault.</summary>
+    public Dictionary<string, LocatedJson> Fields(LocatedJson value, string what, params ReadOnlySpan<string> known)
+    {
+        var fields = new Dictionary<string, LocatedJson>(StringComparer.Ordinal);
+        if (value.Kind != JsonValueKind.Object)
+        {
+            Fault(value, $"Got {Describe(value)}; expected an object: {what}.");
+            return fields;
+        }
+
+        foreach ((string name, LocatedJson member) in value.Members)
+        {
+            if (!known.Contains(name))
+            {
+                Fault(member, $"Unknown field '{name}' of {what}. Known: {string.Join(", ", known.ToArray())}.");
+            }
+            else if (!fields.TryAdd(name, member))
+            {
+                Fault(member, $"Field '{name}' of {what} stands twice.");
+            }
+        }
+
+        return fields;
+    }
+
+    public string Text(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner)
+    {
+        if (!fields.TryGetValue(name, out LocatedJson? value))
+        {
+            Fault(owner, $"Field '{name}' is missing.");
+            return "";
+        }
+
+        return Text(value, name);
+    }
+
+    public string? OptionalText(Dictionary<string, LocatedJson> fields, string name) =>
+        fields.TryGetValue(name, out LocatedJson? value) ? Text(value, name) : null;
+
+    public string Text(LocatedJson value, string name)
+    {
+        if (value.Kind == JsonValueKind.String)
+        {
+            return value.Text;
+        }
+
+        Fault(value, $"Field '{name}': got {Describe(value)}; expected a text.");
+        return "";
+    }
+
+    public double Number(LocatedJson value, string name)
+    {
+        if (value.Kind == JsonValueKind.Number)
+        {
+            return value.Number;
+        }
+
+        Fault(value, $"Field '{name}': got {Describe(value)}; expected a number.");
+        return double.NaN;
+    }
+
+    public bool Flag(Dictionary<string, LocatedJson> fields, string name, bool otherwise = false)
+    {
+        if (!fields.TryGetValue(name, out LocatedJson? value))
+        {
+            return otherwise;
+        }
+
+        if (value.Kind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.Kind == JsonValueKind.True;
+        }
+
+        Fault(value, $"Field '{name}': got {Describe(value)}; expected true or false.");
+        return otherwise;
+    }
+
+    public List<LocatedJson> List(Dictionary<string, LocatedJson> fields, string name)
+    {
+        if (!fields.TryGetValue(name, out LocatedJson? value))
+        {
+            return [];
+        }
+
+        if (value.Kind == JsonValueKind.Array)
+        {
+            return value.Items;
+        }
+
+        Fault(value, $"Field '{name}': got {Describe(value)}; expected a list.");
+        return [];
+    }
+
+    public string[] Texts(Dictionary<string, LocatedJson> fields, string name) => [.. List(fields, name).Select(v => Text(v, name))];
+
+    /// <summary>An object whose values are a text or a list of texts, as <c>when</c> and <c>only</c>.</summary>
+    public Dictionary<string, string[]> TextLists(LocatedJson value, string name)
+    {
+        var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (value.Kind != JsonValueKind.Object)
+        {
+            Fault(value, $"Field '{name}': got {Describe(value)}; expected an object.");
+            return lists;
+        }
+
+        foreach ((string key, LocatedJson member) in value.Members)
+        {
+            string[] texts = member.Kind == JsonValueKind.Array ? [.. member.Items.Select(v => Text(v, name))] : [Text(member, name)];
+            if (!lists.TryAdd(key, texts))
+            {
+                Fault(member, $"'{key}' stands twice in '{name}'.");
+            }
+        }
+
+        return lists;
+    }
+
+    private static string Describe(LocatedJson value) => value.Kind switch
+    {
+        JsonValueKind.String => $"the text '{value.Text}'",
+        JsonValueKind.Number => $"the number {value.Number}",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        _ => value.Kind.ToString().ToLowerInvariant(),
+    };
+}

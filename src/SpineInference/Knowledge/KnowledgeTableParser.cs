@@ -1,0 +1,295 @@
+using System.Collections.Immutable;
+
+namespace SpineInference.Knowledge;
+
+/// <summary>Turns one parsed file of tables into <see cref="KnowledgeTable"/>, and collects its groups of states.</summary>
+internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<string, ImmutableArray<string>> groups)
+{
+    private static readonly ImmutableSortedDictionary<string, string> NoBinding = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Reads the file's groups; to be done for all files before any table is read.</summary>
+    public void ReadGroups(LocatedJson root)
+    {
+        Dictionary<string, LocatedJson> fields = reader.Fields(root, "a knowledge file", "title", "description", "groups", "variables");
+        if (!fields.TryGetValue("groups", out LocatedJson? value))
+        {
+            return;
+        }
+
+        foreach ((string name, string[] states) in reader.TextLists(value, "groups"))
+        {
+            if (!groups.TryAdd(name, [.. states]))
+            {
+                reader.Fault(value, $"Group '{name}' stands twice.");
+            }
+        }
+    }
+
+    public KnowledgeTable ReadTable(LocatedJson root)
+    {
+        var fields = root.Members.DistinctBy(static m => m.Name).ToDictionary(static m => m.Name, static m => m.Value, StringComparer.Ordinal);
+        List<LocatedJson> variables = reader.List(fields, "variables");
+        return new KnowledgeTable(
+            reader.File,
+            variables.Count == 0 ? "" : reader.Text(fields, "title", root),
+            reader.OptionalText(fields, "description") ?? "",
+            [.. variables.Select(ReadVariable)]);
+    }
+
+    private KnowledgeVariable ReadVariable(LocatedJson value)
+    {
+        Dictionary<string, LocatedJson> fields = reader.Fields(
+            value, "a variable", "id", "label", "plain", "synonyms", "codes", "scope", "kind", "category", "states", "parents", "note",
+            "rows", "contributors", "each");
+        string id = reader.Text(fields, "id", value);
+        ImmutableArray<string> states = [.. reader.Texts(fields, "states")];
+        VariableKind kind = Choice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
+        bool hasCategory = fields.ContainsKey("category");
+        if (hasCategory != (kind == VariableKind.Finding))
+        {
+            reader.Fault(value, $"{id}: a finding has a 'category', and nothing else has.");
+        }
+
+        return new KnowledgeVariable
+        {
+            Id = id,
+            Label = reader.Text(fields, "label", value),
+            Plain = reader.OptionalText(fields, "plain"),
+            Synonyms = [.. reader.Texts(fields, "synonyms")],
+            Codes = [.. reader.List(fields, "codes").Select(ReadCode)],
+            IsLegScoped = Choice(fields, "scope", value, ("patient", false), ("leg", true)),
+            Kind = kind,
+            Category = hasCategory
+                ? Choice(fields, "category", value, ("history", FindingCategory.History), ("examination", FindingCategory.Examination),
+                    ("laboratory", FindingCategory.Laboratory), ("imaging", FindingCategory.Imaging), ("electrodiagnosis", FindingCategory.Electrodiagnosis))
+                : null,
+            States = states,
+            Parents = [.. reader.Texts(fields, "parents")],
+            Note = reader.OptionalText(fields, "note"),
+            Rows = [.. reader.List(fields, "rows").Select(row => ReadRow(row, id, states))],
+            Contributors = [.. reader.List(fields, "contributors").Select(c => ReadContributor(c, id, states))],
+            Instances = ReadInstances(fields),
+            Place = new KnowledgePlace(reader, value),
+        };
+    }
+
+    private KnowledgeCode ReadCode(LocatedJson value)
+    {
+        Dictionary<string, LocatedJson> fields = reader.Fields(value, "a code", "system", "code");
+        return new KnowledgeCode(reader.Text(fields, "system", value), reader.Text(fields, "code", value));
+    }
+
+    private ImmutableArray<ImmutableSortedDictionary<string, string>> ReadInstances(Dictionary<string, LocatedJson> fields)
+    {
+        List<LocatedJson> each = reader.List(fields, "each");
+        return each.Count == 0
+            ? [NoBinding]
+            : [.. each.Select(e => reader.TextLists(e, "each").ToImmutableSortedDictionary(static m => m.Key, static m => m.Value[0], StringComparer.Ordinal))];
+    }
+
+    private KnowledgeContributor ReadContributor(LocatedJson value, string variable, ImmutableArray<string> states)
+    {
+        Dictionary<string, LocatedJson> fields = reader.Fields(value, "a contributor", "parents", "rows");
+        ImmutableArray<string> parents = [.. reader.Texts(fields, "parents")];
+        string prefix = $"{variable}<{string.Join(',', parents)}";
+        return new KnowledgeContributor(parents, [.. reader.List(fields, "rows").Select(row => ReadRow(row, prefix, states))]);
+    }
+
+    private KnowledgeRow ReadRow(LocatedJson value, string prefix, ImmutableArray<string> states)
+    {
+        Dictionary<string, LocatedJson> fields = reader.Fields(
+            value, "a row", "id", "when", "otherwise", "only", "p", "is", "same-as", "basis", "source", "ess", "interval", "note");
+        Basis basis = Choice(fields, "basis", value, ("literature", Basis.Literature), ("derived", Basis.Derived), ("expert", Basis.Expert), ("definition", Basis.Definition));
+        ImmutableSortedDictionary<string, ImmutableArray<string>> when = ReadLists(fields, "when");
+        bool otherwise = reader.Flag(fields, "otherwise");
+        string? note = reader.OptionalText(fields, "note");
+        ImmutableArray<string> sources = fields.TryGetValue("source", out LocatedJson? source) && source.Kind == System.Text.Json.JsonValueKind.String
+            ? [source.Text]
+            : [.. reader.Texts(fields, "source")];
+        ImmutableSortedDictionary<string, ImmutableArray<string>> only = ReadLists(fields, "only");
+        CheckProvenance(value, fields, basis, sources, note);
+        string description = otherwise ? "otherwise" : string.Join(';', when.Select(static w => $"{w.Key}={string.Join('+', w.Value)}"));
+        string scope = only.IsEmpty ? "" : $"@{string.Join(';', only.Select(static w => $"{w.Key}={string.Join('+', w.Value)}"))}";
+        return new KnowledgeRow
+        {
+            Id = reader.OptionalText(fields, "id") ?? $"{prefix}|{description}{scope}",
+            When = when.ToImmutableSortedDictionary(static w => w.Key, w => ExpandGroups(w.Value, value), StringComparer.Ordinal),
+            IsOtherwise = otherwise,
+            Only = only,
+            SameAs = reader.OptionalText(fields, "same-as"),
+            Probabilities = ReadProbabilities(value, fields, states),
+            Basis = basis,
+            Sources = sources,
+            EffectiveSampleSize = basis == Basis.Definition ? double.PositiveInfinity : ReadSampleSize(value, fields),
+            Intervals = ReadIntervals(fields, states),
+            Note = note,
+            Place = new KnowledgePlace(reader, value),
+        };
+    }
+
+    private ImmutableSortedDictionary<string, ImmutableArray<string>> ReadLists(Dictionary<string, LocatedJson> fields, string name) =>
+        fields.TryGetValue(name, out LocatedJson? value)
+            ? reader.TextLists(value, name).ToImmutableSortedDictionary(static m => m.Key, static m => m.Value.ToImmutableArray(), StringComparer.Ordinal)
+            : ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    private ImmutableArray<string> ExpandGroups(ImmutableArray<string> states, LocatedJson where)
+    {
+        var expanded = ImmutableArray.CreateBuilder<string>();
+        foreach (string state in states)
+        {
+            if (!state.StartsWith('@'))
+            {
+                expanded.Add(state);
+            }
+            else if (groups.TryGetValue(state[1..], out ImmutableArray<string> group))
+            {
+                expanded.AddRange(group);
+            }
+            else
+            {
+                reader.Fault(where, $"Unknown group '{state}'. Known: {string.Join(", ", groups.Keys.Order(StringComparer.Ordinal))}.");
+            }
+        }
+
+        return expanded.ToImmutable();
+    }
+
+    private void CheckProvenance(
+        LocatedJson value, Dictionary<string, LocatedJson> fields, Basis basis, ImmutableArray<string> sources, string? note)
+    {
+        if (basis is Basis.Literature or Basis.Derived && sources.IsEmpty)
+        {
+            reader.Fault(value, $"A row with basis '{basis.ToString().ToLowerInvariant()}' needs a 'source'; without one it is 'expert'.");
+        }
+
+        if (basis is Basis.Derived or Basis.Expert && string.IsNullOrWhiteSpace(note))
+        {
+            reader.Fault(value, $"A row with basis '{basis.ToString().ToLowerInvariant()}' needs a 'note': the formula, or the reason.");
+        }
+
+        if (basis == Basis.Definition && fields.ContainsKey("ess"))
+        {
+            reader.Fault(value, "A definition has no 'ess': it is known exactly.");
+        }
+    }
+
+    private double ReadSampleSize(LocatedJson value, Dictionary<string, LocatedJson> fields)
+    {
+        double size = fields.TryGetValue("ess", out LocatedJson? ess) ? reader.Number(ess, "ess") : double.NaN;
+        if (size is > 0 and < 1e6)
+        {
+            return size;
+        }
+
+        reader.Fault(value, $"Field 'ess': got {(ess is null ? "nothing" : size)}; expected a positive number below 1e6.");
+        return 1;
+    }
+
+    private ImmutableArray<double> ReadProbabilities(LocatedJson value, Dictionary<string, LocatedJson> fields, ImmutableArray<string> states)
+    {
+        int given = (fields.ContainsKey("p") ? 1 : 0) + (fields.ContainsKey("is") ? 1 : 0) + (fields.ContainsKey("same-as") ? 1 : 0);
+        if (given != 1)
+        {
+            reader.Fault(value, "A row has exactly one of 'p', 'is' and 'same-as'.");
+            return [];
+        }
+
+        if (reader.OptionalText(fields, "is") is { } state)
+        {
+            int index = states.IndexOf(state);
+            if (index < 0)
+            {
+                reader.Fault(fields["is"], $"Unknown state '{state}'. States: {string.Join(", ", states)}.");
+            }
+
+            return [.. states.Select((_, i) => i == index ? 1.0 : 0.0)];
+        }
+
+        if (!fields.TryGetValue("p", out LocatedJson? p))
+        {
+            return [];
+        }
+
+        var probabilities = new double[states.Length];
+        Array.Fill(probabilities, double.NaN);
+        foreach ((string name, LocatedJson number) in p.Members)
+        {
+            int index = states.IndexOf(name);
+            double probability = reader.Number(number, name);
+            if (index < 0)
+            {
+                reader.Fault(number, $"Unknown state '{name}'. States: {string.Join(", ", states)}.");
+            }
+            else if (!(probability is >= 0 and <= 1))
+            {
+                reader.Fault(number, $"Got probability {probability} for '{name}'; expected a number in [0, 1].");
+            }
+            else
+            {
+                probabilities[index] = probability;
+            }
+        }
+
+        return Complete(probabilities, states, p);
+    }
+
+    private ImmutableArray<double> Complete(double[] probabilities, ImmutableArray<string> states, LocatedJson where)
+    {
+        int missing = Array.FindIndex(probabilities, double.IsNaN);
+        double sum = probabilities.Where(static x => !double.IsNaN(x)).Sum();
+        if (probabilities.Count(double.IsNaN) > 1)
+        {
+            reader.Fault(where, $"At most one state may be left to the remainder; missing: {string.Join(", ", states.Where((_, i) => double.IsNaN(probabilities[i])))}.");
+        }
+        else if (missing >= 0 ? sum > 1 + 1e-12 : Math.Abs(sum - 1) > 1e-9)
+        {
+            reader.Fault(where, $"The row sums to {sum:R}; expected 1 ± 1e-9. States: {string.Join(", ", states.Zip(probabilities, static (s, x) => $"{s} {x:R}"))}.");
+        }
+        else if (missing >= 0)
+        {
+            double remainder = 1 - sum;
+            probabilities[missing] = remainder < 1e-12 ? 0 : remainder;
+        }
+
+        return [.. probabilities];
+    }
+
+    private ImmutableSortedDictionary<string, (double Low, double High)> ReadIntervals(Dictionary<string, LocatedJson> fields, ImmutableArray<string> states)
+    {
+        var intervals = ImmutableSortedDictionary.CreateBuilder<string, (double, double)>(StringComparer.Ordinal);
+        if (fields.TryGetValue("interval", out LocatedJson? value))
+        {
+            foreach ((string state, LocatedJson pair) in value.Members)
+            {
+                if (!states.Contains(state) || pair.Items.Count != 2 || !(pair.Items[0].Number <= pair.Items[1].Number))
+                {
+                    reader.Fault(pair, $"Interval of '{state}': expected a state of {{{string.Join(", ", states)}}} with [low, high].");
+                    continue;
+                }
+
+                intervals[state] = (pair.Items[0].Number, pair.Items[1].Number);
+            }
+        }
+
+        return intervals.ToImmutable();
+    }
+
+    private T Choice<T>(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner, params ReadOnlySpan<(string Text, T Value)> choices)
+    {
+        string text = reader.Text(fields, name, owner);
+        foreach ((string candidate, T value) in choices)
+        {
+            if (candidate == text)
+            {
+                return value;
+            }
+        }
+
+        if (fields.TryGetValue(name, out LocatedJson? where))
+        {
+            reader.Fault(where, $"Field '{name}': got '{text}'; expected one of {string.Join(", ", choices.ToArray().Select(static c => c.Text))}.");
+        }
+
+        return choices[0].Value;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace SpineInference.Knowledge;
+
+/// <summary>A variable as the knowledge files describe it, before templates and legs are written out.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class KnowledgeVariable
+{
+    internal KnowledgeVariable()
+    {
+    }
+
+    /// <summary>Text id; a template holds variables in braces.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Clinical name.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Plain words, or <see langword="null"/>.</summary>
+    public string? Plain { get; init; }
+
+    /// <summary>Other names.</summary>
+    public required ImmutableArray<string> Synonyms { get; init; }
+
+    /// <summary>Codes in terminologies.</summary>
+    public required ImmutableArray<KnowledgeCode> Codes { get; init; }
+
+    /// <summary>Whether each leg has its own copy.</summary>
+    public required bool IsLegScoped { get; init; }
+
+    /// <summary>The part the variable plays.</summary>
+    public required VariableKind Kind { get; init; }
+
+    /// <summary>How a finding is obtained; <see langword="null"/> for other kinds.</summary>
+    public FindingCategory? Category { get; init; }
+
+    /// <summary>States, in order.</summary>
+    public required ImmutableArray<string> States { get; init; }
+
+    /// <summary>Parents; a name is looked up in the same leg first, then in the patient.</summary>
+    public required ImmutableArray<string> Parents { get; init; }
+
+    /// <summary>Rows of a table; empty for a noisy-MAX.</summary>
+    public required ImmutableArray<KnowledgeRow> Rows { get; init; }
+
+    /// <summary>Contributors of a noisy-MAX; empty for a table.</summary>
+    public required ImmutableArray<KnowledgeContributor> Contributors { get; init; }
+
+    /// <summary>For a template, the values of its variables, one set an instance; otherwise one empty set.</summary>
+    public required ImmutableArray<ImmutableSortedDictionary<string, string>> Instances { get; init; }
+
+    /// <summary>Why the variable is built so, or <see langword="null"/>.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>All rows, of the table or of the contributors.</summary>
+    public IEnumerable<KnowledgeRow> AllRows => Contributors.IsEmpty ? Rows : Contributors.SelectMany(static c => c.Rows);
+
+    internal KnowledgePlace Place { get; init; }
+}

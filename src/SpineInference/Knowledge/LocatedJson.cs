@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SpineInference.Knowledge;
+
+/// <summary>A JSON value that knows where it stands, so that a fault can name its line and column.</summary>
+internal sealed class LocatedJson
+{
+    private LocatedJson(JsonValueKind kind, int offset)
+    {
+        Kind = kind;
+        Offset = offset;
+    }
+
+    public JsonValueKind Kind { get; }
+
+    /// <summary>Byte offset of the value's first byte in the file.</summary>
+    public int Offset { get; }
+
+    public string Text { get; private init; } = "";
+
+    public double Number { get; private init; }
+
+    public List<LocatedJson> Items { get; } = [];
+
+    public List<(string Name, LocatedJson Value)> Members { get; } = [];
+
+    /// <summary>Parses a whole file.</summary>
+    /// <exception cref="JsonException">The text is not JSON; the exception has line and column.</exception>
+    public static LocatedJson Parse(ReadOnlySpan<byte> utf8)
+    {
+        int start = utf8.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var reader = new Utf8JsonReader(utf8[start..], new JsonReaderOptions { MaxDepth = 32 });
+        reader.Read();
+        LocatedJson value = ReadValue(ref reader, start);
+        while (reader.Read())
+        {
+        }
+
+        return value;
+    }
+
+    /// <summary>Line and column, both from 1, of a byte offset.</summary>
+    public static (int Line, int Column) Locate(ReadOnlySpan<byte> utf8, int offset)
+    {
+        ReadOnlySpan<byte> before = utf8[..Math.Min(offset, utf8.Length)];
+        return (before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
+    }
+
+    private static LocatedJson ReadValue(ref Utf8JsonReader reader, int start)
+    {
+        int offset = start + (int)reader.TokenStartIndex;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                var members = new LocatedJson(JsonValueKind.Object, offset);
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    string name = reader.GetString()!;
+                    reader.Read();
+                    members.Members.Add((name, ReadValue(ref reader, start)));
+                }
+
+                return members;
+            case JsonTokenType.StartArray:
+                var items = new LocatedJson(JsonValueKind.Array, offset);
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    items.Items.Add(ReadValue(ref reader, start));
+                }
+
+                return items;
+            case JsonTokenType.String:
+                return new LocatedJson(JsonValueKind.String, offset) { Text = reader.GetString()! };
+            case JsonTokenType.Number:
+                return new LocatedJson(JsonValueKind.Number, offset) { Number = reader.GetDouble() };
+            case JsonTokenType.True:
+                return new LocatedJson(JsonValueKind.True, offset);
+            case JsonTokenType.False:
+                return new LocatedJson(JsonValueKind.False, offset);
+            default:
+                return new LocatedJson(JsonValueKind.Null, offset);
+        }
+    }
+}

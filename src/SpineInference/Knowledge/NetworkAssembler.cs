@@ -1,0 +1,275 @@
+using System.Collections.Immutable;
+using SpineInference.Networks;
+
+namespace SpineInference.Knowledge;
+
+/// <summary>Writes out templates and legs, and builds the one network that every reader uses.</summary>
+internal sealed class NetworkAssembler
+{
+    private static readonly string?[] Legs = ["left", "right"];
+    private static readonly string?[] Patient = [null];
+
+    private readonly BayesianNetworkBuilder _builder = new("SpineInference");
+    private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnowledgeRow> _rowOwners = new(StringComparer.Ordinal);
+    private readonly List<Instance> _instances = [];
+
+    /// <summary>One variable of the network: its description, with the template's variables bound.</summary>
+    public sealed record Instance(string Name, KnowledgeVariable Source, string? Leg, ImmutableSortedDictionary<string, string> Binding);
+
+    public IReadOnlyList<Instance> Instances => _instances;
+
+    /// <summary>Builds the network; faults are added to the files' own.</summary>
+    /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself.</exception>
+    /// <exception cref="InvalidNetworkException">The whole is no network.</exception>
+    public BayesianNetwork Assemble(KnowledgeBase knowledge)
+    {
+        var faults = new List<KnowledgeFault>();
+        foreach (KnowledgeVariable variable in knowledge.Variables)
+        {
+            foreach (ImmutableSortedDictionary<string, string> binding in variable.Instances)
+            {
+                foreach (string? leg in variable.IsLegScoped ? Legs : Patient)
+                {
+                    var bound = leg is null ? binding : binding.SetItem("leg", leg);
+                    string id = Substitute(variable.Id, bound);
+                    var instance = new Instance(leg is null ? id : $"{leg}.{id}", variable, leg, bound);
+                    if (!_variables.TryAdd(instance.Name, _builder.AddVariable(instance.Name, variable.States.AsSpan())))
+                    {
+                        variable.Place.Fault($"Variable '{instance.Name}' stands twice.");
+                        continue;
+                    }
+
+                    _instances.Add(instance);
+                }
+            }
+        }
+
+        foreach (Instance instance in _instances)
+        {
+            AddDistribution(instance);
+        }
+
+        faults.AddRange(knowledge.Variables.SelectMany(static v => v.Place.Reader!.TakeFaults()));
+        return faults.Count == 0 ? _builder.Build() : throw new KnowledgeFormatException([.. faults.Distinct()]);
+    }
+
+    /// <summary>Replaces <c>{name}</c> by its value.</summary>
+    internal static string Substitute(string text, ImmutableSortedDictionary<string, string> binding)
+    {
+        if (text.Contains('{', StringComparison.Ordinal))
+        {
+            foreach ((string name, string value) in binding)
+            {
+                text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+            }
+        }
+
+        return text;
+    }
+
+    private void AddDistribution(Instance instance)
+    {
+        KnowledgeVariable source = instance.Source;
+        Variable variable = _variables[instance.Name];
+        var parents = new List<Variable>();
+        foreach (string parent in source.Parents)
+        {
+            if (FindParent(parent, instance) is { } found)
+            {
+                parents.Add(found);
+            }
+            else
+            {
+                source.Place.Fault($"{instance.Name}: unknown parent '{Substitute(parent, instance.Binding)}'.");
+                return;
+            }
+        }
+
+        if (source.Contributors.IsEmpty)
+        {
+            int[]? rows = RowsOf(instance, source.Rows, [.. source.Parents], parents, mayBeSilent: false);
+            if (rows is not null)
+            {
+                _builder.SetTable(variable, parents, rows);
+            }
+
+            return;
+        }
+
+        var drafts = new List<NoisyMaxContributorDraft>();
+        foreach (KnowledgeContributor contributor in source.Contributors)
+        {
+            int[] positions = [.. contributor.Parents.Select(p => source.Parents.IndexOf(p))];
+            if (positions.Any(static p => p < 0))
+            {
+                source.Place.Fault($"{instance.Name}: a contributor reads '{contributor.Parents[Array.IndexOf(positions, -1)]}', which is no parent.");
+                return;
+            }
+
+            int[]? rows = RowsOf(instance, contributor.Rows, contributor.Parents, [.. positions.Select(p => parents[p])], mayBeSilent: true);
+            if (rows is null)
+            {
+                return;
+            }
+
+            drafts.Add(new NoisyMaxContributorDraft(positions, rows));
+        }
+
+        _builder.SetNoisyMax(variable, parents, drafts);
+    }
+
+    private Variable? FindParent(string parent, Instance instance)
+    {
+        string name = Substitute(parent, instance.Binding);
+        return instance.Leg is not null && _variables.TryGetValue($"{instance.Leg}.{name}", out Variable? ofLeg)
+            ? ofLeg
+            : _variables.GetValueOrDefault(name);
+    }
+
+    // One row's index for each configuration, or null after a fault.
+    private int[]? RowsOf(
+        Instance instance, ImmutableArray<KnowledgeRow> rows, ImmutableArray<string> parentNames, List<Variable> parents, bool mayBeSilent)
+    {
+        var matches = new List<RowMatch>();
+        KnowledgeRow? otherwise = null;
+        foreach (KnowledgeRow row in rows.Where(r => AppliesTo(r, instance.Binding)))
+        {
+            if (row.IsOtherwise)
+            {
+                if (otherwise is not null || !row.When.IsEmpty || mayBeSilent)
+                {
+                    row.Place.Fault($"{row.Id}: 'otherwise' stands once in a table, without 'when', and not in a noisy-MAX.");
+                }
+
+                otherwise = row;
+            }
+            else if (RowMatch.Create(row, instance.Binding, parentNames, parents) is { } match)
+            {
+                matches.Add(match);
+            }
+        }
+
+        int count = 1;
+        foreach (Variable parent in parents)
+        {
+            count *= parent.StateCount;
+        }
+
+        var result = new int[count];
+        var states = new int[parents.Count];
+        var missing = new List<string>();
+        for (int c = 0; c < count; c++)
+        {
+            RowMatch? found = null;
+            foreach (RowMatch match in matches)
+            {
+                if (match.Accepts(states))
+                {
+                    if (found is not null)
+                    {
+                        match.Row.Place.Fault($"{instance.Name}: '{found.Row.Id}' and '{match.Row.Id}' both hold for {Describe(parents, states)}; expected one.");
+                        return null;
+                    }
+
+                    found = match;
+                }
+            }
+
+            KnowledgeRow? row = found?.Row ?? otherwise;
+            if (row is not null)
+            {
+                result[c] = RowIndex(row, instance, parentNames, parents, states);
+            }
+            else if (mayBeSilent)
+            {
+                result[c] = -1;
+            }
+            else
+            {
+                missing.Add(Describe(parents, states));
+            }
+
+            Advance(states, parents);
+        }
+
+        if (missing.Count > 0)
+        {
+            instance.Source.Place.Fault(
+                $"{instance.Name}: no row for {missing.Count} configuration(s): {string.Join(" / ", missing.Take(3))}{(missing.Count > 3 ? " / …" : "")}. Add rows or one with 'otherwise'.");
+            return null;
+        }
+
+        return result;
+    }
+
+    private int RowIndex(KnowledgeRow row, Instance instance, ImmutableArray<string> parentNames, List<Variable> parents, int[] states)
+    {
+        KnowledgeVariable source = instance.Source;
+        if (row.SameAs is null)
+        {
+            return Intern(row.Id, row, row.Probabilities.AsSpan());
+        }
+
+        int position = parentNames.IndexOf(row.SameAs);
+        string state = position < 0 ? "" : parents[position].States[states[position]];
+        int index = source.States.IndexOf(state);
+        if (index < 0)
+        {
+            row.Place.Fault($"{row.Id}: 'same-as' {row.SameAs}: state '{state}' is not one of {string.Join(", ", source.States)}.");
+            return 0;
+        }
+
+        var certain = new double[source.States.Length];
+        certain[index] = 1;
+        return Intern($"{source.Id}|is={state}", row, certain);
+    }
+
+    private int Intern(string id, KnowledgeRow row, ReadOnlySpan<double> probabilities)
+    {
+        if (_rows.TryGetValue(id, out int index))
+        {
+            if (row.SameAs is null && !ReferenceEquals(_rowOwners[id], row))
+            {
+                row.Place.Fault($"Row id '{id}' stands twice; give one of them an 'id' of its own.");
+            }
+
+            return index;
+        }
+
+        index = _builder.AddRow(id, probabilities, row.EffectiveSampleSize);
+        _rows.Add(id, index);
+        _rowOwners.Add(id, row);
+        return index;
+    }
+
+    private static bool AppliesTo(KnowledgeRow row, ImmutableSortedDictionary<string, string> binding)
+    {
+        foreach ((string name, ImmutableArray<string> values) in row.Only)
+        {
+            if (!binding.TryGetValue(name, out string? value) || !values.Contains(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Describe(List<Variable> parents, int[] states) =>
+        string.Join(", ", parents.Select((p, i) => $"{p.Name}={p.States[states[i]]}"));
+
+    private static void Advance(int[] states, List<Variable> parents)
+    {
+        for (int i = states.Length - 1; i >= 0; i--)
+        {
+            if (++states[i] < parents[i].StateCount)
+            {
+                return;
+            }
+
+            states[i] = 0;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using SpineInference.Networks;
+
+namespace SpineInference.Knowledge;
+
+/// <summary>A row's condition, resolved against the parents of one variable.</summary>
+internal sealed class RowMatch
+{
+    private readonly bool[]?[] _accepted;
+
+    private RowMatch(KnowledgeRow row, bool[]?[] accepted)
+    {
+        Row = row;
+        _accepted = accepted;
+    }
+
+    public KnowledgeRow Row { get; }
+
+    /// <summary>Resolves the names of a row; <see langword="null"/> after a fault.</summary>
+    public static RowMatch? Create(
+        KnowledgeRow row, ImmutableSortedDictionary<string, string> binding, ImmutableArray<string> parentNames, List<Variable> parents)
+    {
+        var accepted = new bool[]?[parents.Count];
+        foreach ((string parent, ImmutableArray<string> states) in row.When)
+        {
+            int position = parentNames.IndexOf(parent);
+            if (position < 0)
+            {
+                row.Place.Fault($"{row.Id}: '{parent}' is no parent here. Parents: {string.Join(", ", parentNames)}.");
+                return null;
+            }
+
+            accepted[position] = new bool[parents[position].StateCount];
+            foreach (string state in states)
+            {
+                string name = NetworkAssembler.Substitute(state, binding);
+                if (!parents[position].TryGetStateIndex(name, out int index))
+                {
+                    row.Place.Fault($"{row.Id}: {parents[position].Name} has no state '{name}'. States: {string.Join(", ", parents[position].States)}.");
+                    return null;
+                }
+
+                accepted[position]![index] = true;
+            }
+        }
+
+        return new RowMatch(row, accepted);
+    }
+
+    public bool Accepts(ReadOnlySpan<int> parentStates)
+    {
+        for (int i = 0; i < _accepted.Length; i++)
+        {
+            if (_accepted[i] is { } states && !states[parentStates[i]])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

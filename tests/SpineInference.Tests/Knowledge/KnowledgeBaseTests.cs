@@ -1,0 +1,107 @@
+using System.Text;
+using SpineInference.Knowledge;
+
+namespace SpineInference.Tests.Knowledge;
+
+public class KnowledgeBaseTests
+{
+    private const string References = """{"references": [{"key": "A1", "quantity": "q", "citation": "c", "read": true}, {"key": "B1", "quantity": "q", "citation": "c", "read": false}]}""";
+
+    [Fact]
+    public void Default_ShippedFiles_AssembleIntoANetwork()
+    {
+        SpineNetwork network = SpineNetwork.Default;
+        Assert.Equal(network.Network.Variables.Length, network.Variables.Length);
+    }
+
+    [Fact]
+    public void Load_LegScopedVariable_StandsOnceForEachLegWithTiedRows()
+    {
+        SpineNetwork spine = Assemble("""
+            {"id": "sign", "label": "Sign", "scope": "leg", "kind": "finding", "category": "examination", "states": ["absent", "present"],
+             "parents": [], "rows": [{"when": {}, "p": {"present": 0.2}, "basis": "expert", "ess": 4, "note": "n"}]}
+            """);
+        Assert.Equal(["left.sign", "right.sign"], spine.Network.Variables.Select(static v => v.Name));
+        Assert.Single(spine.Network.Rows);
+        Assert.Equal(0.8, spine.Network.DistributionOf(spine.Network["left.sign"]).Table[0]);
+    }
+
+    [Fact]
+    public void Load_TemplateOverLevels_BindsParentsStatesAndNames()
+    {
+        SpineNetwork spine = Assemble("""
+            {"id": "level", "label": "Level", "scope": "patient", "kind": "latent", "states": ["a", "b"], "parents": [],
+             "rows": [{"when": {}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}]},
+            {"id": "seen.{level}", "label": "Seen at {level}", "scope": "patient", "kind": "finding", "category": "imaging", "states": ["absent", "present"],
+             "each": [{"level": "a"}, {"level": "b"}], "parents": ["level"],
+             "rows": [{"when": {"level": "{level}"}, "p": {"present": 0.9}, "basis": "expert", "ess": 4, "note": "n"},
+                      {"otherwise": true, "p": {"present": 0.1}, "basis": "expert", "ess": 4, "note": "n"}]}
+            """);
+        Assert.Equal([0.1, 0.9, 0.9, 0.1], spine.Network.DistributionOf(spine.Network["seen.a"]).Table.ToArray().Select(static x => Math.Round(x, 12)));
+        Assert.Equal([0.9, 0.1, 0.1, 0.9], spine.Network.DistributionOf(spine.Network["seen.b"]).Table.ToArray().Select(static x => Math.Round(x, 12)));
+        Assert.Equal("Seen at b", spine[spine.Network["seen.b"]].Label);
+    }
+
+    [Fact]
+    public void Load_SameAs_CopiesTheParentsState()
+    {
+        SpineNetwork spine = Assemble("""
+            {"id": "cause", "label": "Cause", "scope": "patient", "kind": "latent", "states": ["x", "y"], "parents": [],
+             "rows": [{"when": {}, "p": {"x": 0.25}, "basis": "literature", "source": ["A1"], "ess": 30}]},
+            {"id": "copy", "label": "Copy", "scope": "patient", "kind": "latent", "states": ["none", "y", "x"], "parents": ["cause"],
+             "rows": [{"when": {}, "same-as": "cause", "basis": "definition"}]}
+            """);
+        Assert.Equal([0, 0, 1, 0, 1, 0], spine.Network.DistributionOf(spine.Network["copy"]).Table.ToArray());
+        Assert.True(spine.Network.DistributionOf(spine.Network["copy"]).Rows.All(static r => r.IsDefinition));
+    }
+
+    [Fact]
+    public void Load_SeveralFaults_ReportsAllWithFileAndLine()
+    {
+        var fault = Assert.Throws<KnowledgeFormatException>(() => Assemble("""
+            {"id": "v", "label": "V", "scope": "patient", "kind": "latent", "states": ["a", "b"], "parents": [], "colour": "red",
+             "rows": [{"when": {}, "p": {"a": 1.5}, "basis": "expert", "ess": 4, "note": "n"},
+                      {"when": {}, "p": {"c": 0.5}, "basis": "literature", "ess": 4},
+                      {"when": {}, "p": {"a": 0.5}, "basis": "derived", "source": ["B1"], "ess": 400, "note": "n"},
+                      {"when": {}, "p": {"a": 0.5}, "basis": "expert", "source": ["Z9"], "ess": 40, "note": "n"}]}
+            """));
+        Assert.All(fault.Faults, static f => Assert.Equal("Tables/t.json", f.File));
+        Assert.All(fault.Faults, static f => Assert.InRange(f.Line, 2, 6));
+        string all = fault.Message;
+        Assert.Contains("Unknown field 'colour'", all, StringComparison.Ordinal);
+        Assert.Contains("Got probability 1.5", all, StringComparison.Ordinal);
+        Assert.Contains("Unknown state 'c'", all, StringComparison.Ordinal);
+        Assert.Contains("needs a 'source'", all, StringComparison.Ordinal);
+        Assert.Contains("none of its sources was read", all, StringComparison.Ordinal);
+        Assert.Contains("'Z9' is not in the reference list", all, StringComparison.Ordinal);
+        Assert.Contains("expected at most 15", all, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"when": {"p": "a"}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}""", "no row for 1 configuration(s): p=b")]
+    [InlineData("""{"when": {"p": ["a", "b"]}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}, {"when": {"p": "b"}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}""", "both hold for p=b")]
+    [InlineData("""{"when": {"q": "a"}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}""", "'q' is no parent here")]
+    [InlineData("""{"when": {"p": "z"}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}""", "p has no state 'z'")]
+    public void Assemble_FaultyRows_SaysWhichConfiguration(string rows, string expected)
+    {
+        var fault = Assert.Throws<KnowledgeFormatException>(() => Assemble($$"""
+            {"id": "p", "label": "P", "scope": "patient", "kind": "latent", "states": ["a", "b"], "parents": [],
+             "rows": [{"when": {}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}]},
+            {"id": "v", "label": "V", "scope": "patient", "kind": "latent", "states": ["a", "b"], "parents": ["p"], "rows": [{{rows}}]}
+            """));
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_BrokenJson_NamesLineAndColumn()
+    {
+        var fault = Assert.Throws<KnowledgeFormatException>(() => KnowledgeBase.Load([("Tables/t.json", Encoding.UTF8.GetBytes("{\n  \"title\": oops }"))]));
+        Assert.Equal(2, Assert.Single(fault.Faults).Line);
+    }
+
+    private static SpineNetwork Assemble(string variables) => SpineNetwork.Assemble(KnowledgeBase.Load(
+    [
+        ("Tables/t.json", Encoding.UTF8.GetBytes("{\"title\": \"T\", \"variables\": [\n" + variables + "]}")),
+        ("References.json", Encoding.UTF8.GetBytes(References)),
+    ]));
+}
