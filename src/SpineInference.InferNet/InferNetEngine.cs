@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Probabilistic;
-using SpineInference.InferNet.Clusters;
 using SpineInference.Inference;
+using SpineInference.InferNet.Clusters;
 using SpineInference.Networks;
 
 namespace SpineInference.InferNet;

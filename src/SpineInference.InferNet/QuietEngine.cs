@@ -1,5 +1,5 @@
-using Microsoft.ML.Probabilistic.Models.Attributes;
 using Microsoft.ML.Probabilistic.Models;
+using Microsoft.ML.Probabilistic.Models.Attributes;
 
 namespace SpineInference.InferNet;
 
