@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace SpineInference.Anatomy;
+
+/// <summary>The lumbar disc levels: text ids and the roots that pass each.</summary>
+/// <remarks>
+/// <para>A root leaves the canal below the pedicle of the vertebra it is named after, above the disc; the root that passes behind the disc
+/// is the next one down. So a lesion at L4/5 takes L4 in the foramen and L5 in the lateral recess. Source: evidence C098 (Berra et al.
+/// 2021) for L3/4, L4/5 and L5/S1; the same rule holds for the upper levels (Gray's Anatomy, 42nd ed., sections on the spinal nerves and
+/// the lumbar vertebral canal).</para>
+/// <para>Safe for concurrent use. Every member throws <see cref="ArgumentOutOfRangeException"/> on a value that is no level, the default
+/// included.</para>
+/// </remarks>
+public static class DiscLevels
+{
+    private static readonly TextIds<DiscLevel> Ids = new(
+        "disc level",
+        (DiscLevel.L1L2, "L1/2"),
+        (DiscLevel.L2L3, "L2/3"),
+        (DiscLevel.L3L4, "L3/4"),
+        (DiscLevel.L4L5, "L4/5"),
+        (DiscLevel.L5S1, "L5/S1"));
+
+    /// <summary>All levels, from L1/2 to L5/S1.</summary>
+    public static ImmutableArray<DiscLevel> All => Ids.All;
+
+    /// <summary>Reads a level from its text id, such as <c>L4/5</c>.</summary>
+    /// <param name="id">The id (ordinal comparison).</param>
+    /// <exception cref="ArgumentException">There is no such level; the message lists them.</exception>
+    public static DiscLevel Parse(string id) => Ids.Parse(id);
+
+    /// <summary>Reads a level from its text id without throwing.</summary>
+    /// <param name="id">The id (ordinal comparison).</param>
+    /// <param name="level">The level, or the default.</param>
+    /// <returns>Whether there is such a level.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? id, out DiscLevel level) => Ids.TryParse(id, out level);
+
+    /// <summary>The root that leaves through the foramen of a level: L4 at L4/5, L5 at L5/S1.</summary>
+    /// <param name="level">The level.</param>
+    public static NerveRoot ExitingRoot(DiscLevel level) => NerveRoot.L1 + (Ids.Checked(level) - DiscLevel.L1L2);
+
+    /// <summary>The root that passes behind the disc of a level and leaves one level lower: L5 at L4/5, S1 at L5/S1.</summary>
+    /// <param name="level">The level.</param>
+    public static NerveRoot TraversingRoot(DiscLevel level) => ExitingRoot(level) + 1;
+
+    /// <summary>The root below the traversing one, nearer the midline: S1 at L4/5, S2 at L5/S1.</summary>
+    /// <param name="level">The level.</param>
+    public static NerveRoot NextRoot(DiscLevel level) => ExitingRoot(level) + 2;
+
+    /// <summary>The root that is first in the way of a lesion in a zone of a level.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="zone">The zone.</param>
+    /// <returns>The exiting root for a foraminal or extraforaminal lesion; the traversing root for a subarticular or central one (a
+    /// central lesion meets it on both sides).</returns>
+    /// <remarks>The usual case, not the only one: with what frequency a lesion takes another root or two is knowledge of the network
+    /// (variable <c>lesion-pattern</c>).</remarks>
+    public static NerveRoot RootInTheWay(DiscLevel level, Zone zone) => zone switch
+    {
+        Zone.Foraminal or Zone.Extraforaminal => ExitingRoot(level),
+        Zone.Subarticular or Zone.Central => TraversingRoot(level),
+        _ => throw Zones.NotAZone(zone),
+    };
+
+    extension(DiscLevel level)
+    {
+        /// <summary>The stable text id, as in the network's states: <c>L4/5</c>.</summary>
+        public string Id => Ids.IdOf(level);
+
+        /// <summary>The id as it stands in the names of findings: <c>l4-5</c>.</summary>
+        public string Slug => Ids.IdOf(level).ToLowerInvariant().Replace('/', '-');
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace SpineInference.Anatomy;
+
+/// <summary>The nerve roots: text ids, neighbours, and what each supplies.</summary>
+/// <remarks>Safe for concurrent use. Every member throws <see cref="ArgumentOutOfRangeException"/> on a value that is no root, the default
+/// included. What a root supplies is read from <see cref="Muscles"/>, <see cref="Reflexes"/> and <see cref="Regions"/>, so that each
+/// statement stands in one place.</remarks>
+public static class NerveRoots
+{
+    private static readonly TextIds<NerveRoot> Ids = new(
+        "nerve root",
+        (NerveRoot.L1, "L1"),
+        (NerveRoot.L2, "L2"),
+        (NerveRoot.L3, "L3"),
+        (NerveRoot.L4, "L4"),
+        (NerveRoot.L5, "L5"),
+        (NerveRoot.S1, "S1"),
+        (NerveRoot.S2, "S2"),
+        (NerveRoot.S3, "S3"));
+
+    /// <summary>All roots, from L1 to S3.</summary>
+    public static ImmutableArray<NerveRoot> All => Ids.All;
+
+    /// <summary>Reads a root from its text id, such as <c>L5</c>.</summary>
+    /// <param name="id">The id (ordinal comparison).</param>
+    /// <exception cref="ArgumentException">There is no such root; the message lists them.</exception>
+    public static NerveRoot Parse(string id) => Ids.Parse(id);
+
+    /// <summary>Reads a root from its text id without throwing.</summary>
+    /// <param name="id">The id (ordinal comparison).</param>
+    /// <param name="root">The root, or the default.</param>
+    /// <returns>Whether there is such a root.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? id, out NerveRoot root) => Ids.TryParse(id, out root);
+
+    /// <summary>The roots from one to another, both included.</summary>
+    /// <param name="first">The highest root.</param>
+    /// <param name="last">The lowest root.</param>
+    /// <returns>The roots from head to tail; empty where <paramref name="first"/> lies below <paramref name="last"/>.</returns>
+    public static ImmutableArray<NerveRoot> Range(NerveRoot first, NerveRoot last)
+    {
+        Ids.Checked(first);
+        Ids.Checked(last);
+        return [.. All.Where(root => root >= first && root <= last)];
+    }
+
+    extension(NerveRoot root)
+    {
+        /// <summary>The stable text id, as in the network's states: <c>L5</c>.</summary>
+        public string Id => Ids.IdOf(root);
+
+        /// <summary>The id in lower case, as in the names of findings: <c>l5</c>.</summary>
+        public string Slug => Ids.IdOf(root).ToLowerInvariant();
+
+        /// <summary>The root one higher, or null above L1.</summary>
+        public NerveRoot? Above => Ids.Checked(root) > NerveRoot.L1 ? root - 1 : null;
+
+        /// <summary>The root one lower, or null below S3, where the anatomy told here ends.</summary>
+        public NerveRoot? Below => Ids.Checked(root) < NerveRoot.S3 ? root + 1 : null;
+
+        /// <summary>The muscles the root supplies, mainly or a little.</summary>
+        public ImmutableArray<Muscle> Muscles
+        {
+            get
+            {
+                Ids.Checked(root);
+                return [.. SpineInference.Anatomy.Muscles.All.Where(muscle => muscle.Roots.All.Contains(root))];
+            }
+        }
+
+        /// <summary>The reflexes that run through the root, mainly or a little.</summary>
+        public ImmutableArray<Reflex> Reflexes
+        {
+            get
+            {
+                Ids.Checked(root);
+                return [.. SpineInference.Anatomy.Reflexes.All.Where(reflex => reflex.Roots.All.Contains(root))];
+            }
+        }
+
+        /// <summary>The regions of skin in whose supply the root has a part: its dermatome, coarsely.</summary>
+        public ImmutableArray<Region> Regions
+        {
+            get
+            {
+                Ids.Checked(root);
+                return [.. SpineInference.Anatomy.Regions.All.Where(region => region.Roots.Contains(root))];
+            }
+        }
+    }
+}
