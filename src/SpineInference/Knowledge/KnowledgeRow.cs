@@ -45,4 +45,7 @@ public sealed class KnowledgeRow
     public string? Note { get; init; }
 
     internal KnowledgePlace Place { get; init; }
+
+    /// <summary>The groups of states of all files, for group names that hold template variables.</summary>
+    internal IReadOnlyDictionary<string, ImmutableArray<string>> Groups { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 }

@@ -113,6 +113,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
         return new KnowledgeRow
         {
             Id = reader.OptionalText(fields, "id") ?? $"{prefix}|{description}{scope}",
+            Groups = groups,
             When = when.ToImmutableSortedDictionary(static w => w.Key, w => ExpandGroups(w.Value, value), StringComparer.Ordinal),
             IsOtherwise = otherwise,
             Only = only,
@@ -137,7 +138,8 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
         var expanded = ImmutableArray.CreateBuilder<string>();
         foreach (string state in states)
         {
-            if (!state.StartsWith('@'))
+            // A group whose name holds a template variable is known only once the variable is bound.
+            if (!state.StartsWith('@') || state.Contains('{', StringComparison.Ordinal))
             {
                 expanded.Add(state);
             }

@@ -34,13 +34,23 @@ internal sealed class RowMatch
             foreach (string state in states)
             {
                 string name = NetworkAssembler.Substitute(state, binding);
-                if (!parents[position].TryGetStateIndex(name, out int index))
+                ImmutableArray<string> group = [name];
+                if (name.StartsWith('@') && !row.Groups.TryGetValue(name[1..], out group))
                 {
-                    row.Place.Fault($"{row.Id}: {parents[position].Name} has no state '{name}'. States: {string.Join(", ", parents[position].States)}.");
+                    row.Place.Fault($"{row.Id}: unknown group '{name}'.");
                     return null;
                 }
 
-                accepted[position]![index] = true;
+                foreach (string member in group)
+                {
+                    if (!parents[position].TryGetStateIndex(member, out int index))
+                    {
+                        row.Place.Fault($"{row.Id}: {parents[position].Name} has no state '{member}'. States: {string.Join(", ", parents[position].States)}.");
+                        return null;
+                    }
+
+                    accepted[position]![index] = true;
+                }
             }
         }
 

@@ -43,6 +43,22 @@ public class KnowledgeBaseTests
     }
 
     [Fact]
+    public void Load_GroupNamedByTemplateVariable_IsTheInstancesOwnAndTheRowIsTied()
+    {
+        SpineNetwork spine = Assemble("""
+            {"id": "level", "label": "Level", "scope": "patient", "kind": "latent", "states": ["a", "b", "c"], "parents": [],
+             "rows": [{"when": {}, "p": {"a": 0.5, "b": 0.2}, "basis": "expert", "ess": 4, "note": "n"}]},
+            {"id": "seen.{name}", "label": "Seen at {name}", "scope": "patient", "kind": "finding", "category": "imaging", "states": ["absent", "present"],
+             "each": [{"name": "x"}, {"name": "y"}], "parents": ["level"],
+             "rows": [{"when": {"level": "@near-{name}"}, "p": {"present": 0.9}, "basis": "expert", "ess": 4, "note": "n"},
+                      {"otherwise": true, "p": {"present": 0.1}, "basis": "expert", "ess": 4, "note": "n"}]}
+            """, """{"near-x": ["a", "b"], "near-y": ["c"]}""");
+        Assert.Equal([0.9, 0.9, 0.1], spine.Network.DistributionOf(spine.Network["seen.x"]).Table.ToArray().Where(static (_, i) => i % 2 == 1));
+        Assert.Equal([0.1, 0.1, 0.9], spine.Network.DistributionOf(spine.Network["seen.y"]).Table.ToArray().Where(static (_, i) => i % 2 == 1));
+        Assert.Equal(3, spine.Network.Rows.Length);
+    }
+
+    [Fact]
     public void Load_SameAs_CopiesTheParentsState()
     {
         SpineNetwork spine = Assemble("""
@@ -99,9 +115,9 @@ public class KnowledgeBaseTests
         Assert.Equal(2, Assert.Single(fault.Faults).Line);
     }
 
-    private static SpineNetwork Assemble(string variables) => SpineNetwork.Assemble(KnowledgeBase.Load(
+    private static SpineNetwork Assemble(string variables, string groups = "{}") => SpineNetwork.Assemble(KnowledgeBase.Load(
     [
-        ("Tables/t.json", Encoding.UTF8.GetBytes("{\"title\": \"T\", \"variables\": [\n" + variables + "]}")),
+        ("Tables/t.json", Encoding.UTF8.GetBytes("{\"title\": \"T\", \"groups\": " + groups + ", \"variables\": [\n" + variables + "]}")),
         ("References.json", Encoding.UTF8.GetBytes(References)),
     ]));
 }
