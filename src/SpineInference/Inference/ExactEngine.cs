@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using SpineInference.Inference.Execution;
+using SpineInference.Inference.Symbolic;
+using SpineInference.Networks;
+
+namespace SpineInference.Inference;
+
+/// <summary>Exact inference by a program compiled once for a network: compile once, evaluate many.</summary>
+/// <remarks>
+/// <para>The network is a polynomial in its evidence indicators and parameters. <see cref="Compile"/> writes that polynomial and its
+/// derivative as one straight-line program of sums of products; every query runs the program. Posteriors, log evidence, expected counts
+/// and sensitivities are read off the derivative. Evidence too improbable for a double is evaluated in an extended range.
+/// Source: Darwiche 2003, <i>A differential approach to inference in Bayesian networks</i>.</para>
+/// <para>The flat layout of states: the variables in the network's order, each with its states.</para>
+/// <para>Immutable and safe for concurrent use; a query in the span form allocates nothing once as many threads have asked before.</para>
+/// </remarks>
+public sealed partial class ExactEngine : IInferenceEngine
+{
+    // Below this the result of a double may have lost terms to underflow.
+    private const double SmallestTrusted = 1e-250;
+
+    private readonly ProgramSpecification _specification;
+    private readonly StateLayout _layout;
+    private readonly EvidenceLoader _loader;
+    private readonly TapeRunner _runner;
+    private readonly int[] _order;
+    private readonly int[] _outputStates;
+    private readonly int[] _outputLikelihoodSlots;
+    private readonly int[] _reportedOffsets;
+
+    private ExactEngine(ProgramSpecification specification, ExactEngineOptions options, int[] order, Tape tape)
+    {
+        _specification = specification;
+        _layout = specification.Layout;
+        _order = order;
+        Options = options;
+        _loader = new EvidenceLoader(Network, _layout, specification.CarriesEvidence);
+        _runner = new TapeRunner(tape, LeafValues(Network.Parameters), options.Lanes);
+        _outputStates = new int[tape.Outputs.Length];
+        _outputLikelihoodSlots = new int[tape.Outputs.Length];
+        _reportedOffsets = new int[_layout.Counts.Length];
+        int next = 0;
+        for (int v = 0; v < _layout.Counts.Length; v++)
+        {
+            _reportedOffsets[v] = specification.IsReported[v] ? next : -1;
+            for (int s = 0; specification.IsReported[v] && s < _layout.Counts[v]; s++)
+            {
+                _outputStates[next] = _layout.Offsets[v] + s;
+                _outputLikelihoodSlots[next++] = _loader.SlotOf(v) < 0 ? tape.OneSlot : _loader.SlotOf(v) + s;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public BayesianNetwork Network => _specification.Network;
+
+    /// <summary>The options the engine was compiled with.</summary>
+    public ExactEngineOptions Options { get; }
+
+    /// <summary>The order in which the variables were eliminated; give it to <see cref="ExactEngineOptions.EliminationOrder"/> to compile
+    /// the same program again without a search.</summary>
+    public ImmutableArray<Variable> EliminationOrder => [.. _order.Select(v => Network.Variables[v])];
+
+    /// <summary>How many products a query computes: the length of the program.</summary>
+    public int ProgramLength => _runner.Tape.TermCount;
+
+    /// <summary>How many numbers a query holds at a time: inputs, constants and intermediate results.</summary>
+    public int SlotCount => _runner.Tape.SlotCount;
+
+    /// <summary>How many states all variables have together: the length of a flat vector.</summary>
+    public int StateCount => _layout.Total;
+
+    /// <summary>How many states the reported variables have together.</summary>
+    public int ReportedStateCount => _outputStates.Length;
+
+    /// <summary>Compiles a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">What is live; <see cref="ExactEngineOptions.Default"/> if null.</param>
+    /// <exception cref="ArgumentException">The options name variables or rows of another network, or an order that is none.</exception>
+    /// <exception cref="NetworkTooWideException">The program would not fit <see cref="ExactEngineOptions.MemoryLimit"/>.</exception>
+    public static ExactEngine Compile(BayesianNetwork network, ExactEngineOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        options ??= ExactEngineOptions.Default;
+        ProgramSpecification specification = OptionsReader.Read(network, options);
+        if (OptionsReader.ReadOrder(network, options) is { } given)
+        {
+            return new ExactEngine(specification, options, given, EliminationPlanner.Compile(specification, given, options.MemoryLimit));
+        }
+
+        (int[] order, Tape tape) = EliminationPlanner.Plan(specification, options.MemoryLimit, options.Seed, options.SearchAttempts);
+        return new ExactEngine(specification, options, order, tape);
+    }
+
+    /// <summary>Where a variable's states start in the flat layout.</summary>
+    /// <param name="variable">A variable of the network.</param>
+    /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
+    public int StateOffsetOf(Variable variable)
+    {
+        Network.ThrowIfForeign(variable);
+        return _layout.Offsets[variable.Index];
+    }
+
+    /// <summary>Where a variable's states start among those of the reported variables, or -1 where it is not reported.</summary>
+    /// <param name="variable">A variable of the network.</param>
+    /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
+    public int ReportedOffsetOf(Variable variable)
+    {
+        Network.ThrowIfForeign(variable);
+        return _reportedOffsets[variable.Index];
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The evidence belongs to another network, or stands on a variable compiled without evidence.</exception>
+    public Posteriors Query(Evidence evidence)
+    {
+        double[] likelihoods = FlatLikelihoods(evidence);
+        var posteriors = new double[_layout.Total];
+        double logEvidence = Query(likelihoods, posteriors);
+        return double.IsNegativeInfinity(logEvidence)
+            ? throw Impossible(evidence)
+            : new Posteriors(Network, posteriors, logEvidence);
+    }
+
+    /// <summary>Computes all reported posteriors without allocating.</summary>
+    /// <param name="likelihoods">A likelihood for every state in the flat layout: 1 for each state of an unknown variable.</param>
+    /// <param name="posteriors">Receives the posteriors in the same layout; NaN for variables not reported, and for all if the evidence
+    /// is impossible.</param>
+    /// <returns>log P(evidence), natural; negative infinity if the evidence is impossible.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, a likelihood is negative or not finite, or stands on a variable compiled
+    /// without evidence.</exception>
+    public double Query(ReadOnlySpan<double> likelihoods, Span<double> posteriors)
+    {
+        ThrowIfWrongLength(likelihoods.Length, nameof(likelihoods));
+        ThrowIfWrongLength(posteriors.Length, nameof(posteriors));
+        Workspace<double> workspace = _runner.Scalar.Rent();
+        try
+        {
+            double logScale = _loader.Load(likelihoods, workspace.Likelihoods);
+            double probability = RunScalar(workspace);
+            if (!IsTrusted(probability, SmallestTrusted))
+            {
+                return logScale + QueryScaled(workspace.Likelihoods, posteriors);
+            }
+
+            WritePosteriors(workspace, 1 / probability, posteriors);
+            return logScale + Math.Log(probability);
+        }
+        finally
+        {
+            _runner.Scalar.Return(workspace);
+        }
+    }
+
+    private static bool IsTrusted(double probability, double smallest) => probability >= smallest && probability <= double.MaxValue;
+
+    private unsafe double RunScalar(Workspace<double> workspace)
+    {
+        workspace.Likelihoods.CopyTo(new Span<double>(workspace.Slots, workspace.Likelihoods.Length));
+        _runner.Run(workspace);
+        return workspace.Slots[_runner.Tape.Root];
+    }
+
+    private unsafe void WritePosteriors(Workspace<double> workspace, double scale, Span<double> posteriors)
+    {
+        if (_outputStates.Length < posteriors.Length)
+        {
+            posteriors.Fill(double.NaN);
+        }
+
+        double* slots = workspace.Slots;
+        int[] outputs = _runner.Tape.Outputs;
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            posteriors[_outputStates[k]] = slots[_outputLikelihoodSlots[k]] * slots[outputs[k]] * scale;
+        }
+    }
+
+    private unsafe double QueryScaled(ReadOnlySpan<double> scaledLikelihoods, Span<double> posteriors)
+    {
+        posteriors.Fill(double.NaN);
+        Workspace<ScaledDouble> workspace = _runner.Scaled.Rent();
+        try
+        {
+            for (int i = 0; i < scaledLikelihoods.Length; i++)
+            {
+                workspace.Slots[i] = scaledLikelihoods[i];
+            }
+
+            _runner.Run(workspace);
+            ScaledDouble probability = workspace.Slots[_runner.Tape.Root];
+            if (!probability.IsZero)
+            {
+                for (int k = 0; k < _outputStates.Length; k++)
+                {
+                    ScaledDouble joint = workspace.Slots[_outputLikelihoodSlots[k]] * workspace.Slots[_runner.Tape.Outputs[k]];
+                    posteriors[_outputStates[k]] = (joint / probability).ToDouble();
+                }
+            }
+
+            return probability.Log;
+        }
+        finally
+        {
+            _runner.Scaled.Return(workspace);
+        }
+    }
+
+    private double[] LeafValues(ReadOnlySpan<double> parameters)
+    {
+        var values = new double[_specification.Leaves.Count];
+        _specification.Leaves.Fill(parameters, values);
+        return values;
+    }
+
+    private double[] FlatLikelihoods(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        if (!ReferenceEquals(evidence.Network, Network))
+        {
+            throw new ArgumentException($"The evidence belongs to another network than '{Network.Name}'.", nameof(evidence));
+        }
+
+        var likelihoods = new double[_layout.Total];
+        Array.Fill(likelihoods, 1);
+        foreach (Variable variable in evidence.Variables)
+        {
+            evidence.LikelihoodsOf(variable).CopyTo(likelihoods.AsSpan(_layout.Offsets[variable.Index]));
+        }
+
+        return likelihoods;
+    }
+
+    private static ImpossibleEvidenceException Impossible(Evidence evidence) =>
+        new($"This evidence has probability 0: {evidence}. Remove or soften part of it.");
+
+    private void ThrowIfWrongLength(int length, string parameter)
+    {
+        if (length != _layout.Total)
+        {
+            throw new ArgumentException($"Got {length} entries; expected {_layout.Total}, one for each state of each variable.", parameter);
+        }
+    }
+}

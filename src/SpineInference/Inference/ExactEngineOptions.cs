@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using SpineInference.Inference.Execution;
+using SpineInference.Networks;
+
+namespace SpineInference.Inference;
+
+/// <summary>What is live in a compiled program, and how it is made.</summary>
+/// <remarks>Immutable. Variables and rows are those of the network that is compiled.</remarks>
+public sealed record ExactEngineOptions
+{
+    /// <summary>The defaults: evidence on any variable, every variable reported, parameters folded.</summary>
+    public static ExactEngineOptions Default { get; } = new();
+
+    /// <summary>The variables that may carry evidence; <see langword="null"/> for all. Fewer make a shorter program.</summary>
+    public ImmutableArray<Variable>? EvidenceVariables { get; init; }
+
+    /// <summary>The variables whose posteriors are computed; <see langword="null"/> for all. Fewer make a shorter program.</summary>
+    public ImmutableArray<Variable>? ReportedVariables { get; init; }
+
+    /// <summary>Which parameters are inputs of the program.</summary>
+    public LiveParameters Parameters { get; init; } = LiveParameters.None;
+
+    /// <summary>The live rows where <see cref="Parameters"/> is <see cref="LiveParameters.Chosen"/>.</summary>
+    public ImmutableArray<ProbabilityRow> LiveRows { get; init; } = [];
+
+    /// <summary>The order in which variables are eliminated, every variable once; <see langword="null"/> to search for a good one.</summary>
+    public ImmutableArray<Variable>? EliminationOrder { get; init; }
+
+    /// <summary>How many elimination orders the search tries; at least 1. More find a somewhat shorter program in proportionally more
+    /// time.</summary>
+    public int SearchAttempts { get; init; } = 16;
+
+    /// <summary>Seed of the search; the same seed gives the same program on every machine.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How many bytes tables and tape may take while compiling; 1 GiB unless set.</summary>
+    public long MemoryLimit { get; init; } = 1L << 30;
+
+    /// <summary>The vectors batches run on: chosen by the hardware unless a test forces one.</summary>
+    internal LaneMode Lanes { get; init; }
+}

@@ -1,0 +1,192 @@
+using System.Numerics;
+using SpineInference.Inference.Symbolic;
+using SpineInference.Networks;
+
+namespace SpineInference.Inference.Execution;
+
+/// <summary>Puts evidence into the likelihood slots of a workspace.</summary>
+/// <remarks>
+/// Likelihoods count up to a common factor, but log P(evidence) is that of the likelihoods as given. A variable whose largest likelihood
+/// is above 1, or far below, is therefore scaled by a power of two, which is exact, and the logarithm is corrected: within a tape
+/// nothing then overflows, and what underflows is truly improbable.
+/// </remarks>
+internal sealed unsafe class EvidenceLoader
+{
+    private const double SmallestMaximum = 1.0 / (1L << 32);
+
+    private readonly BayesianNetwork _network;
+    private readonly StateLayout _layout;
+    private readonly int[] _slotOfVariable;
+
+    /// <summary>Creates a loader for tapes whose likelihood slots are those of the variables that carry evidence, in order.</summary>
+    public EvidenceLoader(BayesianNetwork network, StateLayout layout, bool[] carriesEvidence)
+    {
+        _network = network;
+        _layout = layout;
+        _slotOfVariable = new int[layout.Counts.Length];
+        int slot = 0;
+        for (int v = 0; v < layout.Counts.Length; v++)
+        {
+            _slotOfVariable[v] = carriesEvidence[v] ? slot : -1;
+            slot += carriesEvidence[v] ? layout.Counts[v] : 0;
+        }
+    }
+
+    /// <summary>The first likelihood slot of a variable, or -1 where it carries no evidence.</summary>
+    public int SlotOf(int variable) => _slotOfVariable[variable];
+
+    /// <summary>Checks and scales one case's likelihoods.</summary>
+    /// <param name="likelihoods">The flat layout of all states.</param>
+    /// <param name="destination">Receives those of the variables that carry evidence.</param>
+    /// <returns>The logarithm of what the scaling took away.</returns>
+    /// <exception cref="ArgumentException">A likelihood is unfit, or stands on a variable that carries none.</exception>
+    public double Load(ReadOnlySpan<double> likelihoods, Span<double> destination)
+    {
+        double logScale = 0;
+        for (int v = 0; v < _slotOfVariable.Length; v++)
+        {
+            int offset = _layout.Offsets[v];
+            int count = _layout.Offsets[v + 1] - offset;
+            double smallest = double.PositiveInfinity;
+            double largest = 0;
+            for (int s = offset; s < offset + count; s++)
+            {
+                double likelihood = likelihoods[s];
+                if (!(likelihood >= 0 && likelihood <= double.MaxValue))
+                {
+                    throw new ArgumentException(
+                        $"{_network.Variables[v].Name}: got a likelihood of {likelihood}; expected finite numbers, not negative.", nameof(likelihoods));
+                }
+
+                largest = Math.Max(largest, likelihood);
+                smallest = Math.Min(smallest, likelihood);
+            }
+
+            int slot = _slotOfVariable[v];
+            if (slot < 0)
+            {
+                if (smallest != 1 || largest != 1)
+                {
+                    throw NoEvidenceAllowed(_network.Variables[v]);
+                }
+
+                continue;
+            }
+
+            Span<double> target = destination.Slice(slot, count);
+            likelihoods.Slice(offset, count).CopyTo(target);
+            if (NeedsScaling(largest))
+            {
+                int exponent = Math.ILogB(largest);
+                logScale += exponent * Math.Log(2);
+                foreach (ref double likelihood in target)
+                {
+                    likelihood = Math.ScaleB(likelihood, -exponent);
+                }
+            }
+        }
+
+        return logScale;
+    }
+
+    /// <summary>Checks that columns stand only on variables that carry evidence.</summary>
+    /// <exception cref="ArgumentException">They do not, or belong to another network.</exception>
+    public void Check(EvidenceColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (!ReferenceEquals(columns.Network, _network))
+        {
+            throw new ArgumentException($"The evidence belongs to another network than '{_network.Name}'.", nameof(columns));
+        }
+
+        foreach (Variable variable in _network.Variables)
+        {
+            if (_slotOfVariable[variable.Index] < 0
+                && (columns.StatesOf(variable.Index) is not null || columns.LikelihoodsOf(variable.Index) is not null))
+            {
+                throw NoEvidenceAllowed(variable);
+            }
+        }
+    }
+
+    /// <summary>Makes every variable unknown in every lane.</summary>
+    public static void Clear<TElement>(Workspace<TElement> workspace, int evidenceCount)
+        where TElement : unmanaged, INumberBase<TElement> =>
+        new Span<TElement>(workspace.Slots, evidenceCount * workspace.Width).Fill(TElement.One);
+
+    /// <summary>Loads consecutive cases into the lanes; lanes beyond the last case repeat it.</summary>
+    /// <param name="columns">The cases.</param>
+    /// <param name="start">The first.</param>
+    /// <param name="count">How many, at least 1 and at most the workspace's width.</param>
+    /// <param name="workspace">Cleared at least once; every load overwrites the columns of the last.</param>
+    /// <param name="logScales">Receives for each lane the logarithm of what the scaling took away.</param>
+    public void Load<TElement>(EvidenceColumns columns, int start, int count, Workspace<TElement> workspace, Span<double> logScales)
+        where TElement : unmanaged, INumberBase<TElement>
+    {
+        int width = workspace.Width;
+        logScales.Clear();
+        for (int v = 0; v < _slotOfVariable.Length; v++)
+        {
+            TElement* slots = workspace.Slots + ((nint)_slotOfVariable[v] * width);
+            int stateCount = _layout.Counts[v];
+            if (columns.StatesOf(v) is { } states)
+            {
+                for (int lane = 0; lane < width; lane++)
+                {
+                    int state = states[start + Math.Min(lane, count - 1)];
+                    for (int s = 0; s < stateCount; s++)
+                    {
+                        slots[(s * width) + lane] = state < 0 || state == s ? TElement.One : TElement.Zero;
+                    }
+                }
+            }
+            else if (columns.LikelihoodsOf(v) is { } likelihoods)
+            {
+                for (int lane = 0; lane < width; lane++)
+                {
+                    int row = start + Math.Min(lane, count - 1);
+                    double largest = 0;
+                    for (int s = 0; s < stateCount; s++)
+                    {
+                        largest = Math.Max(largest, likelihoods[(s * columns.Count) + row]);
+                    }
+
+                    int exponent = NeedsScaling(largest) ? Math.ILogB(largest) : 0;
+                    logScales[lane] += exponent * Math.Log(2);
+                    for (int s = 0; s < stateCount; s++)
+                    {
+                        double likelihood = likelihoods[(s * columns.Count) + row];
+                        slots[(s * width) + lane] = TElement.CreateTruncating(exponent == 0 ? likelihood : Math.ScaleB(likelihood, -exponent));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes one case's likelihoods in the flat layout.</summary>
+    public void Gather(EvidenceColumns columns, int row, Span<double> likelihoods)
+    {
+        likelihoods.Fill(1);
+        for (int v = 0; v < _slotOfVariable.Length; v++)
+        {
+            Span<double> target = likelihoods.Slice(_layout.Offsets[v], _layout.Counts[v]);
+            if (columns.StatesOf(v) is { } states && states[row] >= 0)
+            {
+                target.Clear();
+                target[states[row]] = 1;
+            }
+            else if (columns.LikelihoodsOf(v) is { } column)
+            {
+                for (int s = 0; s < target.Length; s++)
+                {
+                    target[s] = column[(s * columns.Count) + row];
+                }
+            }
+        }
+    }
+
+    private static bool NeedsScaling(double largest) => largest > 1 || (largest < SmallestMaximum && largest > 0);
+
+    private static ArgumentException NoEvidenceAllowed(Variable variable) => new(
+        $"{variable.Name} carries evidence, but the engine was compiled without it. Add it to {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.EvidenceVariables)}.");
+}

@@ -1,0 +1,13 @@
+namespace SpineInference.Inference.Execution;
+
+/// <summary>The arithmetic of a tape on one kind of lane.</summary>
+/// <typeparam name="TLane">What one slot holds: a number, or one for each of several cases, draws or states.</typeparam>
+internal interface ILaneOperations<TLane>
+    where TLane : unmanaged
+{
+    /// <summary>x·y.</summary>
+    static abstract TLane Multiply(TLane x, TLane y);
+
+    /// <summary>x·y + sum; fused where the hardware fuses it, so that every kind of lane rounds alike.</summary>
+    static abstract TLane MultiplyAdd(TLane x, TLane y, TLane sum);
+}

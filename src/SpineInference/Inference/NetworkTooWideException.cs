@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace SpineInference.Inference;
+
+/// <summary>A network is too wide for exact inference within the memory allowed. Thrown before the memory is taken.</summary>
+public sealed class NetworkTooWideException : Exception
+{
+    private const double Mebibyte = 1024 * 1024;
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="networkName">The network.</param>
+    /// <param name="requiredBytes">The estimated size.</param>
+    /// <param name="limitBytes">The size allowed.</param>
+    public NetworkTooWideException(string networkName, double requiredBytes, long limitBytes)
+        : base(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Network '{networkName}' needs about {requiredBytes / Mebibyte:G3} MiB to compile; the limit is {limitBytes / Mebibyte:G3} MiB. Raise {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.MemoryLimit)}, report fewer variables, or give fewer variables evidence."))
+    {
+        RequiredBytes = requiredBytes;
+        LimitBytes = limitBytes;
+    }
+
+    /// <summary>The estimated size in bytes of tables and tape with the best elimination order found; an upper bound where the network has
+    /// many zeros.</summary>
+    public double RequiredBytes { get; }
+
+    /// <summary>The size allowed, in bytes.</summary>
+    public long LimitBytes { get; }
+}

@@ -1,0 +1,243 @@
+using SpineInference.Networks;
+
+namespace SpineInference.Inference.Symbolic;
+
+/// <summary>Which table entries are live parameters of a program, and how a parameter vector becomes their values.</summary>
+/// <remarks>
+/// <para>An entry of a <see cref="ConditionalTable"/> is the entry of its row, so tied rows share leaves and derivatives add up by
+/// themselves. An entry of a <see cref="NoisyMax"/> is a leaf for each distinct combination of contributors' rows, since the table
+/// depends on nothing else; the distribution fills its table and carries the derivative back.</para>
+/// <para>Entries that are structurally 0, and those made of frozen rows alone, are constants. Immutable.</para>
+/// </remarks>
+internal sealed class ParameterLeaves
+{
+    private readonly BayesianNetwork _network;
+    private readonly bool[] _isLive;
+    private readonly int[] _parameterOfLeaf;
+    private readonly List<(int Distribution, List<(int Leaf, int Entry)> Leaves)> _expanded = [];
+    private readonly int[][] _leafOfEntry;
+    private readonly int[] _groupOfLeaf;
+    private readonly List<int> _groupSizes = [];
+
+    /// <summary>Numbers the leaves.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="isLive">For each row, whether its entries are live.</param>
+    public ParameterLeaves(BayesianNetwork network, bool[] isLive)
+    {
+        _network = network;
+        _isLive = isLive;
+        _leafOfEntry = new int[network.Distributions.Length][];
+        var parameters = new List<int>();
+        var groups = new List<int>();
+        var firstLeafOfRow = new Dictionary<int, int[]>();
+        var leavesOfCombination = new Dictionary<string, int[]>();
+        for (int d = 0; d < network.Distributions.Length; d++)
+        {
+            ConditionalDistribution distribution = network.Distributions[d];
+            int states = distribution.Variable.StateCount;
+            var leaves = new int[distribution.TableLength];
+            var parentStates = new int[distribution.Parents.Length];
+            var expanded = new List<(int, int)>();
+            for (int c = 0; c < distribution.ConfigurationCount; c++)
+            {
+                distribution.DecodeConfiguration(c, parentStates);
+                ProbabilityRow[] rows = RowsOf(distribution, c, parentStates);
+                int[] rowLeaves;
+                if (!rows.Any(r => isLive[r.Index]))
+                {
+                    rowLeaves = [.. Enumerable.Repeat(-1, states)];
+                }
+                else if (rows.Length == 1)
+                {
+                    rowLeaves = firstLeafOfRow.TryGetValue(rows[0].Index, out int[]? known)
+                        ? known
+                        : firstLeafOfRow[rows[0].Index] = NumberRow(rows[0], parameters, groups);
+                }
+                else
+                {
+                    string key = string.Join(' ', rows.Select(static r => r.Index).Order());
+                    if (!leavesOfCombination.TryGetValue(key, out rowLeaves!))
+                    {
+                        rowLeaves = NumberCombination(rows, c * states, parameters, groups, expanded);
+                        leavesOfCombination.Add(key, rowLeaves);
+                    }
+                }
+
+                rowLeaves.CopyTo(leaves, c * states);
+            }
+
+            _leafOfEntry[d] = leaves;
+            if (expanded.Count > 0)
+            {
+                _expanded.Add((d, expanded));
+            }
+        }
+
+        _parameterOfLeaf = [.. parameters];
+        _groupOfLeaf = [.. groups];
+    }
+
+    /// <summary>How many leaves there are.</summary>
+    public int Count => _parameterOfLeaf.Length;
+
+    /// <summary>The leaf behind a table entry, or -1 where the entry is a constant.</summary>
+    public int LeafOf(int distribution, int entry) => _leafOfEntry[distribution][entry];
+
+    /// <summary>The probability vector a leaf belongs to: the leaves of one group sum to 1.</summary>
+    public int GroupOf(int leaf) => _groupOfLeaf[leaf];
+
+    /// <summary>How many leaves a group has.</summary>
+    public int GroupSize(int group) => _groupSizes[group];
+
+    /// <summary>Whether an entry that is no leaf is structurally 0; otherwise it is the table's constant.</summary>
+    public bool IsStructuralZero(int distribution, int entry)
+    {
+        ConditionalDistribution table = _network.Distributions[distribution];
+        if (table.Table[entry] == 0 && table is ConditionalTable)
+        {
+            return true;
+        }
+
+        int states = table.Variable.StateCount;
+        var parentStates = new int[table.Parents.Length];
+        table.DecodeConfiguration(entry / states, parentStates);
+        return !IsPossible(RowsOf(table, entry / states, parentStates), entry % states);
+    }
+
+    /// <summary>Computes the values of all leaves.</summary>
+    /// <param name="parameters">All parameters of the network.</param>
+    /// <param name="values">Receives <see cref="Count"/> values.</param>
+    public void Fill(ReadOnlySpan<double> parameters, Span<double> values)
+    {
+        for (int leaf = 0; leaf < _parameterOfLeaf.Length; leaf++)
+        {
+            int parameter = _parameterOfLeaf[leaf];
+            if (parameter >= 0)
+            {
+                values[leaf] = parameters[parameter];
+            }
+        }
+
+        foreach ((int distribution, List<(int Leaf, int Entry)> leaves) in _expanded)
+        {
+            ConditionalDistribution table = _network.Distributions[distribution];
+            var entries = new double[table.TableLength];
+            table.FillTable(parameters, entries);
+            foreach ((int leaf, int entry) in leaves)
+            {
+                values[leaf] = entries[entry];
+            }
+        }
+    }
+
+    /// <summary>Carries a derivative with respect to the leaves back to the parameters; frozen rows get 0.</summary>
+    /// <param name="parameters">The parameters at which it was taken.</param>
+    /// <param name="leafGradient">∂f/∂leaf.</param>
+    /// <param name="parameterGradient">Receives ∂f/∂parameter.</param>
+    public void CarryBack(ReadOnlySpan<double> parameters, ReadOnlySpan<double> leafGradient, Span<double> parameterGradient)
+    {
+        parameterGradient.Clear();
+        foreach ((int distribution, List<(int Leaf, int Entry)> leaves) in _expanded)
+        {
+            ConditionalDistribution table = _network.Distributions[distribution];
+            var tableGradient = new double[table.TableLength];
+            foreach ((int leaf, int entry) in leaves)
+            {
+                tableGradient[entry] = leafGradient[leaf];
+            }
+
+            table.AccumulateGradient(parameters, tableGradient, parameterGradient);
+        }
+
+        foreach (ProbabilityRow row in _network.Rows)
+        {
+            if (!_isLive[row.Index])
+            {
+                parameterGradient.Slice(row.ParameterOffset, row.Length).Clear();
+            }
+        }
+
+        for (int leaf = 0; leaf < _parameterOfLeaf.Length; leaf++)
+        {
+            if (_parameterOfLeaf[leaf] >= 0)
+            {
+                parameterGradient[_parameterOfLeaf[leaf]] += leafGradient[leaf];
+            }
+        }
+    }
+
+    private static ProbabilityRow[] RowsOf(ConditionalDistribution distribution, int configuration, ReadOnlySpan<int> parentStates)
+    {
+        if (distribution is ConditionalTable table)
+        {
+            return [table.RowOfConfiguration[configuration]];
+        }
+
+        var rows = new List<ProbabilityRow>();
+        foreach (NoisyMaxContributor contributor in ((NoisyMax)distribution).Contributors)
+        {
+            if (contributor.RowFor(parentStates) is { } row)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return [.. rows];
+    }
+
+    // The largest of the proposals can be this state if one proposes it and no other must exceed it.
+    private static bool IsPossible(ProbabilityRow[] rows, int state)
+    {
+        bool proposed = state == 0;
+        foreach (ProbabilityRow row in rows)
+        {
+            proposed |= row.Probabilities[state] > 0;
+            if (!row.Probabilities.AsSpan()[..(state + 1)].ContainsAnyExcept(0.0))
+            {
+                return false;
+            }
+        }
+
+        return proposed;
+    }
+
+    private int[] NumberRow(ProbabilityRow row, List<int> parameters, List<int> groups)
+    {
+        var leaves = new int[row.Length];
+        int size = 0;
+        for (int s = 0; s < row.Length; s++)
+        {
+            leaves[s] = row.Probabilities[s] == 0 ? -1 : parameters.Count;
+            if (leaves[s] >= 0)
+            {
+                parameters.Add(row.ParameterOffset + s);
+                groups.Add(_groupSizes.Count);
+                size++;
+            }
+        }
+
+        _groupSizes.Add(size);
+        return leaves;
+    }
+
+    private int[] NumberCombination(
+        ProbabilityRow[] rows, int firstEntry, List<int> parameters, List<int> groups, List<(int, int)> expanded)
+    {
+        var leaves = new int[rows[0].Length];
+        int size = 0;
+        for (int s = 0; s < leaves.Length; s++)
+        {
+            leaves[s] = IsPossible(rows, s) ? parameters.Count : -1;
+            if (leaves[s] >= 0)
+            {
+                expanded.Add((leaves[s], firstEntry + s));
+                parameters.Add(-1);
+                groups.Add(_groupSizes.Count);
+                size++;
+            }
+        }
+
+        _groupSizes.Add(size);
+        return leaves;
+    }
+}

@@ -1,0 +1,76 @@
+using SpineInference.Networks;
+
+namespace SpineInference.Inference.Symbolic;
+
+/// <summary>What a program is to compute: the network, and what of it is live.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Layout">Its states.</param>
+/// <param name="CarriesEvidence">For each variable, whether evidence may stand on it.</param>
+/// <param name="IsReported">For each variable, whether its posterior is wanted.</param>
+/// <param name="Leaves">The live parameters.</param>
+internal sealed record ProgramSpecification(
+    BayesianNetwork Network, StateLayout Layout, bool[] CarriesEvidence, bool[] IsReported, ParameterLeaves Leaves)
+{
+    /// <summary>The same with an indicator on every variable and nothing reported: what the most probable explanation needs.</summary>
+    public ProgramSpecification WithAllEvidence() => this with
+    {
+        CarriesEvidence = [.. CarriesEvidence.Select(static _ => true)],
+        IsReported = new bool[IsReported.Length],
+    };
+
+    /// <summary>The same with nothing reported: what derivatives by parameters need.</summary>
+    public ProgramSpecification WithoutReports() => this with { IsReported = new bool[IsReported.Length] };
+
+    /// <summary>Writes the factors of the network's polynomial: a table and, where needed, an indicator for each variable.</summary>
+    public IEnumerable<SymbolicFactor> Factors(ExpressionGraph graph)
+    {
+        for (int v = 0; v < Network.Variables.Length; v++)
+        {
+            yield return TableOf(graph, v);
+            if (CarriesEvidence[v] || IsReported[v])
+            {
+                int[] states = [.. Enumerable.Range(0, Layout.Counts[v])];
+                yield return new SymbolicFactor(
+                    new ScopeLayout([v], Layout.Counts),
+                    [.. states.Select(static s => (ulong)s)],
+                    [.. states.Select(s => graph.Evidence(Layout.Offsets[v] + s))]);
+            }
+        }
+    }
+
+    private SymbolicFactor TableOf(ExpressionGraph graph, int v)
+    {
+        ConditionalDistribution distribution = Network.Distributions[v];
+        int[] scope = [.. distribution.Parents.Select(static p => p.Index).Append(v).Order()];
+        var layout = new ScopeLayout(scope, Layout.Counts);
+        TermBudget.RequireKeys(layout);
+        int[] positions = [.. distribution.Parents.Select(p => layout.PositionOf(p.Index))];
+        int childPosition = layout.PositionOf(v);
+        int states = Layout.Counts[v];
+        var parentStates = new int[positions.Length];
+        var keys = new List<ulong>();
+        var nodes = new List<int>();
+        for (int c = 0; c < distribution.ConfigurationCount; c++)
+        {
+            distribution.DecodeConfiguration(c, parentStates);
+            ulong configuration = 0;
+            for (int i = 0; i < positions.Length; i++)
+            {
+                configuration |= layout.Encode(positions[i], parentStates[i]);
+            }
+
+            for (int s = 0; s < states; s++)
+            {
+                int entry = (c * states) + s;
+                int leaf = Leaves.LeafOf(v, entry);
+                if (leaf >= 0 || !Leaves.IsStructuralZero(v, entry))
+                {
+                    keys.Add(configuration | layout.Encode(childPosition, s));
+                    nodes.Add(leaf >= 0 ? graph.Parameter(leaf) : graph.Constant(distribution.Table[entry]));
+                }
+            }
+        }
+
+        return new SymbolicFactor(layout, [.. keys], [.. nodes]);
+    }
+}

@@ -1,0 +1,54 @@
+namespace SpineInference.Inference.Symbolic;
+
+/// <summary>A sparse table from assignments to nodes: a function of some variables, written in symbols.</summary>
+/// <remarks>Assignments that are absent are exactly 0. Immutable.</remarks>
+internal sealed class SymbolicFactor
+{
+    /// <summary>Wraps the entries, which are taken over.</summary>
+    /// <param name="layout">The scope.</param>
+    /// <param name="keys">Distinct assignments.</param>
+    /// <param name="nodes">The node of each assignment, not <see cref="ExpressionGraph.Zero"/>.</param>
+    public SymbolicFactor(ScopeLayout layout, ulong[] keys, int[] nodes)
+    {
+        Layout = layout;
+        Keys = keys;
+        Nodes = nodes;
+        DistinctCount = CountDistinct(nodes);
+    }
+
+    /// <summary>The scope and how keys are packed.</summary>
+    public ScopeLayout Layout { get; }
+
+    /// <summary>The assignments with an entry.</summary>
+    public ulong[] Keys { get; }
+
+    /// <summary>The entries, in the order of <see cref="Keys"/>.</summary>
+    public int[] Nodes { get; }
+
+    /// <summary>How many different nodes the entries are: products with this factor collapse to as many.</summary>
+    public int DistinctCount { get; }
+
+    /// <summary>The variables, ascending.</summary>
+    public int[] Scope => Layout.Variables;
+
+    /// <summary>How many entries are not 0.</summary>
+    public int Count => Keys.Length;
+
+    private static int CountDistinct(int[] nodes)
+    {
+        if (nodes.Length <= 1)
+        {
+            return nodes.Length;
+        }
+
+        var sorted = (int[])nodes.Clone();
+        Array.Sort(sorted);
+        int count = 1;
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            count += sorted[i] != sorted[i - 1] ? 1 : 0;
+        }
+
+        return count;
+    }
+}
