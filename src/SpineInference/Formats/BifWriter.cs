@@ -11,14 +11,14 @@ public static class BifWriter
     /// <summary>Writes a file, whole or not at all.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file; with the ending <c>.gz</c> it is compressed.</param>
-    /// <exception cref="ArgumentException">A name holds a control character, which BIF cannot hold.</exception>
+    /// <exception cref="ArgumentException">A name holds what BIF cannot: a control character or half of a surrogate pair.</exception>
     /// <exception cref="IOException">The file cannot be written; what stood there before is untouched.</exception>
     public static void Write(BayesianNetwork network, string path) => AtomicFile.WriteText(path, writer => Write(network, writer));
 
     /// <summary>Writes to a text writer.</summary>
     /// <param name="network">The network.</param>
     /// <param name="writer">Receives the text, with line feeds.</param>
-    /// <exception cref="ArgumentException">A name holds a control character, which BIF cannot hold.</exception>
+    /// <exception cref="ArgumentException">A name holds what BIF cannot: a control character or half of a surrogate pair.</exception>
     public static void Write(BayesianNetwork network, TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -62,11 +62,7 @@ public static class BifWriter
     // Bare where every reader takes it bare, quoted otherwise.
     private static string Name(string name)
     {
-        if (name.Any(char.IsControl))
-        {
-            throw new ArgumentException($"'{name}' holds a control character; BIF cannot hold it. Rename it first.", nameof(name));
-        }
-
+        FormatName.ThrowIfUnwritable(name, "BIF");
         bool bare = name.Length > 0
             && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '<' or '>' or '=' or '+' or '/')
             && !name.Contains("//", StringComparison.Ordinal)

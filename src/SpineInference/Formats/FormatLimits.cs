@@ -30,6 +30,9 @@ public sealed record FormatLimits
     /// <summary>Characters of a name.</summary>
     public int NameLength { get; init; } = 1_000;
 
+    /// <summary>Elements of an XML file, or values of a JSON file other than numbers in lists.</summary>
+    public int Elements { get; init; } = 4_000_000;
+
     /// <summary>Elements within elements (XML) or values within values (JSON).</summary>
     public int Depth { get; init; } = 32;
 

@@ -4,7 +4,7 @@ namespace SpineInference.Formats;
 internal static class NameSuggestion
 {
     private const int LongestName = 64;
-    private const int MostCandidates = 2_000;
+    private const int MostCandidates = 500;
 
     /// <summary>A sentence that names the nearest candidate, or the candidates where they are few, or nothing.</summary>
     /// <remarks>O(candidates × length²), bounded by constants: it runs on whatever a file contains.</remarks>

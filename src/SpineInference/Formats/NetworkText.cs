@@ -17,7 +17,8 @@ internal static class NetworkText
 
     public static string Load(Stream stream, string path, FormatLimits limits)
     {
-        ReadOnlySpan<byte> bytes = LoadBytes(stream, path, limits);
+        byte[] all = LoadBytes(stream, path, limits);
+        ReadOnlySpan<byte> bytes = all is [0xef, 0xbb, 0xbf, ..] ? all.AsSpan(3) : all;
         try
         {
             return StrictUtf8.GetString(bytes);
@@ -31,8 +32,15 @@ internal static class NetworkText
         }
     }
 
-    /// <summary>The file's bytes, decompressed where they start as gzip does, without a UTF-8 byte order mark.</summary>
-    public static ReadOnlySpan<byte> LoadBytes(Stream stream, string path, FormatLimits limits)
+    public static byte[] LoadBytes(string path, FormatLimits limits)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return LoadBytes(stream, path, limits);
+    }
+
+    /// <summary>The file's bytes, decompressed where they start as gzip does.</summary>
+    public static byte[] LoadBytes(Stream stream, string path, FormatLimits limits)
     {
         byte[] bytes = Drain(stream, path, limits);
         if (bytes is [0x1f, 0x8b, ..])
@@ -48,7 +56,7 @@ internal static class NetworkText
             }
         }
 
-        return bytes is [0xef, 0xbb, 0xbf, ..] ? bytes.AsSpan(3) : bytes;
+        return bytes;
     }
 
     private static byte[] Drain(Stream stream, string path, FormatLimits limits)

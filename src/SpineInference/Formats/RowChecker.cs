@@ -10,7 +10,7 @@ internal sealed class RowChecker(FaultList faults, VariableDraft child)
     public const double Tolerance = 1e-6;
 
     // The builder's own threshold: a row this near to 1 is not divided there either.
-    private const double Exact = 1e-14;
+    public const double Exact = 1e-14;
 
     private const int LongestList = 12;
 

@@ -32,6 +32,38 @@ internal sealed class TableDraft : DistributionDraft
         _rowPositions[configuration] = position;
     }
 
+    /// <summary>Sets every row from a text of numbers in the table's own order; on a fault leaves rows that cause no second one.</summary>
+    public void SetAll(string text, TextPosition position, string what, FaultList faults)
+    {
+        List<double>? numbers = FormatNumber.ParseList(text, position, $"{what} of '{Child.Name}'", faults);
+        if (numbers is not null && numbers.Count != Values.Length)
+        {
+            faults.Add(position, $"{what} of '{Child.Name}' has {numbers.Count} numbers; expected {Values.Length}: {StateCount} state(s) × {ConfigurationCount} configuration(s) of parents.");
+            numbers = null;
+        }
+
+        Array.Fill(_rowPositions, position);
+        if (numbers is null)
+        {
+            Values.AsSpan().Fill(1.0 / StateCount);
+        }
+        else
+        {
+            numbers.CopyTo(Values);
+        }
+    }
+
+    /// <summary>Moves each row to the configuration that stands at its place; all rows must have been set.</summary>
+    public void Reorder(ReadOnlySpan<int> configurations)
+    {
+        double[] values = [.. Values];
+        TextPosition[] positions = [.. _rowPositions];
+        for (int c = 0; c < configurations.Length; c++)
+        {
+            SetRow(configurations[c], values.AsSpan(c * StateCount, StateCount), positions[c]);
+        }
+    }
+
     public override void Check(FaultList faults)
     {
         var rows = new RowChecker(faults, Child);

@@ -1,0 +1,20 @@
+namespace SpineInference.Formats;
+
+/// <summary>The file formats of networks. <see langword="default"/> is <see cref="Json"/>.</summary>
+public enum NetworkFormat
+{
+    /// <summary>This library's own model file, which loses nothing (<see cref="JsonModel"/>).</summary>
+    Json,
+
+    /// <summary>The Bayesian interchange format, as the public repositories hold it.</summary>
+    Bif,
+
+    /// <summary>XMLBIF 0.3.</summary>
+    XmlBif,
+
+    /// <summary>XDSL, the format of GeNIe and SMILE.</summary>
+    Xdsl,
+
+    /// <summary>DOT, the graph alone; written only.</summary>
+    Dot,
+}
