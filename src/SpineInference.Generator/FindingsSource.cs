@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+using SpineInference.Knowledge;
+
+namespace SpineInference.Generator;
+
+/// <summary>Writes the properties of <see cref="Findings"/>: one for each finding that is simply there or not and that no
+/// hand-written method of the class covers.</summary>
+internal static class FindingsSource
+{
+    // Families with a parameter: the methods of Findings.cs.
+    private static readonly string[] Families = ["pain.", "sensation.", "effect-of-", "emg.", "mri-prolapse.", "mri-stenosis.", "slip-seen."];
+
+    public static string Render(SpineNetwork spine)
+    {
+        var text = new StringBuilder();
+        text.Append("// Written by SpineInference.Generator from the knowledge tables; edit those.\n\nnamespace SpineInference;\n\npublic static partial class Findings\n{\n");
+        bool first = true;
+        foreach (DescribedVariable finding in Plain(spine).OrderBy(static f => f.Id, StringComparer.Ordinal))
+        {
+            text.Append(first ? "" : "\n");
+            first = false;
+            text.Append(CultureInfo.InvariantCulture, $"    /// <summary>{Escape(finding.Label)}.{(finding.Plain is null ? "" : $" In plain words: {Escape(finding.Plain)}.")}</summary>\n");
+            text.Append(CultureInfo.InvariantCulture, $"    public static Finding {Name(finding.Id)} => new(\"{finding.Id}\", isOfLeg: {(finding.Leg is null ? "false" : "true")});\n");
+        }
+
+        return text.Append("}\n").ToString();
+    }
+
+    public static IEnumerable<DescribedVariable> Plain(SpineNetwork spine) => spine.Variables
+        .Where(static v => v.Kind == VariableKind.Finding && v.IsBinary)
+        .Where(static v => !Families.Any(family => v.Id.StartsWith(family, StringComparison.Ordinal)))
+        .DistinctBy(static v => v.Id);
+
+    /// <summary>The member's name: <c>foot-drop</c> becomes <c>FootDrop</c>.</summary>
+    public static string Name(string id) => string.Concat(
+        id.Split('-', '.').Select(static part => string.Concat(part[..1].ToUpperInvariant(), part.AsSpan(1))));
+
+    private static string Escape(string text) =>
+        text.TrimEnd('.').Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+}

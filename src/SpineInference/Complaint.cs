@@ -1,0 +1,17 @@
+namespace SpineInference;
+
+/// <summary>What the patient comes for. <see langword="default"/> is <see cref="Unknown"/>, for which the model's prior holds.</summary>
+public enum Complaint
+{
+    /// <summary>Not stated.</summary>
+    Unknown,
+
+    /// <summary>Symptoms of a leg, with or without the foot.</summary>
+    Leg,
+
+    /// <summary>Symptoms confined to the foot and ankle.</summary>
+    FootOnly,
+
+    /// <summary>Low back pain alone.</summary>
+    BackOnly,
+}

@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using SpineInference.Anatomy;
+using SpineInference.Inference;
+using SpineInference.Networks;
+
+namespace SpineInference;
+
+/// <summary>The answer for one patient: posteriors over root, cause and place, red flags and advice.</summary>
+/// <remarks>
+/// <para>Every probability is conditional on what was stated and on the model; it supports a clinician and does not replace one.</para>
+/// <para>Where findings of a leg were given and no leg was named, left and right are exchangeable: everything that has a side is the
+/// average over the findings being in the one leg or the other.</para>
+/// <para>Immutable and safe for concurrent use.</para>
+/// </remarks>
+public sealed class Diagnosis
+{
+    private readonly Posteriors _posteriors;
+    private readonly bool _sideUnknown;
+    private readonly Lazy<double> _sciatica;
+
+    private Diagnosis(Patient patient, Evidence evidence, Posteriors posteriors)
+    {
+        Patient = patient;
+        Evidence = evidence;
+        _posteriors = posteriors;
+        _sideUnknown = PatientEvidence.IsSideUnknown(patient);
+        RootLevel = Read<NerveRoot>("root-level", NerveRoots.TryParse);
+        Cause = Read<Cause>("cause", Causes.TryParse);
+        SlipMechanism = Read<SlipMechanism>("slip-mechanism", SlipMechanisms.TryParse);
+        SlipDirection = Read<SlipDirection>("slip-direction", SlipDirections.TryParse);
+        DiscLevel = Read<DiscLevel>("disc-level", DiscLevels.TryParse);
+        Zone = Read<Zone>("zone", Zones.TryParse);
+        Side = Read<Side>("side", Sides.TryParse);
+        LesionSite = Read<LesionSite>("lesion-site", ParseSite);
+        RedFlags = [.. FindRedFlags(patient)];
+        Advice = SpineInference.Advice.For(this);
+        LogEvidence = posteriors.LogEvidence - LogContext(patient);
+        _sciatica = new Lazy<double>(() => Sciatica.Probability(this));
+    }
+
+    /// <summary>The patient as stated.</summary>
+    public Patient Patient { get; }
+
+    /// <summary>The principal root: L1 to S3, or none.</summary>
+    public Distribution<NerveRoot> RootLevel { get; }
+
+    /// <summary>The principal cause.</summary>
+    public Distribution<Cause> Cause { get; }
+
+    /// <summary>The mechanism of a slipped vertebra; none where the cause is another.</summary>
+    public Distribution<SlipMechanism> SlipMechanism { get; }
+
+    /// <summary>The direction of a slipped vertebra; none where the cause is another.</summary>
+    public Distribution<SlipDirection> SlipDirection { get; }
+
+    /// <summary>The principal disc level; none for a lesion beyond the canal.</summary>
+    public Distribution<DiscLevel> DiscLevel { get; }
+
+    /// <summary>The zone of the canal at that level; none for a lesion beyond it.</summary>
+    public Distribution<Zone> Zone { get; }
+
+    /// <summary>The side of the lesion.</summary>
+    public Distribution<Side> Side { get; }
+
+    /// <summary>Where on the nerve's way the lesion sits.</summary>
+    public Distribution<LesionSite> LesionSite { get; }
+
+    /// <summary>P(lumbar spinal stenosis) + P(spondylolisthesis by arthritis or instability): often nothing but sex and a step-off
+    /// tells the two apart.</summary>
+    public double StenosisSyndrome => Cause[SpineInference.Cause.LumbarSpinalStenosis]
+        + SlipMechanism[SpineInference.SlipMechanism.Arthritis] + SlipMechanism[SpineInference.SlipMechanism.Instability];
+
+    /// <summary>P(pain or altered sensation somewhere in the territory of a sciatic nerve, in either leg). Computed at first use.</summary>
+    public double SciaticaProbability => _sciatica.Value;
+
+    /// <summary>Warnings that fired by rule, the most urgent first; they do not depend on any posterior.</summary>
+    public ImmutableArray<RedFlag> RedFlags { get; }
+
+    /// <summary>Who should look next, in plain sentences.</summary>
+    public string Advice { get; }
+
+    /// <summary>Natural logarithm of P(findings | context).</summary>
+    public double LogEvidence { get; }
+
+    /// <summary>Version of the library.</summary>
+    public string ModelVersion { get; } = SpineModel.Version;
+
+    /// <summary>Identity of the model's structure and parameters.</summary>
+    public string ModelHash => Patient.Model.Hash;
+
+    /// <summary>The evidence that was set on the network.</summary>
+    public Evidence Evidence { get; }
+
+    /// <summary>The state of a root in a leg; L1 has no node of its own and is refused.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="root">A root from L2 to S3.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="root"/> is L1.</exception>
+    public Distribution<RootState> Root(Leg leg, NerveRoot root) => root == NerveRoot.L1
+        ? throw new ArgumentOutOfRangeException(nameof(root), root, "The state of a root is modelled from L2 to S3.")
+        : Read<RootState>($"{leg.Id}.root.{root.Id}", RootStates.TryParse);
+
+    /// <summary>P(symptomatic narrowing of the canal) at a level; several levels may be narrow.</summary>
+    /// <param name="level">The level.</param>
+    public double StenosisAt(DiscLevel level) => PosteriorOf($"stenosis.{level.Slug}")[1];
+
+    /// <summary>The posterior of any variable of the network, by name, in the order of its states.</summary>
+    /// <param name="variable">A name such as <c>left.muscle.tibialis-anterior</c>.</param>
+    /// <exception cref="ArgumentException">There is no such variable.</exception>
+    public ImmutableArray<double> PosteriorOf(string variable)
+    {
+        Variable v = Patient.Model.Network[variable];
+        ReadOnlySpan<double> direct = _posteriors[v];
+        if (!_sideUnknown)
+        {
+            return [.. direct];
+        }
+
+        ReadOnlySpan<double> mirrored = _posteriors[Mirror.NameOf(variable)];
+        var averaged = new double[direct.Length];
+        for (int s = 0; s < averaged.Length; s++)
+        {
+            averaged[s] = (direct[s] + mirrored[Mirror.StateOf(v, s)]) / 2;
+        }
+
+        return [.. averaged];
+    }
+
+    /// <summary>Root, cause and site with the most probable outcomes, in three lines.</summary>
+    public override string ToString() => string.Join(Environment.NewLine,
+        $"Root:  {string.Join(", ", RootLevel.Ranked.Take(3))}",
+        $"Cause: {string.Join(", ", Cause.Ranked.Take(3))}",
+        $"Site:  {string.Join(", ", LesionSite.Ranked.Take(2))}");
+
+    internal static Diagnosis Of(Patient patient)
+    {
+        Evidence evidence = PatientEvidence.Of(patient);
+        try
+        {
+            return new Diagnosis(patient, evidence, patient.Model.Engine.Query(evidence));
+        }
+        catch (ImpossibleEvidenceException)
+        {
+            throw ImpossibleFindings.Explain(patient);
+        }
+    }
+
+    private static bool ParseSite(string id, out LesionSite site) =>
+        LesionSites.TryParse(id, out site) && site != Anatomy.LesionSite.None;
+
+    private static double LogContext(Patient patient)
+    {
+        double sum = 0;
+        Evidence context = PatientEvidence.OfContext(patient);
+        foreach (Variable variable in context.Variables)
+        {
+            // Variables of the context have no parents: their prior is their table.
+            sum += Math.Log(context.Network.DistributionOf(variable).Table[context.ObservedStateOf(variable)]);
+        }
+
+        return sum;
+    }
+
+    private static IEnumerable<RedFlag> FindRedFlags(Patient patient)
+    {
+        bool backPainAbsent = patient.Observations.Any(static o => o.Finding.Id == "low-back-pain" && o.Kind == ObservationKind.Absent);
+        foreach (RedFlagRule rule in RedFlagRule.All.Where(r => !(r.UnlessBackPainAbsent && backPainAbsent)))
+        {
+            foreach (Observation observation in patient.Observations)
+            {
+                // Uncertain findings fire too: a rule of safety does not wait for certainty.
+                bool isStated = observation.Kind == ObservationKind.Present
+                    || (observation.Kind == ObservationKind.Uncertain && observation.LikelihoodRatio > 1);
+                if (isStated && rule.IsFiredBy(observation.Finding))
+                {
+                    yield return new RedFlag(rule.Id, rule.Urgency, observation.ToString(), rule.Reason);
+                }
+            }
+        }
+    }
+
+    private delegate bool TryParse<T>(string id, out T value);
+
+    private Distribution<T> Read<T>(string variable, TryParse<T> parse)
+        where T : struct, Enum
+    {
+        ImmutableArray<string> states = Patient.Model.Network[variable].States;
+        ImmutableArray<double> posterior = PosteriorOf(variable);
+        return new Distribution<T>([.. states.Select((id, s) => new Outcome<T>(parse(id, out T value) ? value : null, id, posterior[s]))]);
+    }
+}

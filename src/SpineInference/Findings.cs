@@ -1,0 +1,100 @@
+using SpineInference.Anatomy;
+
+namespace SpineInference;
+
+/// <summary>Every finding of the model, typed: a name that does not exist does not compile.</summary>
+/// <remarks>The plain findings are properties (<c>Findings.FootDrop</c>); those that take a region, muscle, reflex, root, nerve or
+/// level are methods. Text ids, labels, synonyms and codes stand in docs/findings.md. Stateless and safe for concurrent use.</remarks>
+public static partial class Findings
+{
+    /// <summary>Pain felt in a region of a leg.</summary>
+    /// <param name="region">The region.</param>
+    public static Finding Pain(Region region) => new($"pain.{region.Id}", isOfLeg: true);
+
+    /// <summary>Altered sensation in a region of a leg: tingling, numbness, "asleep", or reduced on testing.</summary>
+    /// <param name="region">The region.</param>
+    public static Finding AlteredSensation(Region region) => new($"sensation.{region.Id}", isOfLeg: true);
+
+    /// <summary>A leg that is numb or tingles, with no region stated.</summary>
+    public static Finding AlteredSensationInLeg => new("sensation.leg", isOfLeg: true);
+
+    /// <summary>A foot that is numb or tingles, with no region stated.</summary>
+    public static Finding AlteredSensationInFoot => new("sensation.foot", isOfLeg: true);
+
+    /// <summary>Strength of a muscle on manual testing.</summary>
+    /// <param name="muscle">The muscle.</param>
+    /// <param name="grade">Its grade.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No such grade.</exception>
+    public static Finding Strength(Muscle muscle, StrengthGrade grade) => new($"{muscle.Id}-strength", isOfLeg: true, grade switch
+    {
+        StrengthGrade.Normal => "normal",
+        StrengthGrade.Weak => "weak",
+        StrengthGrade.SeverelyWeak => "severely-weak",
+        _ => throw new ArgumentOutOfRangeException(nameof(grade), grade, "Not a grade of strength."),
+    });
+
+    /// <summary>A tendon reflex and its grade.</summary>
+    /// <param name="reflex">The reflex.</param>
+    /// <param name="grade">Its grade.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No such grade.</exception>
+    public static Finding TendonReflex(Reflex reflex, ReflexGrade grade) => new($"{reflex.Id}-reflex", isOfLeg: true, grade switch
+    {
+        ReflexGrade.Normal => "normal",
+        ReflexGrade.Reduced => "reduced",
+        ReflexGrade.Absent => "absent",
+        _ => throw new ArgumentOutOfRangeException(nameof(grade), grade, "Not a grade of a reflex."),
+    });
+
+    /// <summary>What an activity or posture does to the symptoms.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="effect">Its effect.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No such activity or effect.</exception>
+    public static Finding EffectOf(Activity activity, Effect effect)
+    {
+        string id = activity switch
+        {
+            Activity.Sitting => "sitting",
+            Activity.Standing => "standing",
+            Activity.Walking => "walking",
+            Activity.Coughing => "coughing",
+            Activity.BendingForward => "bending-forward",
+            Activity.BendingBackward => "bending-backward",
+            Activity.Lying => "lying",
+            _ => throw new ArgumentOutOfRangeException(nameof(activity), activity, "Not an activity."),
+        };
+        return new Finding($"effect-of-{id}", isOfLeg: false, effect switch
+        {
+            Effect.Better => "better",
+            Effect.Unchanged => "unchanged",
+            Effect.Worse => "worse",
+            _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "Not an effect."),
+        });
+    }
+
+    /// <summary>The ankle–brachial index, read as low (below 0.9) or not.</summary>
+    /// <param name="index">Ratio of systolic pressures, in (0, 3).</param>
+    /// <returns>The finding <c>ankle-brachial-index-low</c>, present or absent.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside (0, 3).</exception>
+    public static Finding AnkleBrachialIndex(double index) => index is > 0 and < 3
+        ? new Finding("ankle-brachial-index-low", isOfLeg: false, index < 0.9 ? "present" : "absent")
+        : throw new ArgumentOutOfRangeException(nameof(index), index, "An ankle–brachial index lies between 0 and 3.");
+
+    /// <summary>Needle electromyography shows denervation in the pattern of a root (L2 to S3).</summary>
+    /// <param name="root">The root.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="root"/> is L1, which the model does not examine.</exception>
+    public static Finding NeedleEmg(NerveRoot root) => root == NerveRoot.L1
+        ? throw new ArgumentOutOfRangeException(nameof(root), root, "Needle EMG is modelled for the roots L2 to S3.")
+        : new Finding($"emg.{root.Id.ToLowerInvariant()}", isOfLeg: true);
+
+    /// <summary>Imaging shows a prolapsed disc at a level.</summary>
+    /// <param name="level">The level.</param>
+    public static Finding ProlapseSeen(DiscLevel level) => new($"mri-prolapse.{level.Slug}", isOfLeg: false);
+
+    /// <summary>Imaging shows narrowing of the canal at a level.</summary>
+    /// <param name="level">The level.</param>
+    public static Finding StenosisSeen(DiscLevel level) => new($"mri-stenosis.{level.Slug}", isOfLeg: false);
+
+    /// <summary>Imaging shows a slipped vertebra at a level.</summary>
+    /// <param name="level">The level.</param>
+    public static Finding SlipSeen(DiscLevel level) => new($"slip-seen.{level.Slug}", isOfLeg: false);
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using SpineInference.Anatomy;
+
+namespace SpineInference;
+
+/// <summary>A patient as a clinical note describes one: context, and what is present, absent or uncertain; the rest is unknown.</summary>
+/// <remarks>
+/// <para>A finding of a leg given without a leg joins the one leg that is named elsewhere; where none is named it belongs to the
+/// affected leg, of which the side is unknown; where both are named it is an error.</para>
+/// <para>Immutable: every method returns a new patient. Safe for concurrent use. Contradictions are reported by
+/// <see cref="Diagnose"/>.</para>
+/// </remarks>
+public sealed class Patient
+{
+    /// <summary>The youngest age the model covers: below it there is no evidence behind its numbers.</summary>
+    public const int MinimumAge = 18;
+
+    /// <summary>The oldest age accepted.</summary>
+    public const int MaximumAge = 120;
+
+    private readonly SpineModel _model;
+
+    internal Patient(SpineModel model, int? age, Sex sex, Setting setting, Complaint complaint, ImmutableArray<Observation> observations)
+    {
+        _model = model;
+        Age = age;
+        Sex = sex;
+        Setting = setting;
+        Complaint = complaint;
+        Observations = observations;
+    }
+
+    /// <summary>Age in years, or <see langword="null"/> where it is unknown.</summary>
+    public int? Age { get; }
+
+    /// <summary>Sex.</summary>
+    public Sex Sex { get; }
+
+    /// <summary>Where the patient is seen.</summary>
+    public Setting Setting { get; }
+
+    /// <summary>What the patient comes for.</summary>
+    public Complaint Complaint { get; }
+
+    /// <summary>What was stated, in order.</summary>
+    public ImmutableArray<Observation> Observations { get; }
+
+    /// <summary>The model the patient is seen through.</summary>
+    public SpineModel Model => _model;
+
+    /// <summary>States that findings are present.</summary>
+    /// <param name="findings">Findings of the patient, or of a leg with no side stated.</param>
+    /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
+    public Patient Present(params ReadOnlySpan<Finding> findings) => Add(null, findings, ObservationKind.Present, 1);
+
+    /// <summary>States that findings are present in a leg.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="findings">Findings of a leg.</param>
+    /// <exception cref="ArgumentException">A finding is unknown to the model, or is none of a leg.</exception>
+    public Patient Present(Leg leg, params ReadOnlySpan<Finding> findings) => Add(leg, findings, ObservationKind.Present, 1);
+
+    /// <summary>States that findings are absent: looked for and not found. What was not looked for is left out.</summary>
+    /// <param name="findings">Findings of the patient, or of a leg with no side stated.</param>
+    /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
+    public Patient Absent(params ReadOnlySpan<Finding> findings) => Add(null, findings, ObservationKind.Absent, 1);
+
+    /// <summary>States that findings are absent in a leg: looked for and not found.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="findings">Findings of a leg.</param>
+    /// <exception cref="ArgumentException">A finding is unknown to the model, or is none of a leg.</exception>
+    public Patient Absent(Leg leg, params ReadOnlySpan<Finding> findings) => Add(leg, findings, ObservationKind.Absent, 1);
+
+    /// <summary>States soft evidence: what was seen is more likely, or less, where the finding is present.</summary>
+    /// <param name="finding">A finding of the patient, or of a leg with no side stated.</param>
+    /// <param name="likelihoodRatio">P(what was seen | finding) / P(what was seen | no finding); positive and finite. 1 says nothing.</param>
+    /// <exception cref="ArgumentException">The finding is unknown to the model.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The ratio is not positive and finite.</exception>
+    public Patient Uncertain(Finding finding, double likelihoodRatio) => Add(null, [finding], ObservationKind.Uncertain, likelihoodRatio);
+
+    /// <summary>States soft evidence about a finding of a leg.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="finding">A finding of a leg.</param>
+    /// <param name="likelihoodRatio">P(what was seen | finding) / P(what was seen | no finding); positive and finite. 1 says nothing.</param>
+    /// <exception cref="ArgumentException">The finding is unknown to the model, or is none of a leg.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The ratio is not positive and finite.</exception>
+    public Patient Uncertain(Leg leg, Finding finding, double likelihoodRatio) => Add(leg, [finding], ObservationKind.Uncertain, likelihoodRatio);
+
+    /// <summary>States what the patient comes for.</summary>
+    /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
+    public Patient Complains(Complaint complaint) => new(_model, Age, Sex, Setting, complaint, Observations);
+
+    /// <summary>Takes back everything stated of a finding, in either leg.</summary>
+    /// <param name="finding">The finding; its state does not matter.</param>
+    public Patient Without(Finding finding) =>
+        new(_model, Age, Sex, Setting, Complaint, Observations.RemoveAll(o => o.Finding.Id == finding.Id));
+
+    /// <summary>Computes the posterior over root, cause, place and everything else.</summary>
+    /// <exception cref="ContradictoryFindingsException">Findings contradict each other, or are impossible together.</exception>
+    /// <exception cref="ArgumentException">A finding of a leg was given without a leg although both legs are named.</exception>
+    public Diagnosis Diagnose() => Diagnosis.Of(this);
+
+    /// <summary>Context and statements, in one line.</summary>
+    public override string ToString() =>
+        $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}: {string.Join(", ", Observations)}";
+
+    internal Patient With(Observation observation) =>
+        new(_model, Age, Sex, Setting, Complaint, Observations.Add(_model.Checked(observation)));
+
+    private Patient Add(Leg? leg, ReadOnlySpan<Finding> findings, ObservationKind kind, double likelihoodRatio)
+    {
+        if (!(likelihoodRatio > 0) || double.IsInfinity(likelihoodRatio))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(likelihoodRatio), likelihoodRatio, "A likelihood ratio is positive and finite; use Present or Absent for what is certain.");
+        }
+
+        Patient patient = this;
+        foreach (Finding finding in findings)
+        {
+            patient = patient.With(new Observation(finding, leg, kind, likelihoodRatio));
+        }
+
+        return patient;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using SpineInference.Anatomy;
+using SpineInference.Inference;
+using SpineInference.Knowledge;
+using SpineInference.Networks;
+
+namespace SpineInference;
+
+/// <summary>The model of the lumbosacral roots and the causes that injure them: the way in.</summary>
+/// <remarks>Immutable and safe for concurrent use; make one and keep it.</remarks>
+public sealed class SpineModel
+{
+    private static readonly Lazy<SpineModel> LazyDefault = new(static () => new SpineModel(SpineNetwork.Default, SpineNetwork.Default.Network, null));
+
+    private readonly Lazy<IInferenceEngine> _engine;
+    private readonly Lazy<FrozenDictionary<string, DescribedVariable>> _findings;
+
+    private SpineModel(SpineNetwork description, BayesianNetwork network, IInferenceEngine? engine)
+    {
+        Description = description;
+        Network = network;
+        _engine = new Lazy<IInferenceEngine>(() => engine ?? ExactEngine.Compile(network));
+        _findings = new Lazy<FrozenDictionary<string, DescribedVariable>>(() => description.Variables
+            .Where(static v => v.Kind == VariableKind.Finding)
+            .DistinctBy(static v => v.Id)
+            .ToFrozenDictionary(static v => v.Id, StringComparer.Ordinal));
+    }
+
+    /// <summary>The model shipped with the library.</summary>
+    public static SpineModel Default => LazyDefault.Value;
+
+    /// <summary>The version of the library the model comes from.</summary>
+    public static string Version { get; } =
+        typeof(SpineModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The knowledge behind the model: labels, sources, rows.</summary>
+    public SpineNetwork Description { get; }
+
+    /// <summary>The network that answers; its variables are those of <see cref="Description"/>, its parameters may be refitted.</summary>
+    public BayesianNetwork Network { get; }
+
+    /// <summary>The engine that answers.</summary>
+    public IInferenceEngine Engine => _engine.Value;
+
+    /// <summary>Identity of structure and parameters, in lower-case hexadecimal.</summary>
+    public string Hash => Network.Hash;
+
+    /// <summary>A model with other parameters or another engine.</summary>
+    /// <param name="network">A network with the variables and structure of <see cref="SpineNetwork.Default"/>.</param>
+    /// <param name="engine">An engine on that network, or <see langword="null"/> for the built-in exact one.</param>
+    /// <exception cref="ArgumentException">The network has other variables or another structure.</exception>
+    public static SpineModel FromNetwork(BayesianNetwork network, IInferenceEngine? engine = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        SpineNetwork description = SpineNetwork.Default;
+        if (!network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))
+                .SequenceEqual(description.Network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))))
+        {
+            throw new ArgumentException(
+                $"The network '{network.Name}' does not have the variables of this library's model; it was made for another version.", nameof(network));
+        }
+
+        if (engine is not null && !ReferenceEquals(engine.Network, network))
+        {
+            throw new ArgumentException("The engine answers for another network.", nameof(engine));
+        }
+
+        return new SpineModel(description, network, engine);
+    }
+
+    /// <summary>Begins a patient's note.</summary>
+    /// <param name="age">Age in years, from 18; <see langword="null"/> where unknown.</param>
+    /// <param name="sex">Sex.</param>
+    /// <param name="setting">Where the patient is seen.</param>
+    /// <param name="complaint">What the patient comes for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The age is below 18 or above 120, or an enumeration has no such member.</exception>
+    public Patient Patient(
+        int? age = null, Sex sex = Sex.Unknown, Setting setting = Setting.Unknown, Complaint complaint = Complaint.Unknown)
+    {
+        if (age < SpineInference.Patient.MinimumAge)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(age), age, "The model covers adults of 18 years and over: the evidence behind its numbers has no younger patients.");
+        }
+
+        if (age > SpineInference.Patient.MaximumAge)
+        {
+            throw new ArgumentOutOfRangeException(nameof(age), age, "An age is given in years, at most 120.");
+        }
+
+        if (sex > Sex.Female || setting > Setting.SpineClinic || complaint > Complaint.BackOnly)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sex), "Sex, setting and complaint must be members of their enumerations.");
+        }
+
+        return new Patient(this, age, sex, setting, complaint, []);
+    }
+
+    /// <summary>Finds a finding by its text id.</summary>
+    /// <param name="id">The id without a leg, such as <c>foot-drop</c>.</param>
+    /// <param name="state">The state; <see langword="null"/> for <c>present</c>.</param>
+    /// <exception cref="ArgumentException">There is no such finding or state; the message names the nearest.</exception>
+    public Finding Finding(string id, string? state = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (!_findings.Value.TryGetValue(id, out DescribedVariable? variable))
+        {
+            string nearest = _findings.Value.Keys.Order(StringComparer.Ordinal).MinBy(candidate => TextDistance.Between(candidate, id))!;
+            throw new ArgumentException($"Unknown finding '{id}'. Did you mean '{nearest}'?", nameof(id));
+        }
+
+        state ??= "present";
+        if (!variable.Variable.TryGetStateIndex(state, out _))
+        {
+            throw new ArgumentException(
+                $"Finding '{id}' has no state '{state}'. Its states: {string.Join(", ", variable.Variable.States)}.", nameof(state));
+        }
+
+        return new Finding(id, variable.Leg is not null, state);
+    }
+
+    /// <summary>The findings by text id; one of a leg stands for both legs.</summary>
+    internal IReadOnlyDictionary<string, DescribedVariable> FindingVariables => _findings.Value;
+
+    internal Observation Checked(Observation observation)
+    {
+        Finding finding = observation.Finding;
+        if (finding.Id is null)
+        {
+            throw new ArgumentException("The finding is empty: use one of Findings.");
+        }
+
+        Finding(finding.Id, finding.State);
+        if (observation.Leg is { } leg && !finding.IsOfLeg)
+        {
+            throw new ArgumentException($"'{finding.Id}' is a finding of the patient, not of the {leg.Id} leg: state it without a leg.");
+        }
+
+        return observation;
+    }
+}
