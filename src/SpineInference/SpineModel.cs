@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using SpineInference.Anatomy;
+using SpineInference.Formats;
 using SpineInference.Inference;
 using SpineInference.Knowledge;
 using SpineInference.Networks;
@@ -106,8 +107,8 @@ public sealed class SpineModel
         ArgumentNullException.ThrowIfNull(id);
         if (!_findings.Value.TryGetValue(id, out DescribedVariable? variable))
         {
-            string nearest = _findings.Value.Keys.Order(StringComparer.Ordinal).MinBy(candidate => TextDistance.Between(candidate, id))!;
-            throw new ArgumentException($"Unknown finding '{id}'. Did you mean '{nearest}'?", nameof(id));
+            throw new ArgumentException(
+                $"Unknown finding '{id}'.{NameSuggestion.For(id, [.. _findings.Value.Keys.Order(StringComparer.Ordinal)])}", nameof(id));
         }
 
         state ??= "present";
