@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SpineInference;
-using SpineInference.Anatomy;
 
 namespace QuickStart;
 

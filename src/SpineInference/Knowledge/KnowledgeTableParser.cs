@@ -50,6 +50,9 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
             reader.Fault(value, $"{id}: a finding has a 'category', and nothing else has.");
         }
 
+        // Rows of a template are tied over its instances; their ids carry the first instance's name, which no other template has.
+        ImmutableArray<ImmutableSortedDictionary<string, string>> instances = ReadInstances(fields);
+        string prefix = instances.Length == 1 ? id : $"{NetworkAssembler.Substitute(id, instances[0])}…";
         return new KnowledgeVariable
         {
             Id = id,
@@ -66,9 +69,9 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
             States = states,
             Parents = [.. reader.Texts(fields, "parents")],
             Note = reader.OptionalText(fields, "note"),
-            Rows = [.. reader.List(fields, "rows").Select(row => ReadRow(row, id, states))],
-            Contributors = [.. reader.List(fields, "contributors").Select(c => ReadContributor(c, id, states))],
-            Instances = ReadInstances(fields),
+            Rows = [.. reader.List(fields, "rows").Select(row => ReadRow(row, prefix, states))],
+            Contributors = [.. reader.List(fields, "contributors").Select(c => ReadContributor(c, prefix, states))],
+            Instances = instances,
             Place = new KnowledgePlace(reader, value),
         };
     }
