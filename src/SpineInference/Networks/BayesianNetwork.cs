@@ -7,7 +7,7 @@ namespace SpineInference.Networks;
 /// <remarks>
 /// <para>P(x) = Πᵥ P(xᵥ | parents of v). Made by <see cref="BayesianNetworkBuilder"/>, which refuses anything inconsistent, so every
 /// instance is valid: acyclic, complete, each row a probability vector.</para>
-/// <para>Immutable and safe for concurrent use. Knows nothing of medicine.</para>
+/// <para>Immutable and safe for concurrent use. General: whatever the network is about is in its names.</para>
 /// </remarks>
 public sealed class BayesianNetwork
 {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SpineInference.Networks;
 
 /// <summary>One probability vector of a network: the unit that is sourced, drawn, differentiated and learned.</summary>
-/// <remarks>A row may stand behind several parent configurations, of several variables (the two legs share theirs); it is then one
+/// <remarks>A row may stand behind several parent configurations, of several variables (copies of one template share theirs); it is then one
 /// parameter, not several. Immutable. Belongs to one network, in which <see cref="Index"/> is its place and
 /// <see cref="ParameterOffset"/> the place of its first entry in the network's flat parameter vector.</remarks>
 public sealed class ProbabilityRow

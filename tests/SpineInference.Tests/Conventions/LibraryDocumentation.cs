@@ -1,0 +1,14 @@
+using System.Xml.Linq;
+using SpineInference.Networks;
+
+namespace SpineInference.Tests.Conventions;
+
+/// <summary>The XML documentation that the compiler writes beside the library.</summary>
+internal static class LibraryDocumentation
+{
+    /// <summary>Every documented member by its documentation id, such as T:SpineInference.Cause.</summary>
+    public static Dictionary<string, XElement> Members { get; } = XDocument
+        .Load(Path.ChangeExtension(typeof(BayesianNetwork).Assembly.Location, ".xml"))
+        .Descendants("member")
+        .ToDictionary(static member => member.Attribute("name")!.Value, StringComparer.Ordinal);
+}
