@@ -72,16 +72,20 @@ public sealed partial class ExactEngine
 
     private TapeRunner Gradient()
     {
-        if (_specification.Leaves.Count == 0)
-        {
-            throw new InvalidOperationException(
-                $"The engine was compiled without live parameters. Compile with {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.Parameters)} = {nameof(LiveParameters.All)}.");
-        }
-
+        ThrowIfFolded();
         lock (_gradientLock)
         {
             return _gradient ??= new TapeRunner(
                 ProgramCompiler.Gradient(_specification, _order, double.PositiveInfinity), LeafValues(Network.Parameters), Options.Lanes);
+        }
+    }
+
+    private void ThrowIfFolded()
+    {
+        if (_specification.Leaves.Count == 0)
+        {
+            throw new InvalidOperationException(
+                $"The engine was compiled without live parameters. Compile with {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.Parameters)} = {nameof(LiveParameters.All)}.");
         }
     }
 

@@ -176,34 +176,37 @@ public sealed partial class ExactEngine : IInferenceEngine
         }
     }
 
-    private unsafe double QueryScaled(ReadOnlySpan<double> scaledLikelihoods, Span<double> posteriors)
+    private double QueryScaled(ReadOnlySpan<double> scaledLikelihoods, Span<double> posteriors)
     {
-        posteriors.Fill(double.NaN);
         Workspace<ScaledDouble> workspace = _runner.Scaled.Rent();
         try
         {
-            for (int i = 0; i < scaledLikelihoods.Length; i++)
-            {
-                workspace.Slots[i] = scaledLikelihoods[i];
-            }
-
-            _runner.Run(workspace);
-            ScaledDouble probability = workspace.Slots[_runner.Tape.Root];
-            if (!probability.IsZero)
-            {
-                for (int k = 0; k < _outputStates.Length; k++)
-                {
-                    ScaledDouble joint = workspace.Slots[_outputLikelihoodSlots[k]] * workspace.Slots[_runner.Tape.Outputs[k]];
-                    posteriors[_outputStates[k]] = (joint / probability).ToDouble();
-                }
-            }
-
-            return probability.Log;
+            return RunScaled(_runner, workspace, scaledLikelihoods, posteriors);
         }
         finally
         {
             _runner.Scaled.Return(workspace);
         }
+    }
+
+    private unsafe double RunScaled(
+        TapeRunner runner, Workspace<ScaledDouble> workspace, ReadOnlySpan<double> scaledLikelihoods, Span<double> posteriors)
+    {
+        posteriors.Fill(double.NaN);
+        for (int i = 0; i < scaledLikelihoods.Length; i++)
+        {
+            workspace.Slots[i] = scaledLikelihoods[i];
+        }
+
+        runner.Run(workspace);
+        ScaledDouble probability = workspace.Slots[runner.Tape.Root];
+        for (int k = 0; k < _outputStates.Length && !probability.IsZero; k++)
+        {
+            ScaledDouble joint = workspace.Slots[_outputLikelihoodSlots[k]] * workspace.Slots[runner.Tape.Outputs[k]];
+            posteriors[_outputStates[k]] = (joint / probability).ToDouble();
+        }
+
+        return probability.Log;
     }
 
     private double[] LeafValues(ReadOnlySpan<double> parameters)

@@ -289,7 +289,7 @@ public class ExactEngineTests
         }
     }
 
-    private static double[] OtherParameters(BayesianNetwork network, Random random)
+    internal static double[] OtherParameters(BayesianNetwork network, Random random)
     {
         double[] parameters = network.Parameters.ToArray();
         foreach (ProbabilityRow row in network.Rows.Where(static r => !r.IsDefinition))

@@ -58,7 +58,8 @@ internal static class OptionsReader
         return selected;
     }
 
-    private static bool[] LiveRows(BayesianNetwork network, ExactEngineOptions options)
+    /// <summary>For each row, whether its parameters are inputs of the program.</summary>
+    public static bool[] LiveRows(BayesianNetwork network, ExactEngineOptions options)
     {
         var live = new bool[network.Rows.Length];
         if (options.Parameters == LiveParameters.All)

@@ -130,7 +130,8 @@ internal sealed class ParameterLeaves
         }
     }
 
-    /// <summary>Carries a derivative with respect to the leaves back to the parameters; frozen rows get 0.</summary>
+    /// <summary>Carries a derivative with respect to the leaves back to the parameters; frozen rows and structural
+    /// zeros get 0.</summary>
     /// <param name="parameters">The parameters at which it was taken.</param>
     /// <param name="leafGradient">∂f/∂leaf.</param>
     /// <param name="parameterGradient">Receives ∂f/∂parameter.</param>
@@ -151,9 +152,12 @@ internal sealed class ParameterLeaves
 
         foreach (ProbabilityRow row in _network.Rows)
         {
-            if (!_isLive[row.Index])
+            for (int s = 0; s < row.Length; s++)
             {
-                parameterGradient.Slice(row.ParameterOffset, row.Length).Clear();
+                if (!_isLive[row.Index] || row.Probabilities[s] == 0)
+                {
+                    parameterGradient[row.ParameterOffset + s] = 0;
+                }
             }
         }
 

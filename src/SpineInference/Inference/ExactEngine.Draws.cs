@@ -1,0 +1,136 @@
+using SpineInference.Inference.Execution;
+using SpineInference.Networks;
+
+namespace SpineInference.Inference;
+
+/// <content>One case under many parameter vectors: the lanes of a vector are draws.</content>
+public sealed partial class ExactEngine
+{
+    private const int DrawShard = 64;
+
+    private readonly Lock _drawLock = new();
+    private TapeRunner? _draws;
+
+    /// <summary>Computes the reported posteriors of one case under many parameter vectors.</summary>
+    /// <param name="likelihoods">A likelihood for every state in the flat layout.</param>
+    /// <param name="parameters">One parameter vector after the other, each laid out as <see cref="BayesianNetwork.Parameters"/> with every
+    /// row a probability vector. Only live rows are read.</param>
+    /// <param name="posteriors">Receives a column for each reported state: all draws of the first, then all of the second, …; length
+    /// <see cref="ReportedStateCount"/> × draws. NaN for a draw under which the evidence is impossible.</param>
+    /// <param name="logEvidence">Receives log P(evidence) under each draw; negative infinity where it is impossible.</param>
+    /// <param name="options">Threads, cancellation, progress; <see cref="BatchOptions.Default"/> if null. Precision is always double.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a likelihood is unfit.</exception>
+    /// <exception cref="InvalidOperationException">The engine was compiled without live parameters.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public unsafe void QueryDraws(
+        ReadOnlySpan<double> likelihoods,
+        ReadOnlySpan<double> parameters,
+        Span<double> posteriors,
+        Span<double> logEvidence,
+        BatchOptions? options = null)
+    {
+        TapeRunner runner = Draws();
+        ThrowIfWrongLength(likelihoods.Length, nameof(likelihoods));
+        int draws = logEvidence.Length;
+        ThrowIfWrongLength(parameters.Length, (long)draws * Network.Parameters.Length, nameof(parameters));
+        ThrowIfWrongLength(posteriors.Length, (long)draws * ReportedStateCount, nameof(posteriors));
+        var loaded = new double[runner.Tape.EvidenceCount];
+        double logScale = _loader.Load(likelihoods, loaded);
+        fixed (double* pinnedParameters = parameters)
+        fixed (double* pinnedPosteriors = posteriors)
+        fixed (double* pinnedLogs = logEvidence)
+        {
+            nint address = (nint)pinnedParameters;
+            var target = new BatchTarget(pinnedPosteriors, pinnedLogs, draws);
+            ShardedLoop.Run(draws, DrawShard, options ?? BatchOptions.Default, (_, start, end) =>
+                RunDraws(runner, loaded, logScale, (double*)address, start, end, target));
+        }
+    }
+
+    private unsafe void RunDraws(
+        TapeRunner runner, double[] likelihoods, double logScale, double* parameters, int start, int end, BatchTarget target)
+    {
+        Workspace<double> workspace = runner.Double.Rent();
+        int width = workspace.Width;
+        int leafCount = runner.Tape.ParameterCount;
+        var leaves = new double[leafCount];
+        Span<double> logScales = stackalloc double[width];
+        Span<double> factors = stackalloc double[width];
+        logScales.Fill(logScale);
+        try
+        {
+            for (int slot = 0; slot < likelihoods.Length; slot++)
+            {
+                new Span<double>(workspace.Slots + ((nint)slot * width), width).Fill(likelihoods[slot]);
+            }
+
+            double* leafSlots = workspace.Slots + ((nint)runner.Tape.EvidenceCount * width);
+            for (int first = start; first < end; first += width)
+            {
+                int count = Math.Min(width, end - first);
+                for (int lane = 0; lane < width; lane++)
+                {
+                    // Lanes beyond the last draw repeat it.
+                    if (lane < count)
+                    {
+                        _specification.Leaves.Fill(DrawAt(parameters, first + lane), leaves);
+                    }
+
+                    for (int leaf = 0; leaf < leafCount; leaf++)
+                    {
+                        leafSlots[((nint)leaf * width) + lane] = leaves[leaf];
+                    }
+                }
+
+                runner.Run(workspace);
+                bool all = WriteLogs(workspace, SmallestTrusted, first, logScales[..count], factors, target);
+                WriteLanes(workspace, factors, first, count, target);
+                for (int lane = 0; !all && lane < count; lane++)
+                {
+                    if (double.IsNaN(target.Logs[first + lane]))
+                    {
+                        _specification.Leaves.Fill(DrawAt(parameters, first + lane), leaves);
+                        RunScaledDraw(runner, likelihoods, logScale, leaves, first + lane, target);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            runner.Double.Return(workspace);
+        }
+    }
+
+    private unsafe ReadOnlySpan<double> DrawAt(double* parameters, int draw) =>
+        new(parameters + ((nint)draw * Network.Parameters.Length), Network.Parameters.Length);
+
+    private unsafe void RunScaledDraw(
+        TapeRunner runner, double[] likelihoods, double logScale, double[] leaves, int draw, BatchTarget target)
+    {
+        var posteriors = new double[_layout.Total];
+        Workspace<ScaledDouble> workspace = runner.Scaled.Rent();
+        try
+        {
+            for (int leaf = 0; leaf < leaves.Length; leaf++)
+            {
+                workspace.Slots[likelihoods.Length + leaf] = leaves[leaf];
+            }
+
+            WriteCase(posteriors, logScale + RunScaled(runner, workspace, likelihoods, posteriors), draw, target);
+        }
+        finally
+        {
+            runner.Scaled.Return(workspace);
+        }
+    }
+
+    // The same tape as for queries, with workspaces of its own, so that those of queries keep the network's parameters.
+    private TapeRunner Draws()
+    {
+        ThrowIfFolded();
+        lock (_drawLock)
+        {
+            return _draws ??= new TapeRunner(_runner.Tape, LeafValues(Network.Parameters), Options.Lanes);
+        }
+    }
+}

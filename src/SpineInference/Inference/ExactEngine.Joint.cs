@@ -1,0 +1,82 @@
+using SpineInference.Inference.Execution;
+using SpineInference.Inference.Symbolic;
+using SpineInference.Networks;
+
+namespace SpineInference.Inference;
+
+/// <content>Answers about several variables together: pairs, and the most probable assignment of all.</content>
+public sealed partial class ExactEngine
+{
+    private readonly Lock _maximumLock = new();
+    private MaximumFinder? _maximum;
+
+    /// <summary>The joint posterior of two variables.</summary>
+    /// <param name="evidence">Evidence on this engine's network.</param>
+    /// <param name="first">A variable; at least one of the two may carry evidence, and the other is reported.</param>
+    /// <param name="second">Another variable, or the same.</param>
+    /// <returns>P(first = i, second = j | evidence) at [i, j]; all entries sum to 1.</returns>
+    /// <exception cref="ArgumentException">A variable or the evidence belongs to another network, or neither variable may carry evidence
+    /// while the other is reported.</exception>
+    /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
+    /// <remarks>P(i, j | e) = P(i | e)·P(j | i, e): one run of the program for each state of one variable.</remarks>
+    public double[,] JointPosterior(Evidence evidence, Variable first, Variable second)
+    {
+        Network.ThrowIfForeign(first);
+        Network.ThrowIfForeign(second);
+        double[] likelihoods = FlatLikelihoods(evidence);
+        bool swap = _loader.SlotOf(first.Index) < 0 || ReportedOffsetOf(second) < 0;
+        (Variable given, Variable read) = swap ? (second, first) : (first, second);
+        ThrowIfNoEvidence(given);
+        if (ReportedOffsetOf(read) < 0)
+        {
+            throw new ArgumentException(
+                $"{read.Name} is not reported. Add it to {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.ReportedVariables)}.", nameof(second));
+        }
+
+        var posteriors = new double[_layout.Total];
+        double logEvidence = Query(likelihoods, posteriors);
+        if (double.IsNegativeInfinity(logEvidence))
+        {
+            throw Impossible(evidence);
+        }
+
+        var joint = new double[first.StateCount, second.StateCount];
+        for (int i = 0; i < given.StateCount; i++)
+        {
+            double logJoint = Query(Restrict(likelihoods, given, i), posteriors);
+            double probability = Math.Exp(logJoint - logEvidence);
+            for (int j = 0; j < read.StateCount && probability > 0; j++)
+            {
+                (int row, int column) = swap ? (j, i) : (i, j);
+                joint[row, column] = probability * posteriors[_layout.Offsets[read.Index] + j];
+            }
+        }
+
+        return joint;
+    }
+
+    /// <summary>The most probable explanation: the assignment of all variables that is most probable together with the evidence.</summary>
+    /// <param name="evidence">Evidence on this engine's network, on any variable.</param>
+    /// <exception cref="ArgumentException">The evidence belongs to another network.</exception>
+    /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
+    /// <remarks>The program of P(evidence) with maxima in place of sums; the terms that attain them spell the assignment. Among equally
+    /// probable assignments one is returned, always the same. The program is compiled at the first call.</remarks>
+    public MostProbableExplanation MostProbableExplanation(Evidence evidence)
+    {
+        double[] likelihoods = FlatLikelihoods(evidence);
+        var states = new int[_layout.Counts.Length];
+        double log = Maximum().Find(likelihoods, states);
+        return double.IsNegativeInfinity(log)
+            ? throw Impossible(evidence)
+            : new MostProbableExplanation(Network, [.. states], log);
+    }
+
+    private MaximumFinder Maximum()
+    {
+        lock (_maximumLock)
+        {
+            return _maximum ??= new MaximumFinder(
+                ProgramCompiler.Maximum(_specification, _order, double.PositiveInfinity), Network, _layout, LeafValues(Network.Parameters));
+        }
+    }
+}
