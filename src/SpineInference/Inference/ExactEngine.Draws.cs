@@ -8,8 +8,8 @@ public sealed partial class ExactEngine
 {
     private const int DrawShard = 64;
 
-    private readonly Lock _drawLock = new();
-    private TapeRunner? _draws;
+    // The same tape as for queries, with workspaces of its own, so that those of queries keep the network's parameters.
+    private readonly Lazy<TapeRunner> _draws;
 
     /// <summary>Computes the reported posteriors of one case under many parameter vectors.</summary>
     /// <param name="likelihoods">A likelihood for every state in the flat layout.</param>
@@ -124,13 +124,9 @@ public sealed partial class ExactEngine
         }
     }
 
-    // The same tape as for queries, with workspaces of its own, so that those of queries keep the network's parameters.
     private TapeRunner Draws()
     {
         ThrowIfFolded();
-        lock (_drawLock)
-        {
-            return _draws ??= new TapeRunner(_runner.Tape, LeafValues(Network.Parameters), Options.Lanes);
-        }
+        return _draws.Value;
     }
 }

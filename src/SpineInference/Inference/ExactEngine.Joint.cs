@@ -1,5 +1,4 @@
 using SpineInference.Inference.Execution;
-using SpineInference.Inference.Symbolic;
 using SpineInference.Networks;
 
 namespace SpineInference.Inference;
@@ -7,8 +6,7 @@ namespace SpineInference.Inference;
 /// <content>Answers about several variables together: pairs, and the most probable assignment of all.</content>
 public sealed partial class ExactEngine
 {
-    private readonly Lock _maximumLock = new();
-    private MaximumFinder? _maximum;
+    private readonly Lazy<MaximumFinder> _maximum;
 
     /// <summary>The joint posterior of two variables.</summary>
     /// <param name="evidence">Evidence on this engine's network.</param>
@@ -65,18 +63,9 @@ public sealed partial class ExactEngine
     {
         double[] likelihoods = FlatLikelihoods(evidence);
         var states = new int[_layout.Counts.Length];
-        double log = Maximum().Find(likelihoods, states);
+        double log = _maximum.Value.Find(likelihoods, states);
         return double.IsNegativeInfinity(log)
             ? throw Impossible(evidence)
             : new MostProbableExplanation(Network, [.. states], log);
-    }
-
-    private MaximumFinder Maximum()
-    {
-        lock (_maximumLock)
-        {
-            return _maximum ??= new MaximumFinder(
-                ProgramCompiler.Maximum(_specification, _order, double.PositiveInfinity), Network, _layout, LeafValues(Network.Parameters));
-        }
     }
 }

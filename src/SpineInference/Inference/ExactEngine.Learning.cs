@@ -10,8 +10,7 @@ public sealed partial class ExactEngine
     // Cases of one shard share accumulators, and shards are added in order: the sum does not depend on the number of threads.
     private const int CountShards = 64;
 
-    private readonly Lock _gradientLock = new();
-    private TapeRunner? _gradient;
+    private readonly Lazy<TapeRunner> _gradient;
 
     /// <summary>How many products one evaluation of the derivative by all live parameters computes.</summary>
     /// <exception cref="InvalidOperationException">The engine was compiled without live parameters.</exception>
@@ -73,11 +72,7 @@ public sealed partial class ExactEngine
     private TapeRunner Gradient()
     {
         ThrowIfFolded();
-        lock (_gradientLock)
-        {
-            return _gradient ??= new TapeRunner(
-                ProgramCompiler.Gradient(_specification, _order, double.PositiveInfinity), LeafValues(Network.Parameters), Options.Lanes);
-        }
+        return _gradient.Value;
     }
 
     private void ThrowIfFolded()

@@ -35,7 +35,14 @@ public sealed partial class ExactEngine : IInferenceEngine
         _order = order;
         Options = options;
         _loader = new EvidenceLoader(Network, _layout, specification.CarriesEvidence);
-        _runner = new TapeRunner(tape, LeafValues(Network.Parameters), options.Lanes);
+        double[] leaves = LeafValues(Network.Parameters);
+        _runner = new TapeRunner(tape, leaves, options.Lanes);
+
+        // Other programs of the same network are made when they are first asked for.
+        _draws = new(() => new TapeRunner(tape, leaves, options.Lanes));
+        _gradient = new(() => new TapeRunner(ProgramCompiler.Gradient(specification, order, double.PositiveInfinity), leaves, options.Lanes));
+        _maximum = new(() => new MaximumFinder(
+            ProgramCompiler.Maximum(specification, order, double.PositiveInfinity), Network, specification.Layout, leaves));
         _outputStates = new int[tape.Outputs.Length];
         _outputLikelihoodSlots = new int[tape.Outputs.Length];
         _reportedOffsets = new int[_layout.Counts.Length];

@@ -11,7 +11,6 @@ public class ImmutabilityTests
     /// no entry.</summary>
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {
-        ["SpineInference.Inference.ExactEngine._gradient"] = "A cache: a program that follows from the network alone, made when first asked for.",
         ["SpineInference.Networks.BayesianNetwork._hash"] = "A cache: a text that follows from the network alone, made when first asked for.",
         ["SpineInference.Inference.ExpectedCounts.Counts"] = "A vector as long as all parameters, handed over to the one caller who asked for it.",
     };
