@@ -12,6 +12,7 @@ public sealed class FuzzTests
 {
     private const int Seed = 20_240_601;
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private static readonly FormatLimits Limits = new() { TableEntries = 1 << 14, TotalEntries = 1 << 16, Bytes = 1 << 20 };
     private static readonly NetworkReaderOptions Options = new() { EffectiveSampleSize = 10, Limits = Limits };
 
@@ -28,7 +29,6 @@ public sealed class FuzzTests
         byte[][] seeds = [.. Enumerable.Range(0, 40).Select(i => Write(format, i))];
         int read = 0;
         int refused = 0;
-        var slowest = TimeSpan.Zero;
         for (int i = 0; i < Count; i++)
         {
             byte[] input = Mutation.Of(seeds, Seed + i);
@@ -50,15 +50,14 @@ public sealed class FuzzTests
                 Assert.Fail($"Input {i} ({format}): {exception}\n{Encoding.UTF8.GetString(input)}");
             }
 
-            TimeSpan took = Stopwatch.GetElapsedTime(start);
-            slowest = took > slowest ? took : slowest;
+            Assert.True(
+                Stopwatch.GetElapsedTime(start) < Limit || IsFastAgain(format, input), $"Input {i} ({format}) takes longer than {Limit}:\n{Encoding.UTF8.GetString(input)}");
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
         }
 
         // A run that refused everything, or nothing, would have tested half of what it should.
         Assert.True(read > Count / 200, $"Only {read} of {Count} changed files could still be read.");
         Assert.True(refused > Count / 4, $"Only {refused} of {Count} changed files were refused.");
-        Assert.True(slowest < TimeSpan.FromSeconds(10), $"The slowest input took {slowest}.");
     }
 
     [Theory]
@@ -75,6 +74,30 @@ public sealed class FuzzTests
             random.NextBytes(input);
             Assert.Throws<NetworkFormatException>(() => Read(format, input));
         }
+    }
+
+    // On a busy machine any input may have to wait; one that is slow itself is slow three times.
+    private static bool IsFastAgain(NetworkFormat format, byte[] input)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            try
+            {
+                Read(format, input);
+            }
+            catch (NetworkFormatException)
+            {
+                // Only the time counts here.
+            }
+
+            if (Stopwatch.GetElapsedTime(start) < Limit)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static byte[] Write(NetworkFormat format, int seed)

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using SpineInference.Formats;
+using SpineInference.Inference;
+using SpineInference.Tool.Commands;
+
+namespace SpineInference.Tool;
+
+/// <summary>The command <c>spine</c>: finds the command asked for, runs it, and turns failures into messages and exit codes.</summary>
+/// <remarks>To add a command: one file under Commands with a method that makes it, and its line in <see cref="Commands"/>.</remarks>
+internal static class Cli
+{
+    private static IEnumerable<Command> Commands(CliStreams streams) =>
+    [
+        QueryCommand.Create(streams),
+        ExportCommand.Create(streams),
+    ];
+
+    /// <summary>Runs the tool once.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="streams">Where to read and write.</param>
+    /// <param name="cancellationToken">Stops the run between cases.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CliStreams streams, CancellationToken cancellationToken = default)
+    {
+        var root = new RootCommand("Queries and converts Bayesian networks. Supports a clinician and does not replace one.");
+        foreach (Command command in Commands(streams))
+        {
+            root.Add(command);
+        }
+
+        ParseResult parsed = root.Parse(args);
+        using StreamWriter help = streams.NewOutputWriter();
+        var configuration = new InvocationConfiguration { Output = help, Error = streams.Error, EnableDefaultExceptionHandler = false };
+        try
+        {
+            if (parsed.Errors.Count > 0)
+            {
+                foreach (string message in parsed.Errors.Select(static e => e.Message).Distinct())
+                {
+                    Complain(streams, message);
+                }
+
+                string path = parsed.CommandResult.Command is RootCommand ? "spine" : $"spine {parsed.CommandResult.Command.Name}";
+                await streams.Error.WriteLineAsync($"Run '{path} --help' for the usage.");
+                return ExitCode.Refused;
+            }
+
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Complain(streams, "stopped.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception exception) when (exception
+            is CliException or NetworkFormatException or NetworkTooWideException or IOException or UnauthorizedAccessException)
+        {
+            Complain(streams, exception.Message);
+            return ExitCode.Refused;
+        }
+    }
+
+    private static void Complain(CliStreams streams, string message) => streams.Error.WriteLine($"spine: {message}");
+}

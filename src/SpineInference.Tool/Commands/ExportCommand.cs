@@ -1,0 +1,85 @@
+using System.CommandLine;
+using SpineInference.Formats;
+using SpineInference.Networks;
+
+namespace SpineInference.Tool.Commands;
+
+/// <summary><c>spine export</c>: writes a network in another format.</summary>
+internal static class ExportCommand
+{
+    private static readonly Dictionary<string, NetworkFormat> Formats = new(StringComparer.Ordinal)
+    {
+        ["bif"] = NetworkFormat.Bif,
+        ["xmlbif"] = NetworkFormat.XmlBif,
+        ["xdsl"] = NetworkFormat.Xdsl,
+        ["json"] = NetworkFormat.Json,
+        ["dot"] = NetworkFormat.Dot,
+    };
+
+    public static Command Create(CliStreams streams)
+    {
+        Argument<string> network = NetworkLoading.Argument();
+        var format = new Option<string>("--format") { Description = "bif, xmlbif, xdsl, json or dot.", Required = true };
+        format.AcceptOnlyFromAmong([.. Formats.Keys]);
+        var output = new Option<string?>("--out") { Description = "The file to write, whole or not at all (.gz compresses); standard output unless given." };
+        var sampleSize = new Option<double?>("--effective-sample-size")
+        {
+            Description = "How many observations each row counts for ('Infinity' for definitions), where the network's format does not say it and json is written.",
+        };
+        sampleSize.MustBePositive();
+        var command = new Command("export", "Writes a network in another format.") { network, format, output, sampleSize };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetValue(network)!;
+            NetworkFormat target = Formats[parsed.GetValue(format)!];
+            double? size = parsed.GetValue(sampleSize);
+            if (target == NetworkFormat.Json && NetworkLoading.FormatOf(path) != NetworkFormat.Json && size is null)
+            {
+                throw new CliException($"'{path}' does not say how much data stands behind its rows, and json does. Give --effective-sample-size.");
+            }
+
+            Export(path, target, size ?? 1, parsed.GetValue(output), streams);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Export(string path, NetworkFormat target, double sampleSize, string? output, CliStreams streams)
+    {
+        Action<Stream> write;
+        if (target == NetworkFormat.Json && NetworkLoading.FormatOf(path) == NetworkFormat.Json)
+        {
+            // From our own format to itself: what rows rest on and where the model comes from go along.
+            JsonModel model = JsonModel.Read(path);
+            write = stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+                model.Write(writer);
+            };
+        }
+        else
+        {
+            BayesianNetwork network = NetworkLoading.Read(path, sampleSize, streams).Network;
+            write = stream => NetworkFiles.Write(network, stream, target);
+        }
+
+        try
+        {
+            if (output is null)
+            {
+                // To memory first: a name the format cannot hold must not leave half a file on the pipe.
+                using var memory = new MemoryStream();
+                write(memory);
+                memory.WriteTo(streams.Output);
+            }
+            else
+            {
+                AtomicFile.Write(output, write);
+            }
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CliException(NetworkLoading.WithoutParameter(exception));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using SpineInference.Formats;
+using SpineInference.Inference;
+using SpineInference.Networks;
+
+namespace SpineInference.Tool.Commands;
+
+/// <summary><c>spine query</c>: posteriors of any network for evidence given line by line.</summary>
+internal static class QueryCommand
+{
+    // No inference reads it; the readers have no default on purpose.
+    private const double IrrelevantSampleSize = 1;
+
+    public static Command Create(CliStreams streams)
+    {
+        Argument<string> network = NetworkLoading.Argument();
+        var evidence = new Option<string>("--evidence")
+        {
+            Description = "JSON Lines of {\"id\": …, \"evidence\": {\"node\": \"state\", …}}; '-' for standard input.",
+            Required = true,
+        };
+        var targets = new Option<string[]>("--targets")
+        {
+            Description = "Nodes to report, separated by commas; all that are not observed unless given.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var threads = new Option<int?>("--threads") { Description = "How many cases are worked on at a time; one for each core unless given." };
+        threads.MustBePositive();
+        var memory = new Option<int>("--memory-limit")
+        {
+            Description = "MiB the compiled network may take before it is refused.",
+            DefaultValueFactory = static _ => 1024,
+        };
+        memory.MustBePositive();
+        var command = new Command("query", "Computes exact posteriors for evidence given as JSON Lines.") { network, evidence, targets, threads, memory };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            NetworkFile file = NetworkLoading.Read(parsed.GetValue(network)!, IrrelevantSampleSize, streams);
+            ImmutableArray<Variable>? reported = Targets(file.Network, parsed.GetValue(targets) ?? []);
+            var options = new ExactEngineOptions { ReportedVariables = reported, MemoryLimit = (long)parsed.GetValue(memory) << 20 };
+            var run = new QueryRun(
+                ExactEngine.Compile(file.Network, options), reported, parsed.GetValue(threads) ?? Environment.ProcessorCount, streams);
+            string source = parsed.GetValue(evidence)!;
+            if (source == "-")
+            {
+                return Task.FromResult(run.Run(streams.Input, cancellationToken));
+            }
+
+            using var stream = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return Task.FromResult(run.Run(stream, cancellationToken));
+        });
+        return command;
+    }
+
+    private static ImmutableArray<Variable>? Targets(BayesianNetwork network, string[] given)
+    {
+        if (given.Length == 0)
+        {
+            return null;
+        }
+
+        var targets = ImmutableArray.CreateBuilder<Variable>();
+        foreach (string text in given)
+        {
+            // A name may hold a comma itself: the whole is tried before its parts.
+            string[] names = network.TryGetVariable(text, out _) ? [text] : text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            foreach (string name in names)
+            {
+                if (!network.TryGetVariable(name, out Variable? variable))
+                {
+                    throw new CliException($"--targets: the network has no node '{name}'.{NameSuggestion.For(name, [.. network.Variables.Select(static v => v.Name)])}");
+                }
+
+                if (!targets.Contains(variable))
+                {
+                    targets.Add(variable);
+                }
+            }
+        }
+
+        return targets.ToImmutable();
+    }
+}
