@@ -1,5 +1,4 @@
 using SpineInference.Inference.Execution;
-using SpineInference.Inference.Symbolic;
 using SpineInference.Networks;
 
 namespace SpineInference.Inference;
