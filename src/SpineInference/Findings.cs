@@ -37,7 +37,7 @@ public static partial class Findings
     /// <param name="reflex">The reflex.</param>
     /// <param name="grade">Its grade.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such grade.</exception>
-    public static Finding TendonReflex(Reflex reflex, ReflexGrade grade) => new($"{reflex.Id}-reflex", isOfLeg: true, grade switch
+    public static Finding TendonReflex(Reflex reflex, ReflexGrade grade) => new(reflex.Id, isOfLeg: true, grade switch
     {
         ReflexGrade.Normal => "normal",
         ReflexGrade.Reduced => "reduced",
