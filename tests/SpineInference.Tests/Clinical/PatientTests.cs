@@ -1,0 +1,123 @@
+using SpineInference.Anatomy;
+
+namespace SpineInference.Tests.Clinical;
+
+/// <summary>The fluent note: legs, contradictions, refusals.</summary>
+public class PatientTests
+{
+    private static Patient Adult => SpineModel.Default.Patient(50, Sex.Female, Setting.PrimaryCare);
+
+    [Theory]
+    [InlineData(17)]
+    [InlineData(0)]
+    [InlineData(121)]
+    public void Patient_OutsideTheAgesCovered_IsRefused(int age) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => SpineModel.Default.Patient(age));
+
+    [Fact]
+    public void Patient_UnderAge_IsToldWhy() => Assert.Contains(
+        "18 years", Assert.Throws<ArgumentOutOfRangeException>(static () => SpineModel.Default.Patient(12)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void UnsidedFinding_WhereOneLegIsNamed_JoinsIt()
+    {
+        Diagnosis unsided = Adult.Present(Leg.Right, Findings.FootDrop).Present(Findings.HeelWalkImpaired).Diagnose();
+        Diagnosis sided = Adult.Present(Leg.Right, Findings.FootDrop, Findings.HeelWalkImpaired).Diagnose();
+        Assert.Equal(sided.LogEvidence, unsided.LogEvidence);
+        Assert.Equal(sided.Side[Side.Right], unsided.Side[Side.Right]);
+    }
+
+    [Fact]
+    public void UnsidedFinding_WhereBothLegsAreNamed_IsAnError()
+    {
+        Patient patient = Adult.Present(Leg.Right, Findings.FootDrop).Absent(Leg.Left, Findings.FootDrop).Present(Findings.HeelWalkImpaired);
+        Assert.Contains("heel-walk-impaired", Assert.Throws<ArgumentException>(patient.Diagnose).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnsidedFindings_WhereNoLegIsNamed_LeaveTheSidesEqual()
+    {
+        Diagnosis diagnosis = Adult.Present(Findings.FootDrop, Findings.Pain(Region.LateralCalf)).Diagnose();
+        Diagnosis left = Adult.Present(Leg.Left, Findings.FootDrop, Findings.Pain(Region.LateralCalf)).Diagnose();
+        Assert.Equal(diagnosis.Side[Side.Left], diagnosis.Side[Side.Right], 1e-12);
+        Assert.Equal(left.RootLevel[NerveRoot.L5], diagnosis.RootLevel[NerveRoot.L5], 1e-12);
+        double average = (left.Root(Leg.Left, NerveRoot.L5)[RootState.Compressed] + left.Root(Leg.Right, NerveRoot.L5)[RootState.Compressed]) / 2;
+        Assert.Equal(average, diagnosis.Root(Leg.Left, NerveRoot.L5)[RootState.Compressed], 1e-12);
+        Assert.Equal(average, diagnosis.Root(Leg.Right, NerveRoot.L5)[RootState.Compressed], 1e-12);
+    }
+
+    [Fact]
+    public void PresentAndAbsent_OfOneFinding_Contradict()
+    {
+        var fault = Assert.Throws<ContradictoryFindingsException>(Adult.Present(Leg.Left, Findings.FootDrop).Absent(Leg.Left, Findings.FootDrop).Diagnose);
+        Assert.Equal(2, fault.Observations.Length);
+        Assert.Contains("left.foot-drop present", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("left.foot-drop absent", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TwoGradesOfOneReflex_Contradict() => Assert.Throws<ContradictoryFindingsException>(Adult
+        .Present(Leg.Left, Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Absent), Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Normal)).Diagnose);
+
+    [Fact]
+    public void UnknownFinding_IsNotAbsent()
+    {
+        double unknown = Adult.Diagnose().RootLevel[NerveRoot.S1];
+        double absent = Adult.Absent(Leg.Left, Findings.StraightLegRaisePositive).Diagnose().RootLevel[NerveRoot.S1];
+        Assert.NotEqual(unknown, absent);
+    }
+
+    [Fact]
+    public void Uncertain_WithRatioOne_SaysNothing_AndALargeRatioNearlyAsMuchAsPresent()
+    {
+        Diagnosis nothing = Adult.Diagnose();
+        Assert.Equal(nothing.Cause[Cause.ProlapsedDisc], Adult.Uncertain(Leg.Left, Findings.FootDrop, 1).Diagnose().Cause[Cause.ProlapsedDisc], 1e-12);
+        Assert.Equal(
+            Adult.Present(Leg.Left, Findings.FootDrop).Diagnose().Cause[Cause.ProlapsedDisc],
+            Adult.Uncertain(Leg.Left, Findings.FootDrop, 1e12).Diagnose().Cause[Cause.ProlapsedDisc],
+            1e-6);
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Adult.Uncertain(Leg.Left, Findings.FootDrop, 0));
+    }
+
+    [Fact]
+    public void FindingOfThePatient_StatedOfALeg_IsAnError() =>
+        Assert.Throws<ArgumentException>(static () => Adult.Present(Leg.Left, Findings.Diabetes));
+
+    [Fact]
+    public void DefaultFinding_IsRefused() => Assert.Throws<ArgumentException>(static () => Adult.Present(default(Finding)));
+
+    [Fact]
+    public void MistypedTextId_SuggestsTheNearest() => Assert.Contains(
+        "'heel-walk-impaired'", Assert.Throws<ArgumentException>(static () => SpineModel.Default.Finding("heel-wlak-impaired")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void EveryTypedFinding_ExistsInTheModel()
+    {
+        Finding[] families =
+        [
+            .. Regions.All.Select(Findings.Pain), .. Regions.All.Select(Findings.AlteredSensation),
+            .. Muscles.All.Select(static m => Findings.Strength(m, StrengthGrade.Weak)), .. Reflexes.All.Select(static r => Findings.TendonReflex(r, ReflexGrade.Reduced)),
+            .. Enum.GetValues<Activity>().Select(static a => Findings.EffectOf(a, Effect.Worse)),
+            .. NerveRoots.All.Skip(1).Select(Findings.NeedleEmg),
+            .. DiscLevels.All.SelectMany(static l => new[] { Findings.ProlapseSeen(l), Findings.StenosisSeen(l), Findings.SlipSeen(l) }),
+            Findings.AlteredSensationInLeg, Findings.AlteredSensationInFoot, Findings.AnkleBrachialIndex(0.8),
+        ];
+        Finding[] plain = [.. typeof(Findings).GetProperties().Select(static p => (Finding)p.GetValue(null)!)];
+        string[] typed = [.. families.Concat(plain).Select(static f => SpineModel.Default.Finding(f.Id, f.State)).Select(static f => f.Id).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal), typed);
+        Assert.All(families.Concat(plain), static f => Assert.Equal(SpineModel.Default.Finding(f.Id, f.State).IsOfLeg, f.IsOfLeg));
+    }
+
+    [Fact]
+    public void Distributions_SumToOne_EnumerateInOrder_AndPrint()
+    {
+        Diagnosis diagnosis = Adult.Present(Leg.Left, Findings.FootDrop).Diagnose();
+        Assert.Equal(1, diagnosis.RootLevel.Sum(static o => o.Probability), 1e-12);
+        Assert.Equal(1, diagnosis.Cause.Sum(static o => o.Probability), 1e-12);
+        Assert.Equal(1, diagnosis.Side.Sum(static o => o.Probability), 1e-12);
+        Assert.Equal(1, diagnosis.LesionSite.Sum(static o => o.Probability), 1e-12);
+        Assert.Equal(1, diagnosis.Root(Leg.Left, NerveRoot.L5).Sum(static o => o.Probability), 1e-12);
+        Assert.Equal("none", diagnosis.RootLevel[0].Id);
+        Assert.Contains("L5 0.", diagnosis.RootLevel.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,43 @@
+using SpineInference.Generator;
+using SpineInference.Knowledge;
+
+namespace SpineInference.Tests.Generated;
+
+public class GeneratedFilesTests
+{
+    [Fact]
+    public void GeneratedFiles_InTheRepository_AreThoseTheModelGives()
+    {
+        string[] stale = [.. GeneratedFiles.All(SpineNetwork.Default)
+            .Where(static f => !IsCurrent(f))
+            .Select(static f => f.Path)];
+        Assert.True(
+            stale.Length == 0,
+            $"Stale: {string.Join(", ", stale)}. Run: dotnet run --project src/SpineInference.Generator");
+    }
+
+    [Fact]
+    public void KnowledgeFolder_HasNoPageWithoutATable()
+    {
+        string[] expected = [.. GeneratedFiles.All(SpineNetwork.Default).Select(static f => f.Path)];
+        string folder = Path.Combine(Repository.Root, "docs", "knowledge");
+        Assert.All(Directory.GetFiles(folder), file => Assert.Contains($"docs/knowledge/{Path.GetFileName(file)}", expected));
+    }
+
+    [Fact]
+    public void References_EveryEntry_IsUsedByARowOrATarget()
+    {
+        KnowledgeBase knowledge = KnowledgeBase.Default;
+        HashSet<string> used = [
+            .. knowledge.Variables.SelectMany(static v => v.AllRows).SelectMany(static r => r.Sources),
+            .. knowledge.Targets.SelectMany(static t => t.Sources)];
+        Assert.Empty(knowledge.References.Keys.Except(used));
+        Assert.Empty(used.Except(knowledge.References.Keys));
+    }
+
+    private static bool IsCurrent(GeneratedFile file)
+    {
+        string path = Path.Combine(Repository.Root, file.Path);
+        return File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(file.Content);
+    }
+}
