@@ -101,7 +101,7 @@ public sealed class Diagnosis
 
     /// <summary>P(symptomatic narrowing of the canal) at a level; several levels may be narrow.</summary>
     /// <param name="level">The level.</param>
-    public double StenosisAt(DiscLevel level) => PosteriorOf($"stenosis.{level.Slug}")[1];
+    public double StenosisAt(DiscLevel level) => PosteriorOf($"stenosis.{level.Id}")[1];
 
     /// <summary>The posterior of any variable of the network, by name, in the order of its states.</summary>
     /// <param name="variable">A name such as <c>left.muscle.tibialis-anterior</c>.</param>

@@ -20,7 +20,7 @@ public class GeneratedFilesTests
     public void KnowledgeFolder_HasNoPageWithoutATable()
     {
         string[] expected = [.. GeneratedFiles.All(SpineNetwork.Default).Select(static f => f.Path)];
-        string folder = Path.Combine(Repository.Root, "docs", "knowledge");
+        string folder = Path.Combine(Repository.Root!, "docs", "knowledge");
         Assert.All(Directory.GetFiles(folder), file => Assert.Contains($"docs/knowledge/{Path.GetFileName(file)}", expected));
     }
 
@@ -37,7 +37,7 @@ public class GeneratedFilesTests
 
     private static bool IsCurrent(GeneratedFile file)
     {
-        string path = Path.Combine(Repository.Root, file.Path);
+        string path = Path.Combine(Repository.Root!, file.Path);
         return File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(file.Content);
     }
 }
