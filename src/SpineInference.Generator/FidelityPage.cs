@@ -20,7 +20,7 @@ internal static class FidelityPage
 
     public static string Render(SpineNetwork spine)
     {
-        var engine = ExactEngine.Compile(spine.Network);
+        IInferenceEngine engine = SpineModel.FromNetwork(spine.Network).Engine;
         (KnowledgeTarget Target, double Implied, Verdict Verdict)[] rows = [.. spine.Knowledge.Targets.Select(t =>
         {
             double implied = Implied(engine, t);

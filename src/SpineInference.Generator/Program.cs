@@ -1,3 +1,4 @@
+using SpineInference;
 using SpineInference.Generator;
 using SpineInference.Knowledge;
 
@@ -10,6 +11,14 @@ if (!File.Exists(Path.Combine(root, "SpineInference.sln")))
 }
 
 int written = 0;
+if (!ShippedTape.Fits(SpineNetwork.Default.Network))
+{
+    // Embedded at the next build: run twice after a change of the tables.
+    Console.WriteLine("The shipped program does not fit the model; compiling a new one.");
+    await File.WriteAllBytesAsync(Path.Combine(root, "src/SpineInference/Knowledge/Model.tape.br"), ShippedTape.Compile(SpineNetwork.Default.Network));
+    written++;
+}
+
 foreach (GeneratedFile file in GeneratedFiles.All(SpineNetwork.Default))
 {
     string path = Path.Combine(root, file.Path);

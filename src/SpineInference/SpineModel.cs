@@ -21,7 +21,7 @@ public sealed class SpineModel
     {
         Description = description;
         Network = network;
-        _engine = new Lazy<IInferenceEngine>(() => engine ?? ExactEngine.Compile(network));
+        _engine = new Lazy<IInferenceEngine>(() => engine ?? ShippedTape.LoadOrCompile(network));
         _findings = new Lazy<FrozenDictionary<string, DescribedVariable>>(() => description.Variables
             .Where(static v => v.Kind == VariableKind.Finding)
             .DistinctBy(static v => v.Id)

@@ -17,6 +17,13 @@ public class GeneratedFilesTests
     }
 
     [Fact]
+    public void ShippedTape_FitsTheModel_AndIsSmall()
+    {
+        Assert.True(ShippedTape.Fits(SpineNetwork.Default.Network), "Stale: Model.tape.br. Run: dotnet run --project src/SpineInference.Generator");
+        Assert.InRange(ShippedTape.Length, 1, 500_000);
+    }
+
+    [Fact]
     public void KnowledgeFolder_HasNoPageWithoutATable()
     {
         string[] expected = [.. GeneratedFiles.All(SpineNetwork.Default).Select(static f => f.Path)];
