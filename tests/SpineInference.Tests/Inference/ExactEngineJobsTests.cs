@@ -127,7 +127,7 @@ public class ExactEngineJobsTests
     {
         BayesianNetwork network = ExactEngineTests.Chain(1000, zero: true);
         ExactEngine engine = ExactEngine.Compile(
-            network, new ExactEngineOptions { SearchAttempts = 1, Lanes = Enum.Parse<LaneMode>(lanes), Parameters = LiveParameters.All });
+            network, new ExactEngineOptions { EliminationOrder = network.Variables, Lanes = Enum.Parse<LaneMode>(lanes), Parameters = LiveParameters.All });
         Evidence improbable = Evidence.None(network);
         foreach (Variable variable in network.Variables.Skip(1))
         {

@@ -151,7 +151,7 @@ internal sealed class EliminationPlanner
                 break;
             }
 
-            if (best is not null && terms > SearchTerms / 4)
+            if (best is not null && terms > SearchTerms / 16)
             {
                 break;
             }

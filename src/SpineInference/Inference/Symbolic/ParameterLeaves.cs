@@ -6,15 +6,17 @@ namespace SpineInference.Inference.Symbolic;
 /// <remarks>
 /// <para>An entry of a <see cref="ConditionalTable"/> is the entry of its row, so tied rows share leaves and derivatives add up by
 /// themselves. An entry of a <see cref="NoisyMax"/> is a leaf for each distinct combination of contributors' rows, since the table
-/// depends on nothing else; the distribution fills its table and carries the derivative back.</para>
+/// depends on nothing else.</para>
 /// <para>Entries that are structurally 0, and those made of frozen rows alone, are constants. Immutable.</para>
 /// </remarks>
 internal sealed class ParameterLeaves
 {
+    private const double RoundingOfTables = 1e-12;
+
     private readonly BayesianNetwork _network;
     private readonly bool[] _isLive;
     private readonly int[] _parameterOfLeaf;
-    private readonly List<(int Distribution, List<(int Leaf, int Entry)> Leaves)> _expanded = [];
+    private readonly List<CombinationLeaves> _combinations = [];
     private readonly int[][] _leafOfEntry;
     private readonly int[] _groupOfLeaf;
     private readonly List<int> _groupSizes = [];
@@ -37,7 +39,6 @@ internal sealed class ParameterLeaves
             int states = distribution.Variable.StateCount;
             var leaves = new int[distribution.TableLength];
             var parentStates = new int[distribution.Parents.Length];
-            var expanded = new List<(int, int)>();
             for (int c = 0; c < distribution.ConfigurationCount; c++)
             {
                 distribution.DecodeConfiguration(c, parentStates);
@@ -58,7 +59,7 @@ internal sealed class ParameterLeaves
                     string key = string.Join(' ', rows.Select(static r => r.Index).Order());
                     if (!leavesOfCombination.TryGetValue(key, out rowLeaves!))
                     {
-                        rowLeaves = NumberCombination(rows, c * states, parameters, groups, expanded);
+                        rowLeaves = NumberCombination(rows, parameters, groups);
                         leavesOfCombination.Add(key, rowLeaves);
                     }
                 }
@@ -67,10 +68,6 @@ internal sealed class ParameterLeaves
             }
 
             _leafOfEntry[d] = leaves;
-            if (expanded.Count > 0)
-            {
-                _expanded.Add((d, expanded));
-            }
         }
 
         _parameterOfLeaf = [.. parameters];
@@ -93,9 +90,15 @@ internal sealed class ParameterLeaves
     public bool IsStructuralZero(int distribution, int entry)
     {
         ConditionalDistribution table = _network.Distributions[distribution];
-        if (table.Table[entry] == 0 && table is ConditionalTable)
+        if (table is ConditionalTable)
         {
-            return true;
+            return table.Table[entry] == 0;
+        }
+
+        // The difference of two cumulative products is 0 only up to rounding; what is larger needs no closer look.
+        if (table.Table[entry] > RoundingOfTables)
+        {
+            return false;
         }
 
         int states = table.Variable.StateCount;
@@ -118,15 +121,9 @@ internal sealed class ParameterLeaves
             }
         }
 
-        foreach ((int distribution, List<(int Leaf, int Entry)> leaves) in _expanded)
+        foreach (CombinationLeaves combination in _combinations)
         {
-            ConditionalDistribution table = _network.Distributions[distribution];
-            var entries = new double[table.TableLength];
-            table.FillTable(parameters, entries);
-            foreach ((int leaf, int entry) in leaves)
-            {
-                values[leaf] = entries[entry];
-            }
+            combination.Fill(parameters, values);
         }
     }
 
@@ -138,16 +135,9 @@ internal sealed class ParameterLeaves
     public void CarryBack(ReadOnlySpan<double> parameters, ReadOnlySpan<double> leafGradient, Span<double> parameterGradient)
     {
         parameterGradient.Clear();
-        foreach ((int distribution, List<(int Leaf, int Entry)> leaves) in _expanded)
+        foreach (CombinationLeaves combination in _combinations)
         {
-            ConditionalDistribution table = _network.Distributions[distribution];
-            var tableGradient = new double[table.TableLength];
-            foreach ((int leaf, int entry) in leaves)
-            {
-                tableGradient[entry] = leafGradient[leaf];
-            }
-
-            table.AccumulateGradient(parameters, tableGradient, parameterGradient);
+            combination.CarryBack(parameters, leafGradient, parameterGradient);
         }
 
         foreach (ProbabilityRow row in _network.Rows)
@@ -224,8 +214,7 @@ internal sealed class ParameterLeaves
         return leaves;
     }
 
-    private int[] NumberCombination(
-        ProbabilityRow[] rows, int firstEntry, List<int> parameters, List<int> groups, List<(int, int)> expanded)
+    private int[] NumberCombination(ProbabilityRow[] rows, List<int> parameters, List<int> groups)
     {
         var leaves = new int[rows[0].Length];
         int size = 0;
@@ -234,7 +223,6 @@ internal sealed class ParameterLeaves
             leaves[s] = IsPossible(rows, s) ? parameters.Count : -1;
             if (leaves[s] >= 0)
             {
-                expanded.Add((leaves[s], firstEntry + s));
                 parameters.Add(-1);
                 groups.Add(_groupSizes.Count);
                 size++;
@@ -242,6 +230,7 @@ internal sealed class ParameterLeaves
         }
 
         _groupSizes.Add(size);
+        _combinations.Add(new CombinationLeaves(rows, [.. rows.Select(r => _isLive[r.Index])], leaves));
         return leaves;
     }
 }

@@ -11,6 +11,8 @@ namespace SpineInference.Inference.Symbolic;
 internal sealed record ProgramSpecification(
     BayesianNetwork Network, StateLayout Layout, bool[] CarriesEvidence, bool[] IsReported, ParameterLeaves Leaves)
 {
+    private readonly Lazy<TableTemplate[]> _tables = new(() => Tables(Network, Layout, Leaves));
+
     /// <summary>The same with an indicator on every variable and nothing reported: what the most probable explanation needs.</summary>
     public ProgramSpecification WithAllEvidence() => this with
     {
@@ -26,7 +28,7 @@ internal sealed record ProgramSpecification(
     {
         for (int v = 0; v < Network.Variables.Length; v++)
         {
-            yield return TableOf(graph, v);
+            yield return _tables.Value[v].Instantiate(graph);
             if (CarriesEvidence[v] || IsReported[v])
             {
                 int[] states = [.. Enumerable.Range(0, Layout.Counts[v])];
@@ -38,18 +40,24 @@ internal sealed record ProgramSpecification(
         }
     }
 
-    private SymbolicFactor TableOf(ExpressionGraph graph, int v)
+    private static TableTemplate[] Tables(BayesianNetwork network, StateLayout layout, ParameterLeaves leaves)
     {
-        ConditionalDistribution distribution = Network.Distributions[v];
-        int[] scope = [.. distribution.Parents.Select(static p => p.Index).Append(v).Order()];
-        var layout = new ScopeLayout(scope, Layout.Counts);
+        TableTemplate[] tables = [.. network.Distributions.Select(d => TableOf(d, layout, leaves))];
+        SupportReduction.Run(tables, layout.Counts);
+        return tables;
+    }
+
+    private static TableTemplate TableOf(ConditionalDistribution distribution, StateLayout states, ParameterLeaves leaves)
+    {
+        int v = distribution.Variable.Index;
+        var layout = new ScopeLayout([.. distribution.Parents.Select(static p => p.Index).Append(v).Order()], states.Counts);
         TermBudget.RequireKeys(layout);
         int[] positions = [.. distribution.Parents.Select(p => layout.PositionOf(p.Index))];
         int childPosition = layout.PositionOf(v);
-        int states = Layout.Counts[v];
         var parentStates = new int[positions.Length];
         var keys = new List<ulong>();
-        var nodes = new List<int>();
+        var entryLeaves = new List<int>();
+        var constants = new List<double>();
         for (int c = 0; c < distribution.ConfigurationCount; c++)
         {
             distribution.DecodeConfiguration(c, parentStates);
@@ -59,18 +67,19 @@ internal sealed record ProgramSpecification(
                 configuration |= layout.Encode(positions[i], parentStates[i]);
             }
 
-            for (int s = 0; s < states; s++)
+            for (int s = 0; s < states.Counts[v]; s++)
             {
-                int entry = (c * states) + s;
-                int leaf = Leaves.LeafOf(v, entry);
-                if (leaf >= 0 || !Leaves.IsStructuralZero(v, entry))
+                int entry = (c * states.Counts[v]) + s;
+                int leaf = leaves.LeafOf(v, entry);
+                if (leaf >= 0 || !leaves.IsStructuralZero(v, entry))
                 {
                     keys.Add(configuration | layout.Encode(childPosition, s));
-                    nodes.Add(leaf >= 0 ? graph.Parameter(leaf) : graph.Constant(distribution.Table[entry]));
+                    entryLeaves.Add(leaf);
+                    constants.Add(distribution.Table[entry]);
                 }
             }
         }
 
-        return new SymbolicFactor(layout, [.. keys], [.. nodes]);
+        return new TableTemplate(layout, [.. keys], [.. entryLeaves], [.. constants]);
     }
 }
