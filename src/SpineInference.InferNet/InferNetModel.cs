@@ -24,8 +24,7 @@ namespace SpineInference.InferNet;
 /// </remarks>
 public sealed class InferNetModel
 {
-    private readonly Dictionary<NetworkVariable, VariableArray<int>> _nodes = [];
-    private readonly Dictionary<NetworkVariable, Range> _states = [];
+    private readonly Dictionary<NetworkVariable, PatientNode> _nodes = [];
     private readonly Dictionary<NetworkVariable, VariableArray<Discrete>> _likelihoods = [];
     private readonly Dictionary<ProbabilityRow, (RowPool Pool, int Position)> _rows = [];
     private readonly List<RowPool> _pools = [];
@@ -54,10 +53,16 @@ public sealed class InferNetModel
         Patient = new Range(_count).Named(_names.Identifier("patient"));
         Weights = options.Weighted ? Variable.Observed<double>([1.0], Patient).Named(_names.Identifier("weights")) : null;
         AddRows(share);
+        var writer = new NodeWriter(this, _names);
         foreach (NetworkVariable variable in Variables)
         {
-            _states.Add(variable, new Range(variable.StateCount).Named(_names.Identifier($"states_of_{variable.Name}")));
-            Add(variable);
+            Add(variable, writer);
+        }
+
+        using (new PatientBlock(Patient, Weights))
+        {
+            writer.WriteBlock();
+            options.Extension?.Invoke(this);
         }
 
         (NetworkVariable Parent, NetworkVariable Child)? loop = ModelScope.FindLoop(network, Variables);
@@ -92,14 +97,20 @@ public sealed class InferNetModel
     /// <summary>The random variable of a node, for each patient.</summary>
     /// <param name="variable">The node's name in the network.</param>
     /// <exception cref="ArgumentException">The model has no such node.</exception>
-    public VariableArray<int> this[string variable] => _nodes.TryGetValue(Network[variable], out VariableArray<int>? node)
-        ? node
-        : throw new ArgumentException($"The model holds a part of '{Network.Name}' without '{variable}'. Name it in the options.", nameof(variable));
+    /// <exception cref="InvalidOperationException">The model has weights: its nodes live inside the block of patients only.</exception>
+    public VariableArray<int> this[string variable] => NodeOf(Network[variable]).Array ?? throw new InvalidOperationException(
+        $"The model has weights, so '{variable}' lives inside the block of patients only: use {nameof(Node)} in the options' extension.");
+
+    /// <summary>The random variable of a node for the patient at hand; to be used inside <see cref="ForEachPatient"/>, or inside the
+    /// options' extension.</summary>
+    /// <param name="variable">The node's name in the network.</param>
+    /// <exception cref="ArgumentException">The model has no such node.</exception>
+    public Variable<int> Node(string variable) => NodeOf(Network[variable]).Current;
 
     /// <summary>The range of a node's states, to switch on or to index by.</summary>
     /// <param name="variable">The node's name in the network.</param>
     /// <exception cref="ArgumentException">The model has no such node.</exception>
-    public Range StatesOf(string variable) => this[variable].GetValueRange();
+    public Range StatesOf(string variable) => NodeOf(Network[variable]).States;
 
     /// <summary>The variable of a probability row.</summary>
     /// <param name="row">A row of a distribution that the model holds (for a noisy-MAX, one of which some rows are random).</param>
@@ -113,9 +124,11 @@ public sealed class InferNetModel
         }
     }
 
-    /// <summary>Opens the plate of patients, with their weights if they have any: everything of one patient is defined inside.</summary>
+    /// <summary>Opens the plate of patients: everything of one patient is defined inside.</summary>
     /// <returns>The block; dispose of it to close it.</returns>
-    public IDisposable ForEachPatient() => new PatientBlock(Patient, Weights);
+    /// <exception cref="InvalidOperationException">The model has weights: its block is closed for good, use the options' extension.</exception>
+    public IDisposable ForEachPatient() => Weights is null ? Variable.ForEach(Patient) : throw new InvalidOperationException(
+        $"A model with weights is extended while it is defined: set {nameof(InferNetModelOptions)}.{nameof(InferNetModelOptions.Extension)}.");
 
     /// <summary>Sets the patients: their number, and for each node and patient the likelihoods of the evidence.</summary>
     /// <param name="patients">Evidence on the network, one item a patient; evidence on variables that the model does not hold has no effect.</param>
@@ -155,7 +168,7 @@ public sealed class InferNetModel
             Dirichlet[] priors = [.. pool.Prior!.ObservedValue];
             for (int i = 0; i < pool.Rows.Length; i++)
             {
-                priors[i] = RowPool.PriorOf(network.Rows[pool.Rows[i].Index], IsLearned(pool.Rows[i]));
+                priors[i] = RowPool.PriorOf(network.Rows[pool.Rows[i].Index], IsLearned(pool.Rows[i]), _options.ImpossibleCount);
             }
 
             pool.Prior.ObservedValue = priors;
@@ -173,6 +186,11 @@ public sealed class InferNetModel
     internal (RowPool Pool, int Position) PlaceOf(ProbabilityRow row) => _rows.TryGetValue(row, out var place)
         ? place
         : throw new ArgumentException($"The model does not hold the row '{row.Id}' as a variable.", nameof(row));
+
+    internal PatientNode NodeOf(NetworkVariable variable) => _nodes.TryGetValue(variable, out PatientNode? node)
+        ? node
+        : throw new ArgumentException(
+            $"The model holds a part of '{Network.Name}' without '{variable.Name}'. Name it in the options.", nameof(variable));
 
     internal IReadOnlyList<RowPool> Pools => _pools;
 
@@ -193,7 +211,7 @@ public sealed class InferNetModel
         foreach ((ConditionalDistribution first, ProbabilityRow[] rows) in RowPools.Group(held))
         {
             var pool = new RowPool(
-                _names.Identifier($"rows_of_{first.Variable.Name}"), rows, [.. rows.Select(IsLearned)], first is NoisyMax, _options.ZeroFloor, share);
+                _names.Identifier($"rows_of_{first.Variable.Name}"), rows, [.. rows.Select(IsLearned)], first is NoisyMax, _options, share);
             _pools.Add(pool);
             for (int i = 0; i < rows.Length; i++)
             {
@@ -202,19 +220,13 @@ public sealed class InferNetModel
         }
     }
 
-    private void Add(NetworkVariable variable)
+    private void Add(NetworkVariable variable, NodeWriter writer)
     {
-        Range states = _states[variable];
-        VariableArray<int> node = Variable.Array<int>(Patient).Named(_names.Identifier(variable.Name));
-        node.SetValueRange(states);
+        PatientNode node = writer.NewNode(variable.Name, variable.StateCount);
         VariableArray<Discrete> likelihood = Variable.Observed<Discrete>([Discrete.Uniform(variable.StateCount)], Patient)
             .Named(_names.Identifier($"likelihood_of_{variable.Name}"));
-        new NodeWriter(this, _names).Write(Network.DistributionOf(variable), node, states);
-        using (ForEachPatient())
-        {
-            Variable.ConstrainEqualRandom<int, Discrete>(node[Patient], likelihood[Patient]);
-        }
-
+        writer.Write(Network.DistributionOf(variable), node);
+        writer.InBlock(() => Variable.ConstrainEqualRandom<int, Discrete>(node.Current, likelihood[Patient]));
         _nodes.Add(variable, node);
         _likelihoods.Add(variable, likelihood);
     }

@@ -15,13 +15,22 @@ public sealed record InferNetModelOptions
     /// <summary>Whether each patient has a weight, that is, counts as so many patients of the same findings.</summary>
     public bool Weighted { get; init; }
 
+    /// <summary>Called inside the block of patients when the nodes are defined. A model with weights can be extended here alone; one
+    /// without can also be extended later.</summary>
+    public Action<InferNetModel>? Extension { get; init; }
+
     /// <summary>Impossible states of fixed rows get this probability; 0 leaves them impossible. Variational message passing takes the
     /// logarithm of every entry and fails on exact zeros that it cannot rule out by itself.</summary>
     public double ZeroFloor { get; init; }
 
+    /// <summary>The Dirichlet count of impossible states in random rows, positive. Expectation propagation reads means and wants it tiny;
+    /// variational message passing reads E ln p ≈ −1/count and finds no state possible where that lies beyond the range of a
+    /// double for a label that parents, before their first update, seem to exclude.</summary>
+    public double ImpossibleCount { get; init; } = 1e-10;
+
     /// <summary>All rows fixed: the model of one network, for inference.</summary>
     public static InferNetModelOptions Inference { get; } = new();
 
-    /// <summary>All rows random but the definitions: the model to learn with.</summary>
-    public static InferNetModelOptions Learning { get; } = new() { LearnedRows = static _ => true, ZeroFloor = 1e-12 };
+    /// <summary>All rows random but the definitions, with zeros softened as variational message passing needs it.</summary>
+    public static InferNetModelOptions Learning { get; } = new() { LearnedRows = static _ => true, ZeroFloor = 1e-12, ImpossibleCount = 0.005 };
 }

@@ -10,8 +10,7 @@ namespace SpineInference.InferNet.Models;
 /// <summary>Probability rows of equal length that several distributions share, as one array of the Infer.NET model.</summary>
 internal sealed class RowPool
 {
-    // Dirichlet counts of what is impossible, and of a definition: its row is then known to about a part in 1e9.
-    private const double ImpossibleCount = 1e-10;
+    // The Dirichlet count of a definition among random rows: its row is then known to about a part in 1e9.
     private const double DefinitionCount = 1e9;
 
     /// <summary>Makes an empty array of rows.</summary>
@@ -19,14 +18,14 @@ internal sealed class RowPool
     /// <param name="rows">The rows.</param>
     /// <param name="learned">For each row whether it is random.</param>
     /// <param name="silent">Whether a row that gives the first state with certainty stands after the others.</param>
-    /// <param name="zeroFloor">The probability given to what is impossible in a pool without random rows.</param>
+    /// <param name="options">Say how impossible states enter.</param>
     /// <param name="share">Makes the array from the priors, in place of one that belongs to this model alone.</param>
     public RowPool(
         string name,
         ProbabilityRow[] rows,
         bool[] learned,
         bool silent,
-        double zeroFloor,
+        InferNetModelOptions options,
         Func<Range, Dirichlet[], VariableArray<Vector>>? share)
     {
         Rows = rows;
@@ -37,11 +36,11 @@ internal sealed class RowPool
         if (!IsLearned)
         {
             IEnumerable<double[]> tables = rows.Select(static r => r.Probabilities.ToArray()).Concat(silent ? [certain] : []);
-            Array = Variable.Observed(tables.Select(t => Floored(t, zeroFloor)).ToArray(), Row).Named(name);
+            Array = Variable.Observed(tables.Select(t => Floored(t, options.ZeroFloor)).ToArray(), Row).Named(name);
             return;
         }
 
-        Dirichlet[] priors = [.. rows.Select((r, i) => PriorOf(r, learned[i])), .. silent ? [Certain(certain)] : Enumerable.Empty<Dirichlet>()];
+        Dirichlet[] priors = [.. rows.Select((r, i) => PriorOf(r, learned[i], options.ImpossibleCount)), .. silent ? [Certain(certain, options.ImpossibleCount)] : Enumerable.Empty<Dirichlet>()];
         if (share is not null)
         {
             Array = share(Row, priors);
@@ -74,10 +73,11 @@ internal sealed class RowPool
     /// <summary>The Dirichlet distribution of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="learned">Whether it is random, or only among rows that are.</param>
-    public static Dirichlet PriorOf(ProbabilityRow row, bool learned)
+    /// <param name="impossibleCount">The count of an impossible state.</param>
+    public static Dirichlet PriorOf(ProbabilityRow row, bool learned, double impossibleCount)
     {
         double size = learned && !row.IsDefinition ? row.EffectiveSampleSize : DefinitionCount;
-        return new Dirichlet([.. row.Probabilities.Select(p => p == 0 ? ImpossibleCount : p * size)]);
+        return new Dirichlet([.. row.Probabilities.Select(p => p == 0 ? impossibleCount : p * size)]);
     }
 
     /// <summary>A row with every entry at least a floor, scaled to sum 1.</summary>
@@ -95,5 +95,5 @@ internal sealed class RowPool
         return Vector.FromArray([.. values.Select(x => x / sum)]);
     }
 
-    private static Dirichlet Certain(double[] row) => new([.. row.Select(static p => p == 0 ? ImpossibleCount : DefinitionCount)]);
+    private static Dirichlet Certain(double[] row, double impossibleCount) => new([.. row.Select(p => p == 0 ? impossibleCount : DefinitionCount)]);
 }
