@@ -84,7 +84,7 @@ public sealed class InferNetLearner
             },
             (range, priors) =>
             {
-                var array = SharedVariable<Vector>.Random(range, (DistributionRefArray<Dirichlet, Vector>)Distribution<Vector>.Array(priors));
+                var array = SharedVariable<Vector>.Random(range, new DistributionRefArray<Dirichlet, Vector>(priors));
                 rows.Add(array);
                 return array.GetCopyFor(shared).Named(string.Create(null, $"shared_rows_{rows.Count}"));
             });
