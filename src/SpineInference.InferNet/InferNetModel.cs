@@ -1,11 +1,11 @@
 using Microsoft.ML.Probabilistic.Distributions;
 using Microsoft.ML.Probabilistic.Math;
 using Microsoft.ML.Probabilistic.Models;
-using SpineInference.InferNet.Models;
 using SpineInference.Inference;
+using SpineInference.InferNet.Models;
 using SpineInference.Networks;
-using Range = Microsoft.ML.Probabilistic.Models.Range;
 using NetworkVariable = SpineInference.Networks.Variable;
+using Range = Microsoft.ML.Probabilistic.Models.Range;
 using Variable = Microsoft.ML.Probabilistic.Models.Variable;
 
 namespace SpineInference.InferNet;

@@ -1,0 +1,27 @@
+using SpineInference.Samples;
+
+namespace SpineInference.InferNet.Tests;
+
+public sealed class LatencyStudyTests
+{
+    [Fact]
+    public void Run_SimulatedStudy_FindsMeansAndOffsets()
+    {
+        LatencyStudy.Result result = LatencyStudy.Run(patients: 300, seed: 7);
+
+        // Means and offsets share a constant that the sites' scatter alone pins down: half a millisecond of room for it.
+        for (int s = 0; s < LatencyStudy.TrueMeans.Length; s++)
+        {
+            Assert.Equal(LatencyStudy.TrueMeans[s], result.Means[s].GetMean(), 0.5);
+        }
+
+        for (int s = 1; s < LatencyStudy.TrueOffsets.Length; s++)
+        {
+            double difference = result.Offsets[s].GetMean() - result.Offsets[0].GetMean();
+            Assert.Equal(LatencyStudy.TrueOffsets[s] - LatencyStudy.TrueOffsets[0], difference, 0.4);
+        }
+
+        Assert.InRange(result.Deviation, 0.5, 0.75);
+        Assert.True(result.Unlabelled.Average() > 0.75, $"true state: {result.Unlabelled.Average():F2}");
+    }
+}
