@@ -6,15 +6,13 @@ namespace SpineInference.Formats;
 internal sealed class BifParser
 {
     private readonly NetworkAssembler _assembler;
-    private readonly BifLexer _lexer;
+    private readonly BifTokens _tokens;
     private readonly List<BifProbabilityBlock> _blocks = [];
-    private BifToken _token;
 
     public BifParser(string text, NetworkAssembler assembler)
     {
         _assembler = assembler;
-        _lexer = new BifLexer(text, assembler.Faults);
-        Advance();
+        _tokens = new BifTokens(text, assembler.Faults);
     }
 
     private FaultList Faults => _assembler.Faults;
@@ -23,24 +21,24 @@ internal sealed class BifParser
     public string Parse()
     {
         string? name = null;
-        while (_token.Kind != BifTokenKind.End && !Faults.IsFull)
+        while (_tokens.Current.Kind != BifTokenKind.End && !Faults.IsFull)
         {
-            if (_token.IsKeyword("network"))
+            if (_tokens.Current.IsKeyword("network"))
             {
                 name = ParseNetwork(isFirst: name is null) ?? name;
             }
-            else if (_token.IsKeyword("variable"))
+            else if (_tokens.Current.IsKeyword("variable"))
             {
                 ParseVariable();
             }
-            else if (_token.IsKeyword("probability"))
+            else if (_tokens.Current.IsKeyword("probability"))
             {
                 ParseProbability();
             }
             else
             {
-                Faults.Add(_token.Position, $"got {_token.Show()}; expected a block: network, variable or probability.");
-                SkipToBlock();
+                Faults.Add(_tokens.Current.Position, $"got {_tokens.Current.Show()}; expected a block: network, variable or probability.");
+                _tokens.SkipToBlock();
             }
         }
 
@@ -56,19 +54,19 @@ internal sealed class BifParser
     {
         if (!isFirst)
         {
-            Faults.Add(_token.Position, "a second network block; a file holds one network.");
+            Faults.Add(_tokens.Current.Position, "a second network block; a file holds one network.");
         }
 
-        Advance();
-        string name = _token.IsName ? Take().Text : "";
-        if (Expect('{', "the network's properties"))
+        _tokens.Advance();
+        string name = _tokens.Current.IsName ? _tokens.Take().Text : "";
+        if (_tokens.Expect('{', "the network's properties"))
         {
-            while (_token.IsKeyword("property"))
+            while (_tokens.Current.IsKeyword("property"))
             {
-                SkipProperty();
+                _tokens.SkipProperty();
             }
 
-            CloseBlock("a property or '}'");
+            _tokens.CloseBlock("a property or '}'");
         }
 
         return name;
@@ -76,33 +74,33 @@ internal sealed class BifParser
 
     private void ParseVariable()
     {
-        Advance();
-        if (!_token.IsName)
+        _tokens.Advance();
+        if (!_tokens.Current.IsName)
         {
-            Faults.Add(_token.Position, $"got {_token.Show()}; expected the variable's name.");
-            SkipToBlock();
+            Faults.Add(_tokens.Current.Position, $"got {_tokens.Current.Show()}; expected the variable's name.");
+            _tokens.SkipToBlock();
             return;
         }
 
-        BifToken name = Take();
+        BifToken name = _tokens.Take();
         VariableDraft? variable = _assembler.AddVariable(name.Text, name.Position);
-        if (!Expect('{', $"the type of variable '{name.Text}'"))
+        if (!_tokens.Expect('{', $"the type of variable '{name.Text}'"))
         {
             return;
         }
 
         bool typed = false;
-        while (_token.IsKeyword("property") || _token.IsKeyword("type"))
+        while (_tokens.Current.IsKeyword("property") || _tokens.Current.IsKeyword("type"))
         {
-            if (_token.IsKeyword("property"))
+            if (_tokens.Current.IsKeyword("property"))
             {
-                SkipProperty();
+                _tokens.SkipProperty();
             }
             else
             {
                 if (typed)
                 {
-                    Faults.Add(_token.Position, $"variable '{name.Text}' has a second type; expected one.");
+                    Faults.Add(_tokens.Current.Position, $"variable '{name.Text}' has a second type; expected one.");
                 }
 
                 // Of a variable declared twice the states are read all the same, to find what else is wrong, and dropped.
@@ -121,43 +119,43 @@ internal sealed class BifParser
             Faults.Add(name.Position, $"variable '{name.Text}' has no type; expected 'type discrete [ n ] {{ … }};'.");
         }
 
-        CloseBlock("a property, 'type' or '}'");
+        _tokens.CloseBlock("a property, 'type' or '}'");
     }
 
     private bool ParseType(VariableDraft variable)
     {
-        TextPosition start = Take().Position;
-        if (!_token.IsKeyword("discrete"))
+        TextPosition start = _tokens.Take().Position;
+        if (!_tokens.Current.IsKeyword("discrete"))
         {
-            Faults.Add(_token.Position, $"variable '{variable.Name}': got type {_token.Show()}; expected 'discrete', the only type supported.");
-            SkipToBlock();
+            Faults.Add(_tokens.Current.Position, $"variable '{variable.Name}': got type {_tokens.Current.Show()}; expected 'discrete', the only type supported.");
+            _tokens.SkipToBlock();
             return false;
         }
 
-        Advance();
+        _tokens.Advance();
         int count = -1;
-        if (!Expect('[', "the number of states"))
+        if (!_tokens.Expect('[', "the number of states"))
         {
             return false;
         }
 
-        if (_token.Kind != BifTokenKind.Word || !int.TryParse(_token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count < 1)
+        if (_tokens.Current.Kind != BifTokenKind.Word || !int.TryParse(_tokens.Current.Text, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count < 1)
         {
-            Faults.Add(_token.Position, $"variable '{variable.Name}': got {_token.Show()}; expected its number of states, a positive whole number.");
+            Faults.Add(_tokens.Current.Position, $"variable '{variable.Name}': got {_tokens.Current.Show()}; expected its number of states, a positive whole number.");
         }
 
-        Advance();
-        if (!Expect(']', "']'") || !Expect('{', "the states"))
+        _tokens.Advance();
+        if (!_tokens.Expect(']', "']'") || !_tokens.Expect('{', "the states"))
         {
             return false;
         }
 
         int listed = 0;
-        while (_token.IsName && !Faults.IsFull)
+        while (_tokens.Current.IsName && !Faults.IsFull)
         {
             listed++;
-            _assembler.AddState(variable, _token.Text, _token.Position);
-            Advance();
+            _assembler.AddState(variable, _tokens.Current.Text, _tokens.Current.Position);
+            _tokens.Advance();
         }
 
         if (count >= 1 && listed != count)
@@ -166,36 +164,36 @@ internal sealed class BifParser
             variable.HasFaultyStates = true;
         }
 
-        return Expect('}', "a state's name or '}'") && Expect(';', "';' after the states");
+        return _tokens.Expect('}', "a state's name or '}'") && _tokens.Expect(';', "';' after the states");
     }
 
     private void ParseProbability()
     {
-        BifToken keyword = Take();
-        if (!Expect('(', "the variable and its parents in parentheses"))
+        BifToken keyword = _tokens.Take();
+        if (!_tokens.Expect('(', "the variable and its parents in parentheses"))
         {
             return;
         }
 
         var names = new List<BifToken>();
         bool separated = false;
-        while (_token.IsName || (_token.Is('|') && names.Count == 1 && !separated))
+        while (_tokens.Current.IsName || (_tokens.Current.Is('|') && names.Count == 1 && !separated))
         {
-            if (_token.IsName)
+            if (_tokens.Current.IsName)
             {
-                names.Add(_token);
+                names.Add(_tokens.Current);
             }
             else
             {
                 separated = true;
             }
 
-            Advance();
+            _tokens.Advance();
         }
 
         if (names.Count == 0)
         {
-            Faults.Add(_token.Position, $"got {_token.Show()}; expected the name of the variable whose probabilities follow.");
+            Faults.Add(_tokens.Current.Position, $"got {_tokens.Current.Show()}; expected the name of the variable whose probabilities follow.");
         }
 
         var block = new BifProbabilityBlock(keyword.Position, names);
@@ -205,16 +203,16 @@ internal sealed class BifParser
         }
 
         block.IsBroken = true;
-        if (!Expect(')', "a parent's name or ')'") || !Expect('{', "the probabilities"))
+        if (!_tokens.Expect(')', "a parent's name or ')'") || !_tokens.Expect('{', "the probabilities"))
         {
             return;
         }
 
-        while (!_token.Is('}') && _token.Kind != BifTokenKind.End && !Faults.IsFull)
+        while (!_tokens.Current.Is('}') && _tokens.Current.Kind != BifTokenKind.End && !Faults.IsFull)
         {
-            if (_token.IsKeyword("property"))
+            if (_tokens.Current.IsKeyword("property"))
             {
-                SkipProperty();
+                _tokens.SkipProperty();
             }
             else if (!ParseEntry(block))
             {
@@ -223,115 +221,53 @@ internal sealed class BifParser
         }
 
         block.IsBroken = false;
-        CloseBlock("a row or '}'");
+        _tokens.CloseBlock("a row or '}'");
     }
 
     private bool ParseEntry(BifProbabilityBlock block)
     {
-        TextPosition position = _token.Position;
+        TextPosition position = _tokens.Current.Position;
         BifEntryKind kind;
         List<BifToken>? states = null;
-        if (_token.Is('('))
+        if (_tokens.Current.Is('('))
         {
             kind = BifEntryKind.Row;
             states = [];
-            Advance();
-            while (_token.IsName)
+            _tokens.Advance();
+            while (_tokens.Current.IsName)
             {
-                states.Add(Take());
+                states.Add(_tokens.Take());
             }
 
-            if (!Expect(')', "a parent's state or ')'"))
+            if (!_tokens.Expect(')', "a parent's state or ')'"))
             {
                 return false;
             }
         }
-        else if (_token.IsKeyword("table") || _token.IsKeyword("default"))
+        else if (_tokens.Current.IsKeyword("table") || _tokens.Current.IsKeyword("default"))
         {
-            kind = Take().Text == "table" ? BifEntryKind.Table : BifEntryKind.Default;
+            kind = _tokens.Take().Text == "table" ? BifEntryKind.Table : BifEntryKind.Default;
         }
         else
         {
-            Faults.Add(position, $"got {_token.Show()}; expected 'table', 'default', a row such as '(yes, no) 0.2, 0.8;', or '}}'.");
-            SkipToBlock();
+            Faults.Add(position, $"got {_tokens.Current.Show()}; expected 'table', 'default', a row such as '(yes, no) 0.2, 0.8;', or '}}'.");
+            _tokens.SkipToBlock();
             return false;
         }
 
         var numbers = new List<double>();
-        while (_token.Kind == BifTokenKind.Word && !Faults.IsFull)
+        while (_tokens.Current.Kind == BifTokenKind.Word && !Faults.IsFull)
         {
-            if (!FormatNumber.TryParse(_token.Text, out double number))
+            if (!FormatNumber.TryParse(_tokens.Current.Text, out double number))
             {
-                Faults.Add(_token.Position, $"got {_token.Show()}; expected a number or ';'.");
+                Faults.Add(_tokens.Current.Position, $"got {_tokens.Current.Show()}; expected a number or ';'.");
             }
 
             numbers.Add(number);
-            Advance();
+            _tokens.Advance();
         }
 
         block.Add(kind, position, states, numbers);
-        return Expect(';', "a number or ';'");
+        return _tokens.Expect(';', "a number or ';'");
     }
-
-    private void SkipProperty()
-    {
-        TextPosition start = _token.Position;
-        if (!_lexer.SkipProperty())
-        {
-            Faults.Add(start, "a property never ends; expected ';'.");
-        }
-
-        Advance();
-    }
-
-    private void CloseBlock(string expected)
-    {
-        if (_token.Is('}'))
-        {
-            Advance();
-            if (_token.Is(';'))
-            {
-                Advance();
-            }
-        }
-        else
-        {
-            Report(expected);
-            SkipToBlock();
-        }
-    }
-
-    private bool Expect(char punctuation, string expected)
-    {
-        if (_token.Is(punctuation))
-        {
-            Advance();
-            return true;
-        }
-
-        Report(expected);
-        SkipToBlock();
-        return false;
-    }
-
-    private void Report(string expected) => Faults.Add(_token.Position, $"got {_token.Show()}; expected {expected}.");
-
-    // After a fault inside a block: on to the next one, so that its faults are found too. A state may be named 'variable'; the worst
-    // that comes of taking it for a block is one more message about a file that is faulty anyway.
-    private void SkipToBlock()
-    {
-        while (_token.Kind != BifTokenKind.End && !_token.IsKeyword("variable") && !_token.IsKeyword("probability"))
-        {
-            Advance();
-        }
-    }
-
-    private BifToken Take()
-    {
-        BifToken token = _token;
-        Advance();
-        return token;
-    }
-
-    private void Advance() => _token = _lexer.Next();
 }

@@ -100,7 +100,7 @@ public static class XdslWriter
             if (_noisyMax[variable.Index] is { } noisyMax)
             {
                 _writer.WriteElementString("strengths", noisyMax.Strengths);
-                _writer.WriteElementString("parameters", XmlText.Numbers(noisyMax.Parameters, variable.StateCount));
+                _writer.WriteElementString("parameters", XmlText.Numbers(noisyMax.Parameters));
             }
             else
             {
@@ -139,7 +139,7 @@ public static class XdslWriter
                 table.Slice(configurations[c] * states, states).CopyTo(values.AsSpan(c * states));
             }
 
-            _writer.WriteElementString("probabilities", XmlText.Numbers(values, states));
+            _writer.WriteElementString("probabilities", XmlText.Numbers(values));
         }
 
         private void WriteProperty(string property, string id, string name)

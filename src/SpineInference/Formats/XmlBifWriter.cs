@@ -8,6 +8,24 @@ namespace SpineInference.Formats;
 /// configurations once for each, and effective sample sizes not at all.</remarks>
 public static class XmlBifWriter
 {
+    // Validating readers look for it; ours passes over it.
+    private const string DocumentType = """
+
+          <!ELEMENT BIF (NETWORK)*>
+          <!ATTLIST BIF VERSION CDATA #REQUIRED>
+          <!ELEMENT NETWORK (NAME, (PROPERTY | VARIABLE | DEFINITION)*)>
+          <!ELEMENT NAME (#PCDATA)>
+          <!ELEMENT VARIABLE (NAME, (OUTCOME | PROPERTY)*)>
+          <!ATTLIST VARIABLE TYPE (nature | decision | utility) "nature">
+          <!ELEMENT OUTCOME (#PCDATA)>
+          <!ELEMENT DEFINITION (FOR | GIVEN | TABLE | PROPERTY)*>
+          <!ELEMENT FOR (#PCDATA)>
+          <!ELEMENT GIVEN (#PCDATA)>
+          <!ELEMENT TABLE (#PCDATA)>
+          <!ELEMENT PROPERTY (#PCDATA)>
+
+        """;
+
     /// <summary>Writes a file, whole or not at all.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file; with the ending <c>.gz</c> it is compressed.</param>
@@ -26,6 +44,7 @@ public static class XmlBifWriter
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
         using var writer = XmlWriter.Create(stream, XmlText.Settings);
+        writer.WriteDocType("BIF", pubid: null, sysid: null, DocumentType.ReplaceLineEndings("\n"));
         writer.WriteStartElement("BIF");
         writer.WriteAttributeString("VERSION", "0.3");
         writer.WriteStartElement("NETWORK");
@@ -52,7 +71,7 @@ public static class XmlBifWriter
                 WriteName(writer, "GIVEN", parent.Name);
             }
 
-            writer.WriteElementString("TABLE", XmlText.Numbers(distribution.Table, distribution.Variable.StateCount));
+            writer.WriteElementString("TABLE", XmlText.Numbers(distribution.Table));
             writer.WriteEndElement();
         }
 

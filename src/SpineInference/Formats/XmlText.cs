@@ -13,13 +13,13 @@ internal static class XmlText
         NewLineChars = "\n",
     };
 
-    /// <summary>Numbers separated by spaces, one row a line.</summary>
-    public static string Numbers(ReadOnlySpan<double> values, int rowLength)
+    /// <summary>Numbers on one line, separated by single spaces: some readers split there and nowhere else.</summary>
+    public static string Numbers(ReadOnlySpan<double> values)
     {
         var text = new StringBuilder();
-        for (int i = 0; i < values.Length; i++)
+        foreach (double value in values)
         {
-            text.Append(i == 0 ? "" : i % rowLength == 0 ? "\n" : " ").Append(FormatNumber.Text(values[i]));
+            text.Append(text.Length == 0 ? "" : " ").Append(FormatNumber.Text(value));
         }
 
         return text.ToString();
