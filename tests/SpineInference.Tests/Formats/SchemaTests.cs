@@ -9,7 +9,7 @@ namespace SpineInference.Tests.Formats;
 /// <summary>Holds the published schema of the model file against what the writer writes and the reader takes.</summary>
 public sealed class SchemaTests
 {
-    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(FindSchema()))!;
+    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root!, "docs", "schemas", "network.schema.json")))!;
 
     [Fact]
     public void Writer_EveryFeature_KeepsTheSchema()
@@ -74,19 +74,5 @@ public sealed class SchemaTests
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(node.ToJsonString()));
         return JsonModel.Read(stream, "changed.json");
-    }
-
-    private static string FindSchema()
-    {
-        for (DirectoryInfo? above = new(AppContext.BaseDirectory); above is not null; above = above.Parent)
-        {
-            string path = Path.Combine(above.FullName, "docs", "schemas", "network.schema.json");
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        throw new FileNotFoundException("docs/schemas/network.schema.json is not above the tests.");
     }
 }
