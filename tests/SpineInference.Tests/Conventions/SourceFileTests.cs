@@ -12,7 +12,6 @@ public partial class SourceFileTests
     {
         ["src/SpineInference/Networks/BayesianNetworkBuilder.cs"] =
             "All faults of a network are reported at once, and each check needs the whole draft; half of the lines are documentation.",
-        ["src/SpineInference/Formats/BifParser.cs"] = "One grammar, read top down in the order of its productions.",
     };
 
     [SkippableFact]
