@@ -1,0 +1,109 @@
+using SpineInference.Inference.Execution;
+
+namespace SpineInference.Inference;
+
+/// <content>What each case by itself contributes to the parameters.</content>
+public sealed partial class ExactEngine
+{
+    /// <summary>Told the outcome of one case; the counts are only valid during the call.</summary>
+    /// <param name="row">The case.</param>
+    /// <param name="logProbability">log P(evidence), negative infinity where it is impossible (the counts are then 0).</param>
+    /// <param name="counts">θ·∂log P/∂θ for each parameter of the network.</param>
+    internal delegate void CaseVisitor(int row, double logProbability, ReadOnlySpan<double> counts);
+
+    /// <summary>Expected counts of every live parameter for one case after the other, on the calling thread.</summary>
+    /// <param name="columns">The cases.</param>
+    /// <param name="start">The first case.</param>
+    /// <param name="end">The one after the last.</param>
+    /// <param name="parameters">The parameters at which to evaluate.</param>
+    /// <param name="visit">Told each case in order.</param>
+    internal unsafe void VisitCases(EvidenceColumns columns, int start, int end, ReadOnlySpan<double> parameters, CaseVisitor visit)
+    {
+        TapeRunner gradient = Gradient();
+        _loader.Check(columns);
+        double[] theta = ParametersOrOwn(parameters);
+        double[] leaves = LeafValues(theta);
+        int width = gradient.DoubleWidth;
+        var logScales = new double[width];
+        var leafGradient = new double[leaves.Length];
+        var counts = new double[theta.Length];
+        Workspace<double> workspace = gradient.Double.Rent();
+        try
+        {
+            EvidenceLoader.Clear(workspace, gradient.Tape.EvidenceCount);
+            for (int leaf = 0; leaf < leaves.Length; leaf++)
+            {
+                new Span<double>(workspace.Slots + ((nint)(gradient.Tape.EvidenceCount + leaf) * width), width).Fill(leaves[leaf]);
+            }
+
+            for (int first = start; first < end; first += width)
+            {
+                int count = Math.Min(width, end - first);
+                _loader.Load(columns, first, count, workspace, logScales);
+                gradient.Run(workspace);
+                for (int lane = 0; lane < count; lane++)
+                {
+                    double logProbability = ReadLane(gradient, workspace, lane, leaves, leafGradient);
+                    counts.AsSpan().Clear();
+                    if (!double.IsNegativeInfinity(logProbability))
+                    {
+                        _specification.Leaves.CarryBack(theta, leafGradient, counts);
+                        for (int i = 0; i < counts.Length; i++)
+                        {
+                            counts[i] *= theta[i];
+                        }
+                    }
+
+                    visit(first + lane, logProbability + logScales[lane], counts);
+                }
+            }
+        }
+        finally
+        {
+            gradient.Double.Return(workspace);
+        }
+    }
+
+    private static unsafe double ReadLane(TapeRunner gradient, Workspace<double> workspace, int lane, double[] leaves, double[] leafGradient)
+    {
+        int width = workspace.Width;
+        int[] outputs = gradient.Tape.Outputs;
+        double probability = workspace.Slots[((nint)gradient.Tape.Root * width) + lane];
+        if (IsTrusted(probability, SmallestTrusted))
+        {
+            for (int k = 0; k < outputs.Length; k++)
+            {
+                leafGradient[k] = workspace.Slots[((nint)outputs[k] * width) + lane] / probability;
+            }
+
+            return Math.Log(probability);
+        }
+
+        Workspace<ScaledDouble> scaled = gradient.Scaled.Rent();
+        try
+        {
+            for (int slot = 0; slot < gradient.Tape.EvidenceCount; slot++)
+            {
+                scaled.Slots[slot] = workspace.Slots[((nint)slot * width) + lane];
+            }
+
+            for (int leaf = 0; leaf < leaves.Length; leaf++)
+            {
+                scaled.Slots[gradient.Tape.EvidenceCount + leaf] = leaves[leaf];
+            }
+
+            gradient.Run(scaled);
+            ScaledDouble root = scaled.Slots[gradient.Tape.Root];
+            for (int k = 0; !root.IsZero && k < outputs.Length; k++)
+            {
+                leafGradient[k] = (scaled.Slots[outputs[k]] / root).ToDouble();
+            }
+
+            return root.IsZero ? double.NegativeInfinity : root.Log;
+        }
+        finally
+        {
+            gradient.Scaled.Return(scaled);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+using System.Collections.Immutable;
+using SpineInference.Inference;
+using SpineInference.Networks;
+
+namespace SpineInference.Learning;
+
+/// <summary>Weighted rows of evidence on a network, kept column by column, with measurements beside them.</summary>
+/// <remarks>
+/// <para>A row is one patient, or a pattern that <c>weight</c> patients share. For each variable it has a state, or nothing where the
+/// variable is unknown, or likelihoods of the states. A measurement has a finite value, or NaN where it is unknown.</para>
+/// <para>Immutable and safe for concurrent use. Made by <see cref="CohortBuilder"/> or <see cref="CohortReader"/>.</para>
+/// </remarks>
+public sealed class Cohort : ICohortSource
+{
+    /// <summary>The entry of a column of states where the variable is unknown.</summary>
+    public const short Unknown = -1;
+
+    private readonly short[]?[] _states;
+    private readonly double[]?[] _likelihoods;
+    private readonly double[] _weights;
+    private readonly double[][] _values;
+    private string? _hash;
+
+    internal Cohort(
+        BayesianNetwork network, short[]?[] states, double[]?[] likelihoods, double[] weights, ImmutableArray<string> measurements, double[][] values)
+    {
+        Network = network;
+        _states = states;
+        _likelihoods = likelihoods;
+        _weights = weights;
+        Measurements = measurements;
+        _values = values;
+        foreach (double weight in weights)
+        {
+            TotalWeight += weight;
+        }
+    }
+
+    /// <inheritdoc/>
+    public BayesianNetwork Network { get; }
+
+    /// <summary>How many rows there are.</summary>
+    public int Count => _weights.Length;
+
+    /// <summary>The sum of the weights: how many patients the rows stand for.</summary>
+    public double TotalWeight { get; }
+
+    /// <summary>The weight of each row; positive.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
+    /// <summary>The names of the measurements, in the order of their columns; may be empty.</summary>
+    public ImmutableArray<string> Measurements { get; }
+
+    /// <summary>The variables known in some row, in the network's order.</summary>
+    public IEnumerable<Variable> ObservedVariables =>
+        Network.Variables.Where(v => _likelihoods[v.Index] is not null || (_states[v.Index] is { } s && s.AsSpan().ContainsAnyExcept(Unknown)));
+
+    /// <summary>SHA-256, in lower-case hexadecimal, of names, states, values and weights in their order.</summary>
+    public string Hash => _hash ??= CohortHash.Compute(this);
+
+    /// <summary>The states of a variable: for each row an index or <see cref="Unknown"/>; empty where it is unknown in every row or has
+    /// likelihoods instead.</summary>
+    /// <param name="variable">A variable of the network.</param>
+    /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
+    public ReadOnlySpan<short> StatesOf(Variable variable)
+    {
+        Network.ThrowIfForeign(variable);
+        return _states[variable.Index];
+    }
+
+    /// <summary>The state of a variable in a row, or <see cref="Unknown"/>.</summary>
+    /// <param name="variable">A variable of the network.</param>
+    /// <param name="row">The row, from 0.</param>
+    /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
+    public int StateOf(Variable variable, int row)
+    {
+        ReadOnlySpan<short> states = StatesOf(variable);
+        return states.IsEmpty ? Unknown : states[row];
+    }
+
+    /// <summary>The likelihoods of a variable's states, all rows of the first state, then all of the second, …; empty where it has none.</summary>
+    /// <param name="variable">A variable of the network.</param>
+    /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
+    public ReadOnlySpan<double> LikelihoodsOf(Variable variable)
+    {
+        Network.ThrowIfForeign(variable);
+        return _likelihoods[variable.Index];
+    }
+
+    /// <summary>The values of a measurement: for each row a finite number, or NaN where it is unknown.</summary>
+    /// <param name="measurement">The measurement's name.</param>
+    /// <exception cref="ArgumentException">The cohort has no such measurement.</exception>
+    public ReadOnlySpan<double> ValuesOf(string measurement)
+    {
+        int index = Measurements.IndexOf(measurement, StringComparer.Ordinal);
+        return index >= 0
+            ? _values[index]
+            : throw new ArgumentException($"The cohort has no measurement '{measurement}'. It has: {string.Join(", ", Measurements)}.", nameof(measurement));
+    }
+
+    /// <summary>Some of the rows, in the order given.</summary>
+    /// <param name="rows">Row numbers from 0; a row may stand more than once.</param>
+    public Cohort Select(IReadOnlyList<int> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        int[] chosen = [.. rows];
+        return new Cohort(
+            Network,
+            [.. _states.Select(column => column is null ? null : Pick(column, chosen))],
+            [.. _likelihoods.Select(column => column is null ? null : PickLikelihoods(column, chosen))],
+            Pick(_weights, chosen),
+            Measurements,
+            [.. _values.Select(column => Pick(column, chosen))]);
+    }
+
+    /// <summary>The same rows with some variables unknown throughout.</summary>
+    /// <param name="variables">Variables of the network.</param>
+    /// <exception cref="ArgumentException">A variable belongs to another network.</exception>
+    public Cohort Without(params ReadOnlySpan<Variable> variables)
+    {
+        var states = (short[]?[])_states.Clone();
+        var likelihoods = (double[]?[])_likelihoods.Clone();
+        foreach (Variable variable in variables)
+        {
+            Network.ThrowIfForeign(variable);
+            states[variable.Index] = null;
+            likelihoods[variable.Index] = null;
+        }
+
+        return new Cohort(Network, states, likelihoods, _weights, Measurements, _values);
+    }
+
+    /// <summary>The same rows as evidence on another network that has the variables of this one known here, under the same names and with
+    /// the same states.</summary>
+    /// <param name="network">The other network.</param>
+    /// <exception cref="ArgumentException">A variable known here is absent there or has other states.</exception>
+    public Cohort On(BayesianNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (ReferenceEquals(network, Network))
+        {
+            return this;
+        }
+
+        var states = new short[]?[network.Variables.Length];
+        var likelihoods = new double[]?[network.Variables.Length];
+        foreach (Variable variable in ObservedVariables)
+        {
+            if (!network.TryGetVariable(variable.Name, out Variable? other) || !other.States.SequenceEqual(variable.States))
+            {
+                throw new ArgumentException(
+                    $"Network '{network.Name}' has no variable {variable}, which the cohort knows of.", nameof(network));
+            }
+
+            states[other.Index] = _states[variable.Index];
+            likelihoods[other.Index] = _likelihoods[variable.Index];
+        }
+
+        return new Cohort(network, states, likelihoods, _weights, Measurements, _values);
+    }
+
+    /// <summary>Rows that agree in everything joined into one with the sum of their weights; the first of each stays in its place.</summary>
+    /// <remarks>Only hard states are compared: a cohort with likelihoods or measurements is returned unchanged. O(rows × variables).</remarks>
+    public Cohort Aggregate()
+    {
+        if (Measurements.Length > 0 || _likelihoods.Any(static l => l is not null))
+        {
+            return this;
+        }
+
+        short[][] columns = [.. _states.OfType<short[]>()];
+        var firstOfPattern = new Dictionary<string, int>(StringComparer.Ordinal);
+        var rows = new List<int>();
+        var weights = new List<double>();
+        var key = new char[columns.Length];
+        for (int row = 0; row < Count; row++)
+        {
+            for (int c = 0; c < columns.Length; c++)
+            {
+                key[c] = (char)(columns[c][row] + 1);
+            }
+
+            string pattern = new(key);
+            if (firstOfPattern.TryGetValue(pattern, out int place))
+            {
+                weights[place] += _weights[row];
+            }
+            else
+            {
+                firstOfPattern.Add(pattern, rows.Count);
+                rows.Add(row);
+                weights.Add(_weights[row]);
+            }
+        }
+
+        int[] chosen = [.. rows];
+        return new Cohort(
+            Network, [.. _states.Select(s => s is null ? null : Pick(s, chosen))], new double[]?[_states.Length], [.. weights], [], []);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Cohort> ReadBlocks()
+    {
+        yield return this;
+    }
+
+    /// <summary>The evidence for an engine on this cohort's network. Measurements are no part of it.</summary>
+    public EvidenceColumns ToEvidence()
+    {
+        var columns = new EvidenceColumns(Network, Count);
+        foreach (Variable variable in Network.Variables)
+        {
+            if (_likelihoods[variable.Index] is { } likelihoods)
+            {
+                columns.SetLikelihoods(variable, likelihoods);
+            }
+            else if (_states[variable.Index] is { } states)
+            {
+                columns.SetStates(variable, states);
+            }
+        }
+
+        return columns;
+    }
+
+    /// <summary>The rows and the columns.</summary>
+    public override string ToString() => $"{Count} rows, {ObservedVariables.Count()} variables, {Measurements.Length} measurements";
+
+    internal short[]? StateColumn(int variable) => _states[variable];
+
+    internal double[]? LikelihoodColumn(int variable) => _likelihoods[variable];
+
+    private static T[] Pick<T>(T[] column, int[] rows)
+    {
+        var picked = new T[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            picked[i] = column[rows[i]];
+        }
+
+        return picked;
+    }
+
+    private double[] PickLikelihoods(double[] column, int[] rows)
+    {
+        int stateCount = Count == 0 ? 0 : column.Length / Count;
+        var picked = new double[stateCount * rows.Length];
+        for (int s = 0; s < stateCount; s++)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                picked[(s * rows.Length) + i] = column[(s * Count) + rows[i]];
+            }
+        }
+
+        return picked;
+    }
+}

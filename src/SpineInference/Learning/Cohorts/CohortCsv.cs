@@ -1,0 +1,77 @@
+using System.Globalization;
+using SpineInference.Networks;
+
+namespace SpineInference.Learning;
+
+/// <summary>Writes cohorts as CSV: one column a variable, named by its id, with the names of states; empty where unknown.</summary>
+public static class CohortCsv
+{
+    /// <summary>Writes a cohort that <see cref="CohortReader.ReadCsv"/> reads without a map.</summary>
+    /// <param name="cohort">The cohort; it must have no likelihoods, which a table of states cannot hold.</param>
+    /// <param name="writer">Receives the text, with line feeds.</param>
+    /// <param name="variables">The columns; <see langword="null"/> for the variables observed in some row.</param>
+    /// <remarks>A column <c>weight</c> stands last if any weight is not 1, and measurements stand after the variables.</remarks>
+    /// <exception cref="ArgumentException">The cohort has likelihoods.</exception>
+    public static void Write(Cohort cohort, TextWriter writer, IEnumerable<Variable>? variables = null)
+    {
+        ArgumentNullException.ThrowIfNull(cohort);
+        ArgumentNullException.ThrowIfNull(writer);
+        Variable[] columns = [.. variables ?? cohort.ObservedVariables];
+        foreach (Variable variable in columns)
+        {
+            if (!cohort.LikelihoodsOf(variable).IsEmpty)
+            {
+                throw new ArgumentException($"{variable.Name} has likelihoods, which CSV cannot hold; leave the variable out.", nameof(cohort));
+            }
+        }
+
+        bool hasWeights = cohort.Weights.ContainsAnyExcept(1.0);
+        var cells = new List<string>();
+        cells.AddRange(columns.Select(static v => v.Name));
+        cells.AddRange(cohort.Measurements);
+        if (hasWeights)
+        {
+            cells.Add(ColumnMap.DefaultWeight);
+        }
+
+        WriteRow(writer, cells);
+        for (int row = 0; row < cohort.Count; row++)
+        {
+            cells.Clear();
+            foreach (Variable variable in columns)
+            {
+                int state = cohort.StateOf(variable, row);
+                cells.Add(state < 0 ? "" : variable.States[state]);
+            }
+
+            foreach (string measurement in cohort.Measurements)
+            {
+                double value = cohort.ValuesOf(measurement)[row];
+                cells.Add(double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture));
+            }
+
+            if (hasWeights)
+            {
+                cells.Add(cohort.Weights[row].ToString("R", CultureInfo.InvariantCulture));
+            }
+
+            WriteRow(writer, cells);
+        }
+    }
+
+    private static void WriteRow(TextWriter writer, List<string> cells)
+    {
+        for (int c = 0; c < cells.Count; c++)
+        {
+            string cell = cells[c];
+            if (c > 0)
+            {
+                writer.Write(',');
+            }
+
+            writer.Write(cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
+        }
+
+        writer.Write('\n');
+    }
+}

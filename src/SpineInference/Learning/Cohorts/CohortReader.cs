@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Data;
+using System.Globalization;
+using SpineInference.Networks;
+
+namespace SpineInference.Learning;
+
+/// <summary>Reads cohorts from rows of text, from any database reader, and from CSV.</summary>
+/// <remarks>Every cell is text until the map says what it means. Faults of map and data are thrown together in one
+/// <see cref="CohortFormatException"/>, with row and column; nothing is dropped unless the map says so.</remarks>
+public static class CohortReader
+{
+    /// <summary>How many faults an exception lists at most; it counts all.</summary>
+    public const int MostFaultsListed = 1000;
+
+    /// <summary>Reads rows of text into memory.</summary>
+    /// <param name="network">The network the rows are evidence on.</param>
+    /// <param name="map">What the columns mean.</param>
+    /// <param name="headers">The headers of the columns.</param>
+    /// <param name="rows">One cell for each header; <see langword="null"/> means unknown.</param>
+    /// <param name="path">What messages call the source.</param>
+    /// <exception cref="CohortFormatException">The rows cannot be taken under the map.</exception>
+    public static Cohort Read(
+        BayesianNetwork network, ColumnMap map, IEnumerable<string> headers, IEnumerable<IReadOnlyList<string?>> rows, string path = "cohort")
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        RowParser parser = Parser(network, map, headers);
+        var builder = new CohortBuilder(network, parser.Measurements.AsSpan());
+        long row = 0;
+        foreach (IReadOnlyList<string?> cells in rows)
+        {
+            parser.Parse(++row, cells, builder);
+        }
+
+        return parser.FaultCount == 0 ? builder.Build() : throw parser.ToException(path);
+    }
+
+    /// <summary>Reads rows of text that arrive asynchronously into memory.</summary>
+    /// <param name="network">The network the rows are evidence on.</param>
+    /// <param name="map">What the columns mean.</param>
+    /// <param name="headers">The headers of the columns.</param>
+    /// <param name="rows">One cell for each header; <see langword="null"/> means unknown.</param>
+    /// <param name="path">What messages call the source.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <exception cref="CohortFormatException">The rows cannot be taken under the map.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<Cohort> ReadAsync(
+        BayesianNetwork network,
+        ColumnMap map,
+        IEnumerable<string> headers,
+        IAsyncEnumerable<IReadOnlyList<string?>> rows,
+        string path = "cohort",
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        RowParser parser = Parser(network, map, headers);
+        var builder = new CohortBuilder(network, parser.Measurements.AsSpan());
+        long row = 0;
+        await foreach (IReadOnlyList<string?> cells in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            parser.Parse(++row, cells, builder);
+        }
+
+        return parser.FaultCount == 0 ? builder.Build() : throw parser.ToException(path);
+    }
+
+    /// <summary>Reads what a database reader yields, to its end, into memory.</summary>
+    /// <param name="network">The network the rows are evidence on.</param>
+    /// <param name="map">What the columns mean.</param>
+    /// <param name="reader">The reader, before its first row. Numbers and dates become text in the invariant culture, NULL unknown.</param>
+    /// <param name="path">What messages call the source.</param>
+    /// <exception cref="CohortFormatException">The rows cannot be taken under the map.</exception>
+    public static Cohort Read(BayesianNetwork network, ColumnMap map, IDataReader reader, string path = "query")
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return Read(network, map, Headers(reader), TextRows(reader), path);
+    }
+
+    /// <summary>Reads a CSV file into memory: commas, double quotes, a header line, UTF-8.</summary>
+    /// <param name="network">The network the rows are evidence on.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
+    /// <exception cref="CohortFormatException">The file is no CSV, or its rows cannot be taken under the map.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Cohort ReadCsv(BayesianNetwork network, string path, ColumnMap? map = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using var text = new StreamReader(path);
+        var csv = new CsvText(text, path);
+        return Read(network, map ?? ColumnMap.ForNames(network), csv.Headers, csv.Rows(), path);
+    }
+
+    /// <summary>A source that reads rows of text anew for each pass and holds one block of them at a time.</summary>
+    /// <param name="network">The network the rows are evidence on.</param>
+    /// <param name="map">What the columns mean.</param>
+    /// <param name="headers">The headers of the columns.</param>
+    /// <param name="open">Starts reading the rows from the first; called once for each pass, and must yield the same rows each time.</param>
+    /// <param name="path">What messages call the source.</param>
+    /// <param name="blockSize">How many rows a block has; results do not depend on threads but may on this in the last digits.</param>
+    /// <remarks>A pass over rows with faults reads on to the end and then throws <see cref="CohortFormatException"/>.</remarks>
+    public static ICohortSource Stream(
+        BayesianNetwork network,
+        ColumnMap map,
+        IEnumerable<string> headers,
+        Func<IEnumerable<IReadOnlyList<string?>>> open,
+        string path = "cohort",
+        int blockSize = 16384)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(headers);
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blockSize);
+        return new StreamedCohort(network, map, [.. headers], open, path, blockSize);
+    }
+
+    /// <summary>The rows of a database reader as text.</summary>
+    /// <param name="reader">The reader, before its first row.</param>
+    /// <returns>The rows, read as they are asked for; the list is reused from row to row.</returns>
+    public static IEnumerable<IReadOnlyList<string?>> TextRows(IDataReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return ReadRows(reader);
+    }
+
+    internal static ImmutableArray<string> Headers(IDataReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+
+    internal static RowParser Parser(BayesianNetwork network, ColumnMap map, IEnumerable<string> headers)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(headers);
+        return new RowParser(network, map, [.. headers]);
+    }
+
+    private static IEnumerable<IReadOnlyList<string?>> ReadRows(IDataReader reader)
+    {
+        var cells = new string?[reader.FieldCount];
+        while (reader.Read())
+        {
+            for (int c = 0; c < cells.Length; c++)
+            {
+                cells[c] = reader.IsDBNull(c) ? null : Convert.ToString(reader.GetValue(c), CultureInfo.InvariantCulture);
+            }
+
+            yield return cells;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text;
+using SpineInference.Networks;
+
+namespace SpineInference.Learning;
+
+/// <summary>Says what the columns of a table of patients mean: header to variable or measurement, values to states.</summary>
+/// <remarks>
+/// <para>A small JSON file. Every column must be mapped or listed as ignored; every value must be mapped, name a state, or mean unknown.
+/// Matching is exact (ordinal), so that nothing is guessed; values are trimmed of white space first.</para>
+/// <code>
+/// {
+///   "format": "spineinference-column-map", "version": 1,
+///   "weight": "n", "missing": ["", "NA"], "ignore": ["patient number"],
+///   "columns": {
+///     "Foot drop": { "variable": "foot-drop", "values": { "yes": "present", "no": "absent" }, "missing": ["?"] },
+///     "PI (deg)":  { "measurement": "pelvic-incidence", "factor": 1 }
+///   }
+/// }
+/// </code>
+/// <para>Immutable and safe for concurrent use.</para>
+/// </remarks>
+public sealed class ColumnMap
+{
+    /// <summary>The value of the file's field <c>format</c>.</summary>
+    public const string FormatId = "spineinference-column-map";
+
+    /// <summary>The value of the file's field <c>version</c> that this library reads.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>The header that holds weights where no map is given and the network has no variable of that name.</summary>
+    public const string DefaultWeight = "weight";
+
+    /// <summary>Creates a map.</summary>
+    /// <param name="columns">From headers to what the columns hold.</param>
+    /// <param name="weight">The header of the column of weights, or <see langword="null"/>.</param>
+    /// <param name="missing">Texts that mean unknown in every column; <see langword="null"/> for the empty text alone.</param>
+    /// <param name="ignored">Headers of columns deliberately left out.</param>
+    public ColumnMap(
+        ImmutableDictionary<string, ColumnMapping> columns, string? weight = null, IEnumerable<string>? missing = null, IEnumerable<string>? ignored = null)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        Columns = columns.WithComparers(StringComparer.Ordinal);
+        Weight = weight;
+        Missing = [.. missing ?? [""]];
+        Ignored = [.. ignored ?? []];
+    }
+
+    /// <summary>From headers to what the columns hold.</summary>
+    public ImmutableDictionary<string, ColumnMapping> Columns { get; }
+
+    /// <summary>The header of the column of weights (or counts of a pattern), or <see langword="null"/>.</summary>
+    public string? Weight { get; }
+
+    /// <summary>Texts that mean unknown in every column.</summary>
+    public ImmutableArray<string> Missing { get; }
+
+    /// <summary>Headers of columns deliberately left out.</summary>
+    public ImmutableArray<string> Ignored { get; }
+
+    /// <summary>The map of a table whose headers are the names of variables and whose values are the names of states: the table that
+    /// simulation and aggregation write.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="measurements">Headers that are names of measurements.</param>
+    public static ColumnMap ForNames(BayesianNetwork network, params ReadOnlySpan<string> measurements)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var columns = ImmutableDictionary.CreateBuilder<string, ColumnMapping>(StringComparer.Ordinal);
+        foreach (Variable variable in network.Variables)
+        {
+            columns[variable.Name] = new ColumnMapping { Variable = variable.Name };
+        }
+
+        foreach (string measurement in measurements)
+        {
+            columns[measurement] = new ColumnMapping { Measurement = measurement };
+        }
+
+        return new ColumnMap(columns.ToImmutable(), columns.ContainsKey(DefaultWeight) ? null : DefaultWeight);
+    }
+
+    /// <summary>Reads a map from a file.</summary>
+    /// <param name="path">The file, in UTF-8.</param>
+    /// <exception cref="CohortFormatException">The content is no valid map; all faults are listed, unknown fields among them.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ColumnMap Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return ColumnMapReader.Read(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Reads a map from a text.</summary>
+    /// <param name="json">The content of a map file.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <exception cref="CohortFormatException">The content is no valid map; all faults are listed.</exception>
+    public static ColumnMap Parse(string json, string path = "column map")
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return ColumnMapReader.Read(Encoding.UTF8.GetBytes(json), path);
+    }
+}

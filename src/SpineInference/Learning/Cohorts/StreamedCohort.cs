@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using SpineInference.Networks;
+
+namespace SpineInference.Learning;
+
+/// <summary>Rows of text parsed block by block.</summary>
+internal sealed class StreamedCohort(
+    BayesianNetwork network,
+    ColumnMap map,
+    ImmutableArray<string> headers,
+    Func<IEnumerable<IReadOnlyList<string?>>> open,
+    string path,
+    int blockSize) : ICohortSource
+{
+    public BayesianNetwork Network => network;
+
+    public IEnumerable<Cohort> ReadBlocks()
+    {
+        var parser = new RowParser(network, map, headers);
+        var builder = new CohortBuilder(network, parser.Measurements.AsSpan());
+        long row = 0;
+        foreach (IReadOnlyList<string?> cells in open())
+        {
+            parser.Parse(++row, cells, builder);
+            if (builder.Count == blockSize)
+            {
+                yield return builder.Build();
+                builder = new CohortBuilder(network, parser.Measurements.AsSpan());
+            }
+        }
+
+        if (parser.FaultCount > 0)
+        {
+            throw parser.ToException(path);
+        }
+
+        if (builder.Count > 0)
+        {
+            yield return builder.Build();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using SpineInference.Inference;
+using SpineInference.Networks;
+
+namespace SpineInference.Learning;
+
+/// <summary>What one pass over the cohort yields.</summary>
+/// <param name="Counts">Expected counts in the layout of the original network's parameters, without what was imputed to barren variables.</param>
+/// <param name="LogLikelihood">Σ weight · log of the rows' (sub-normalised) probability.</param>
+/// <param name="Statistics">For each measurement and state of its parent; empty where there are none.</param>
+/// <param name="ImpossibleRows">The first rows that are impossible, from 0.</param>
+/// <param name="ImpossibleCount">How many rows are impossible.</param>
+internal sealed record Expectations(
+    double[] Counts, double LogLikelihood, LinearStatistics[][] Statistics, List<long> ImpossibleRows, long ImpossibleCount);
+
+/// <summary>The E-step: expected counts under given parameters, over blocks and shards of fixed size added in a fixed order.</summary>
+internal sealed class ExpectationStep(
+    BayesianNetwork network,
+    LearningNetwork learning,
+    MeasurementLearner? measurements,
+    Func<IEnumerable<PreparedBlock>> open,
+    FitOptions options)
+{
+    private const int MostImpossibleListed = 10;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="fillParameters">Fills the original network's part of the parameters.</param>
+    /// <param name="addLogs">Given the measurement's parent, row and values, adds the log densities of the parent's states.</param>
+    public Expectations Run(ParameterFiller fillParameters, Func<int, int, double[], double[], bool>? addLogs = null)
+    {
+        var parameters = new double[learning.Network.Parameters.Length];
+        fillParameters(parameters.AsSpan(0, network.Parameters.Length));
+        learning.Complete(parameters);
+        var counts = new double[parameters.Length];
+        var impossible = new List<long>();
+        long impossibleCount = 0;
+        double logLikelihood = 0;
+        LinearStatistics[][] statistics = measurements?.EmptyStatistics() ?? [];
+        long firstRow = 0;
+        foreach (PreparedBlock block in open())
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            if (measurements is not null)
+            {
+                block.SetMeasurements(learning, addLogs ?? ((parent, _, values, logs) =>
+                    measurements.Current.AddLogDensities(parent, values, logs, isExpected: true)));
+                logLikelihood += AddCases(block, parameters, counts, statistics, impossible, ref impossibleCount, firstRow);
+            }
+            else
+            {
+                ExpectedCounts expected = learning.Engine.ExpectedCounts(block.Evidence, block.Cohort.Weights, parameters, new BatchOptions
+                {
+                    MaxDegreeOfParallelism = options.MaxDegreeOfParallelism,
+                    CancellationToken = options.CancellationToken,
+                });
+                for (int j = 0; j < counts.Length; j++)
+                {
+                    counts[j] += expected.Counts[j];
+                }
+
+                logLikelihood += expected.LogLikelihood;
+                impossibleCount += expected.ImpossibleCount;
+                if (expected.ImpossibleCount > 0 && impossible.Count < MostImpossibleListed)
+                {
+                    FindImpossible(block, parameters, impossible, firstRow);
+                }
+            }
+
+            firstRow += block.Cohort.Count;
+        }
+
+        learning.RemoveBarren(counts, parameters);
+        return new Expectations(counts[..network.Parameters.Length], logLikelihood, statistics, impossible, impossibleCount);
+    }
+
+    private double AddCases(
+        PreparedBlock block,
+        double[] parameters,
+        double[] counts,
+        LinearStatistics[][] statistics,
+        List<long> impossible,
+        ref long impossibleCount,
+        long firstRow)
+    {
+        double sum = 0;
+        long failed = 0;
+        var values = new double[measurements!.Count];
+        var x = new double[measurements.Count + 1];
+        int[] offsetOfParent = new int[network.Variables.Length];
+        foreach ((int original, Variable _, int offset) in learning.Readers)
+        {
+            offsetOfParent[original] = offset;
+        }
+
+        learning.Engine.VisitCases(block.Evidence, 0, block.Cohort.Count, parameters, (row, logProbability, own) =>
+        {
+            if (double.IsNegativeInfinity(logProbability))
+            {
+                failed++;
+                if (impossible.Count < MostImpossibleListed)
+                {
+                    impossible.Add(firstRow + row);
+                }
+
+                return;
+            }
+
+            double weight = block.Cohort.Weights[row];
+            sum += weight * (logProbability + block.LogScaleOf(row));
+            for (int j = 0; j < own.Length; j++)
+            {
+                counts[j] += weight * own[j];
+            }
+
+            block.FillValues(row, values);
+            MeasurementModel model = measurements.Current;
+            for (int m = 0; m < statistics.Length; m++)
+            {
+                if (!model.TryDesign(m, values, x, out int dimension, out double y))
+                {
+                    continue;
+                }
+
+                int offset = offsetOfParent[model.ParentIndices[m]];
+                for (int s = 0; s < statistics[m].Length; s++)
+                {
+                    double share = own[offset + (2 * s)];
+                    if (share > 0)
+                    {
+                        statistics[m][s].Add(weight * share, x.AsSpan(0, dimension), y);
+                    }
+                }
+            }
+        });
+        impossibleCount += failed;
+        return sum;
+    }
+
+    private void FindImpossible(PreparedBlock block, double[] parameters, List<long> impossible, long firstRow) =>
+        learning.Engine.VisitCases(block.Evidence, 0, block.Cohort.Count, parameters, (row, logProbability, _) =>
+        {
+            if (double.IsNegativeInfinity(logProbability) && impossible.Count < MostImpossibleListed)
+            {
+                impossible.Add(firstRow + row);
+            }
+        });
+}

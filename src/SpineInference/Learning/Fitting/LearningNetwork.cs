@@ -1,0 +1,238 @@
+using SpineInference.Inference;
+using SpineInference.Networks;
+
+namespace SpineInference.Learning;
+
+/// <summary>The network the E-step runs on: the one to be fitted without what the data cannot reach, with switches and readers added.</summary>
+/// <remarks>
+/// <para>A variable is <i>barren</i> in a row if neither it nor a descendant is known there: it sums out to 1 and must say nothing. The
+/// parameters of variational Bayes sum to Z &lt; 1 in a row, so a barren variable would count as Z and be imputed. Its <i>switch</i> is a
+/// further child of its parents, known in every row: in state 0 it has the factor 1/Z and cancels the barren variable, in state 1 it has
+/// the factor 1. Its own expected counts are those that were imputed, and are taken away again.</para>
+/// <para>A <i>reader</i> is a child of a measurement's parent, always in a state with the factor 1: its counts are the parent's
+/// posterior in each row.</para>
+/// <para>Rows of the original network keep their indices and offsets; those of switches and readers follow.</para>
+/// </remarks>
+internal sealed class LearningNetwork
+{
+    private readonly BayesianNetwork _original;
+    private readonly Variable?[] _copies;
+    private readonly List<(int Original, Variable Switch)> _switches = [];
+    private readonly List<(int Offset, ProbabilityRow[] Rows)> _components = [];
+    private readonly List<(int Original, Variable Reader, int Offset)> _readers = [];
+
+    public LearningNetwork(BayesianNetwork original, CohortSurvey survey, bool[] isLearned, IReadOnlyCollection<int> measurementParents)
+    {
+        _original = original;
+        bool[] isKept = Reach(original, survey, measurementParents);
+        var builder = new BayesianNetworkBuilder(original.Name);
+        foreach (ProbabilityRow row in original.Rows)
+        {
+            builder.AddRow(row.Id, row.Probabilities.AsSpan(), row.EffectiveSampleSize);
+        }
+
+        _copies = new Variable?[original.Variables.Length];
+        foreach (Variable variable in original.Variables.Where(v => isKept[v.Index]))
+        {
+            _copies[variable.Index] = builder.AddVariable(variable.Name, variable.States.AsSpan());
+        }
+
+        int nextOffset = original.Parameters.Length;
+        foreach (Variable variable in original.Variables.Where(v => isKept[v.Index]))
+        {
+            ConditionalDistribution distribution = original.Distributions[variable.Index];
+            Variable[] parents = [.. distribution.Parents.Select(p => _copies[p.Index]!)];
+            Copy(builder, distribution, _copies[variable.Index]!, parents);
+            if (survey.IsEverBarren[variable.Index] && distribution.Rows.Any(r => isLearned[r.Index]))
+            {
+                nextOffset = AddSwitch(builder, distribution, parents, nextOffset);
+            }
+
+            if (measurementParents.Contains(variable.Index))
+            {
+                nextOffset = AddReader(builder, variable, nextOffset);
+            }
+        }
+
+        Network = builder.Build();
+        Engine = ExactEngine.Compile(Network, new ExactEngineOptions
+        {
+            Parameters = LiveParameters.Chosen,
+            LiveRows = [.. Network.Rows.Where(r => r.Index >= original.Rows.Length || isLearned[r.Index])],
+            EvidenceVariables = [.. Network.Variables.Where(v => !IsCopy(v) || IsKnownSomewhere(v, survey, measurementParents))],
+            ReportedVariables = [],
+        });
+    }
+
+    public BayesianNetwork Network { get; }
+
+    public ExactEngine Engine { get; }
+
+    /// <summary>The original variables whose posterior is read off in each row, with the place of their counts.</summary>
+    public IReadOnlyList<(int Original, Variable Reader, int Offset)> Readers => _readers;
+
+    /// <summary>The variable that stands for an original one, or null where the data cannot reach it.</summary>
+    public Variable? CopyOf(int original) => _copies[original];
+
+    /// <summary>Completes a parameter vector: the original's part is given, switches and readers are set to match.</summary>
+    public void Complete(Span<double> parameters)
+    {
+        parameters[_original.Parameters.Length..].Fill(1);
+        foreach ((int offset, ProbabilityRow[] rows) in _components)
+        {
+            double total = 1;
+            foreach (ProbabilityRow row in rows)
+            {
+                total *= Dirichlets.Total(parameters, row);
+            }
+
+            parameters[offset] = 1 / total;
+        }
+    }
+
+    /// <summary>Takes away the counts that were imputed to barren variables.</summary>
+    public void RemoveBarren(Span<double> counts, ReadOnlySpan<double> parameters)
+    {
+        foreach ((int offset, ProbabilityRow[] rows) in _components)
+        {
+            double imputed = counts[offset];
+            if (imputed == 0)
+            {
+                continue;
+            }
+
+            foreach (ProbabilityRow row in rows)
+            {
+                double factor = imputed / Dirichlets.Total(parameters, row);
+                for (int j = row.ParameterOffset; j < row.ParameterOffset + row.Length; j++)
+                {
+                    counts[j] -= factor * parameters[j];
+                }
+            }
+        }
+    }
+
+    /// <summary>The evidence of a block: what is known, and the state of each switch and reader.</summary>
+    public EvidenceColumns Evidence(Cohort block, IReadOnlySet<int> alwaysInformative)
+    {
+        var columns = new EvidenceColumns(Network, block.Count);
+        foreach (Variable variable in block.Network.Variables)
+        {
+            if (_copies[variable.Index] is not { } copy)
+            {
+                continue;
+            }
+
+            if (block.LikelihoodColumn(variable.Index) is { } likelihoods)
+            {
+                columns.SetLikelihoods(copy, likelihoods);
+            }
+            else if (block.StateColumn(variable.Index) is { } states && states.AsSpan().ContainsAnyExcept(Cohort.Unknown))
+            {
+                columns.SetStates(copy, states);
+            }
+        }
+
+        if (_switches.Count > 0)
+        {
+            bool[][] informative = CohortSurvey.Informative(block, alwaysInformative);
+            foreach ((int original, Variable @switch) in _switches)
+            {
+                columns.SetStates(@switch, [.. informative[original].Select(static i => i ? (short)1 : (short)0)]);
+            }
+        }
+
+        foreach ((int _, Variable reader, int _) in _readers)
+        {
+            columns.SetStates(reader, new short[block.Count]);
+        }
+
+        return columns;
+    }
+
+    private static bool[] Reach(BayesianNetwork network, CohortSurvey survey, IReadOnlyCollection<int> measurementParents)
+    {
+        var reached = new bool[network.Variables.Length];
+        for (int k = network.TopologicalOrder.Length - 1; k >= 0; k--)
+        {
+            Variable variable = network.TopologicalOrder[k];
+            reached[variable.Index] |= survey.IsObserved[variable.Index] || measurementParents.Contains(variable.Index);
+            foreach (Variable parent in network.Distributions[variable.Index].Parents)
+            {
+                reached[parent.Index] |= reached[variable.Index];
+            }
+        }
+
+        return reached;
+    }
+
+    private static void Copy(BayesianNetworkBuilder builder, ConditionalDistribution distribution, Variable copy, Variable[] parents)
+    {
+        if (distribution is NoisyMax noisyMax)
+        {
+            builder.SetNoisyMax(copy, parents, [.. noisyMax.Contributors.Select(static c => new NoisyMaxContributorDraft(
+                c.ParentPositions, [.. c.RowOfConfiguration.Select(static r => r?.Index ?? -1)]))]);
+        }
+        else
+        {
+            builder.SetTable(copy, parents, [.. ((ConditionalTable)distribution).RowOfConfiguration.Select(static r => r.Index)]);
+        }
+    }
+
+    private static ProbabilityRow[] RowsOf(ConditionalDistribution distribution, int configuration, int[] parentStates)
+    {
+        if (distribution is ConditionalTable table)
+        {
+            return [table.RowOfConfiguration[configuration]];
+        }
+
+        distribution.DecodeConfiguration(configuration, parentStates);
+        return [.. ((NoisyMax)distribution).Contributors.Select(c => c.RowFor(parentStates)).OfType<ProbabilityRow>().OrderBy(static r => r.Index)];
+    }
+
+    private bool IsCopy(Variable variable) =>
+        _original.TryGetVariable(variable.Name, out Variable? original) && ReferenceEquals(_copies[original.Index], variable);
+
+    private bool IsKnownSomewhere(Variable copy, CohortSurvey survey, IReadOnlyCollection<int> measurementParents)
+    {
+        int original = _original[copy.Name].Index;
+        return survey.IsObserved[original] || measurementParents.Contains(original);
+    }
+
+    private int AddSwitch(BayesianNetworkBuilder builder, ConditionalDistribution distribution, Variable[] parents, int nextOffset)
+    {
+        string name = $"switch of {distribution.Variable.Name}";
+        Variable @switch = builder.AddVariable(name, "barren", "informative");
+        var rowOfConfiguration = new int[distribution.ConfigurationCount];
+        var rowOfCombination = new Dictionary<string, int>(StringComparer.Ordinal);
+        var parentStates = new int[parents.Length];
+        for (int c = 0; c < rowOfConfiguration.Length; c++)
+        {
+            ProbabilityRow[] rows = RowsOf(distribution, c, parentStates);
+            string key = string.Join(' ', rows.Select(static r => r.Index));
+            if (!rowOfCombination.TryGetValue(key, out int row))
+            {
+                row = builder.AddRow($"{name}/{c}", [0.5, 0.5], 1);
+                rowOfCombination.Add(key, row);
+                _components.Add((nextOffset, rows));
+                nextOffset += 2;
+            }
+
+            rowOfConfiguration[c] = row;
+        }
+
+        builder.SetTable(@switch, parents, rowOfConfiguration);
+        _switches.Add((distribution.Variable.Index, @switch));
+        return nextOffset;
+    }
+
+    private int AddReader(BayesianNetworkBuilder builder, Variable variable, int nextOffset)
+    {
+        string name = $"reader of {variable.Name}";
+        Variable reader = builder.AddVariable(name, "read", "unused");
+        int[] rows = [.. variable.States.Select(s => builder.AddRow($"{name}/{s}", [0.5, 0.5], 1))];
+        builder.SetTable(reader, [_copies[variable.Index]!], rows);
+        _readers.Add((variable.Index, reader, nextOffset));
+        return nextOffset + (2 * variable.StateCount);
+    }
+}

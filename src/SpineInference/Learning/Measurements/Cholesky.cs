@@ -1,0 +1,88 @@
+namespace SpineInference.Learning;
+
+/// <summary>The Cholesky factor of a small symmetric positive definite matrix, row-major.</summary>
+internal sealed class Cholesky
+{
+    private readonly double[] _lower;
+    private readonly int _n;
+
+    /// <summary>Factors a matrix as L·Lᵀ in O(n³/3).</summary>
+    /// <exception cref="ArithmeticException">The matrix is not positive definite.</exception>
+    public Cholesky(ReadOnlySpan<double> matrix, int n)
+    {
+        _n = n;
+        _lower = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            Span<double> rowI = _lower.AsSpan(i * n, n);
+            for (int j = 0; j <= i; j++)
+            {
+                ReadOnlySpan<double> rowJ = _lower.AsSpan(j * n, n);
+                double sum = matrix[(i * n) + j];
+                for (int k = 0; k < j; k++)
+                {
+                    sum -= rowI[k] * rowJ[k];
+                }
+
+                if (i != j)
+                {
+                    rowI[j] = sum / rowJ[j];
+                    continue;
+                }
+
+                rowI[i] = sum > 0 ? Math.Sqrt(sum) : throw new ArithmeticException("A matrix that should be positive definite is not.");
+            }
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            LogDeterminant += 2 * Math.Log(_lower[(i * n) + i]);
+        }
+    }
+
+    /// <summary>log |matrix|.</summary>
+    public double LogDeterminant { get; }
+
+    /// <summary>Replaces b by the solution of matrix·x = b.</summary>
+    public void Solve(Span<double> b)
+    {
+        SolveLower(b);
+        for (int i = _n - 1; i >= 0; i--)
+        {
+            double sum = b[i];
+            for (int k = i + 1; k < _n; k++)
+            {
+                sum -= _lower[(k * _n) + i] * b[k];
+            }
+
+            b[i] = sum / _lower[(i * _n) + i];
+        }
+    }
+
+    /// <summary>bᵀ·matrix⁻¹·b; b is destroyed.</summary>
+    public double InverseForm(Span<double> b)
+    {
+        SolveLower(b);
+        double sum = 0;
+        for (int i = 0; i < _n; i++)
+        {
+            sum += b[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    private void SolveLower(Span<double> b)
+    {
+        for (int i = 0; i < _n; i++)
+        {
+            double sum = b[i];
+            for (int k = 0; k < i; k++)
+            {
+                sum -= _lower[(i * _n) + k] * b[k];
+            }
+
+            b[i] = sum / _lower[(i * _n) + i];
+        }
+    }
+}
