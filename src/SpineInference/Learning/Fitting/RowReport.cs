@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathNet.Numerics.Distributions;
 
 namespace SpineInference.Learning;
 
@@ -27,4 +28,27 @@ public sealed record RowReport(
 
     /// <summary>Whether the data said anything of the row: at least a hundredth of a patient.</summary>
     public bool IsVisited => Information >= 0.01;
+
+    /// <summary>The central credible interval of one of the row's probabilities after the fit: that of its Beta marginal.</summary>
+    /// <param name="state">The state, from 0.</param>
+    /// <param name="probability">The interval's probability, between 0 and 1.</param>
+    /// <returns>Both ends equal where the probability is exactly 0 or 1, or the row is a definition.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such state, or the probability is outside (0, 1).</exception>
+    public (double Lower, double Upper) Interval(int state, double probability = 0.95)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(state);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(state, After.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(probability, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(probability, 1);
+        double mean = After[state];
+        if (mean is <= 0 or >= 1 || double.IsInfinity(SampleSizeAfter))
+        {
+            return (mean, mean);
+        }
+
+        double a = SampleSizeAfter * mean;
+        double b = SampleSizeAfter * (1 - mean);
+        double tail = (1 - probability) / 2;
+        return (Beta.InvCDF(a, b, tail), Beta.InvCDF(a, b, 1 - tail));
+    }
 }

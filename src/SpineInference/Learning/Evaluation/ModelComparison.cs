@@ -1,0 +1,57 @@
+namespace SpineInference.Learning;
+
+/// <summary>Two models compared on the same rows, and by their evidence.</summary>
+/// <param name="LogScoreDifference">The mean of log probability of the truth under the first model less that under the second; positive
+/// where the first predicts better.</param>
+/// <param name="StandardError">Its standard error over rows. Under cross-validation rows share training data, so it is too small.</param>
+/// <param name="RowsBetter">The share of rows in which the first gave the truth more.</param>
+/// <param name="LogEvidenceDifference">The bound of the first fit less that of the second; NaN where they are not given.</param>
+public sealed record ModelComparison(double LogScoreDifference, double StandardError, double RowsBetter, double LogEvidenceDifference)
+{
+    /// <summary>Compares predictions of the same rows.</summary>
+    /// <param name="first">Those of the first model.</param>
+    /// <param name="second">Those of the second, of the same rows in the same order.</param>
+    /// <param name="firstFit">The first fit, for its bound; or <see langword="null"/>.</param>
+    /// <param name="secondFit">The second fit, to the same cohort and from comparable priors; or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">The rows differ, or the fits are of different cohorts.</exception>
+    public static ModelComparison Of(Predictions first, Predictions second, FitResult? firstFit = null, FitResult? secondFit = null)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        if (!first.Classes.SequenceEqual(second.Classes) || !first.Truth.SequenceEqual(second.Truth) || !first.Weights.SequenceEqual(second.Weights))
+        {
+            throw new ArgumentException("The predictions are not of the same rows: classes, truth or weights differ.", nameof(second));
+        }
+
+        if (firstFit is not null && secondFit is not null && firstFit.Provenance["cohort-hash"] != secondFit.Provenance["cohort-hash"])
+        {
+            throw new ArgumentException("The fits are of different cohorts; their evidence cannot be compared.", nameof(secondFit));
+        }
+
+        double total = 0;
+        double mean = 0;
+        double better = 0;
+        var differences = new double[first.Count];
+        for (int i = 0; i < differences.Length; i++)
+        {
+            int truth = first.Truth[i];
+            differences[i] = Math.Log(Math.Max(1e-300, first[i][truth])) - Math.Log(Math.Max(1e-300, second[i][truth]));
+            total += first.Weights[i];
+            mean += first.Weights[i] * differences[i];
+            better += differences[i] > 0 ? first.Weights[i] : 0;
+        }
+
+        mean /= total;
+        double squares = 0;
+        for (int i = 0; i < differences.Length; i++)
+        {
+            squares += first.Weights[i] * (differences[i] - mean) * (differences[i] - mean);
+        }
+
+        return new ModelComparison(
+            mean,
+            Math.Sqrt(squares / total / Math.Max(1, total - 1)),
+            better / total,
+            firstFit is null || secondFit is null ? double.NaN : firstFit.Bound - secondFit.Bound);
+    }
+}

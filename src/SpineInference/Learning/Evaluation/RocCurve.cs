@@ -1,0 +1,47 @@
+namespace SpineInference.Learning;
+
+/// <summary>The receiver operating characteristic.</summary>
+public static class RocCurve
+{
+    /// <summary>The area under the curve of one class against the rest: the probability that a case of the class gets a larger
+    /// probability than one that is not, ties counting half.</summary>
+    /// <param name="predictions">The predictions.</param>
+    /// <param name="classIndex">The class.</param>
+    /// <returns>A number in [0, 1]; NaN where one side is empty. O(n log n).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public static double Area(Predictions predictions, int classIndex)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, predictions.Classes.Length);
+        int[] order = [.. Enumerable.Range(0, predictions.Count).OrderBy(i => predictions[i][classIndex])];
+        double below = 0;
+        double positive = 0;
+        double area = 0;
+        int end;
+        for (int start = 0; start < order.Length; start = end)
+        {
+            double score = predictions[order[start]][classIndex];
+            double tiedPositive = 0;
+            double tiedNegative = 0;
+            for (end = start; end < order.Length && predictions[order[end]][classIndex] == score; end++)
+            {
+                double weight = predictions.Weights[order[end]];
+                if (predictions.Truth[order[end]] == classIndex)
+                {
+                    tiedPositive += weight;
+                }
+                else
+                {
+                    tiedNegative += weight;
+                }
+            }
+
+            area += tiedPositive * (below + (0.5 * tiedNegative));
+            below += tiedNegative;
+            positive += tiedPositive;
+        }
+
+        return area / (positive * below);
+    }
+}

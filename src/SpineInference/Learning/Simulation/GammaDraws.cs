@@ -1,0 +1,36 @@
+namespace SpineInference.Learning;
+
+/// <summary>Draws from the Gamma distribution with rate 1. Source: Marsaglia &amp; Tsang 2000.</summary>
+internal static class GammaDraws
+{
+    /// <summary>One draw; shape positive.</summary>
+    public static double Sample(Random random, double shape)
+    {
+        if (shape < 1)
+        {
+            // Gamma(a) = Gamma(a + 1) · U^(1/a).
+            return Sample(random, shape + 1) * Math.Pow(1 - random.NextDouble(), 1 / shape);
+        }
+
+        double d = shape - (1.0 / 3);
+        double c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            double normal = Normal(random);
+            double v = 1 + (c * normal);
+            if (v <= 0)
+            {
+                continue;
+            }
+
+            v = v * v * v;
+            if (Math.Log(1 - random.NextDouble()) < (0.5 * normal * normal) + d - (d * v) + (d * Math.Log(v)))
+            {
+                return d * v;
+            }
+        }
+    }
+
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}
