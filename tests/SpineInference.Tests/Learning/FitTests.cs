@@ -96,7 +96,7 @@ public sealed class FitTests
         FitResult one = Fit.Run(network, cohort, new FitOptions { MaxIterations = 5, MaxDegreeOfParallelism = 1 });
         FitResult many = Fit.Run(network, cohort, new FitOptions { MaxIterations = 5, MaxDegreeOfParallelism = 4 });
         Assert.Equal(one.Network.Hash, many.Network.Hash);
-        Assert.Equal(one.Bounds, many.Bounds);
+        Assert.Equal<double>(one.Bounds, many.Bounds);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class FitTests
         FitResult result = Fit.Run(network, cohort);
         foreach (RowReport row in result.Rows.Where(static r => r.Variables.Contains("walk") || r.Variables.Contains("pain")))
         {
-            Assert.Equal(row.Before, row.After);
+            Assert.Equal<double>(row.Before, row.After);
             Assert.Equal(row.SampleSizeBefore, row.SampleSizeAfter, 1e-12);
             Assert.False(row.IsVisited);
         }
@@ -217,7 +217,7 @@ public sealed class FitTests
             FitResult whole = Fit.Run(network, cohort, new FitOptions { MaxIterations = 40, Tolerance = 0 });
             FitResult resumed = Fit.Run(network, cohort, new FitOptions { MaxIterations = 40, Tolerance = 0, Resume = FitCheckpoint.Read(path) });
             Assert.Equal(whole.Network.Hash, resumed.Network.Hash);
-            Assert.Equal(whole.Bounds, resumed.Bounds);
+            Assert.Equal<double>(whole.Bounds, resumed.Bounds);
             Assert.Throws<ArgumentException>(() => Fit.Run(network, cohort, new FitOptions { MaxIterations = 41, Resume = FitCheckpoint.Read(path) }));
         }
         finally
