@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SpineInference.Formats;
 
@@ -29,13 +30,13 @@ public sealed record FitCheckpoint
     public required int Restart { get; init; }
 
     /// <summary>The bound after each iteration of this start.</summary>
-    public required double[] Bounds { get; init; }
+    public required ImmutableArray<double> Bounds { get; init; }
 
     /// <summary>The Dirichlet concentrations, laid out as the network's parameters.</summary>
-    public required double[] Concentrations { get; init; }
+    public required ImmutableArray<double> Concentrations { get; init; }
 
     /// <summary>For each measurement and state, in turn: means, precisions, shape and rate; empty where there are none.</summary>
-    public required double[] Measurements { get; init; }
+    public required ImmutableArray<double> Measurements { get; init; }
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>

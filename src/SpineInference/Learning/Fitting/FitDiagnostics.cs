@@ -16,7 +16,7 @@ internal static class FitDiagnostics
         CohortSurvey survey,
         bool[] isLearned,
         ImmutableArray<RowReport> rows,
-        FitRun.Attempt attempt,
+        FitAttempt attempt,
         long impossibleCount,
         FitOptions options)
     {
@@ -57,7 +57,7 @@ internal static class FitDiagnostics
         return [.. warnings];
     }
 
-    private static void AddBound(FitRun.Attempt attempt, double totalWeight, FitOptions options, List<FitWarning> warnings)
+    private static void AddBound(FitAttempt attempt, double totalWeight, FitOptions options, List<FitWarning> warnings)
     {
         List<double> bounds = attempt.Bounds;
         double fall = 0;

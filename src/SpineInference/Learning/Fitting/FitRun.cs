@@ -44,12 +44,12 @@ internal sealed class FitRun
     public FitResult Run()
     {
         CheckResume();
-        Attempt? best = null;
+        FitAttempt? best = null;
         bool isMixture = _parents.Any(p => _survey.ObservedWeight[p] < _survey.TotalWeight);
         int starts = isMixture ? _options.Restarts : 1;
         for (int restart = _options.Resume?.Restart ?? 0; restart < starts; restart++)
         {
-            Attempt attempt = Climb(restart, isMixture);
+            FitAttempt attempt = Climb(restart, isMixture);
             if (best is null || (attempt.Bounds.Count > 0 && !(attempt.Bounds[^1] <= best.Bounds.LastOrDefault(double.NegativeInfinity))))
             {
                 best = attempt;
@@ -78,10 +78,10 @@ internal sealed class FitRun
         }
     }
 
-    private Attempt Climb(int restart, bool isMixture)
+    private FitAttempt Climb(int restart, bool isMixture)
     {
         var bounds = new List<double>();
-        var attempt = new Attempt { Bounds = bounds, Concentrations = _dirichlets.Prior, Measurements = null };
+        var attempt = new FitAttempt { Bounds = bounds, Concentrations = _dirichlets.Prior, Measurements = null };
         try
         {
             Start(restart, isMixture, bounds);
@@ -132,8 +132,8 @@ internal sealed class FitRun
         if (_options.Resume is { } resume && resume.Restart == restart)
         {
             bounds.AddRange(resume.Bounds);
-            _dirichlets.Restore(resume.Concentrations);
-            _measurements?.Restore(MeasurementNumbers.Read(_measurements.Current, resume.Measurements));
+            _dirichlets.Restore([.. resume.Concentrations]);
+            _measurements?.Restore(MeasurementNumbers.Read(_measurements.Current, resume.Measurements.AsSpan()));
             return;
         }
 
@@ -210,11 +210,11 @@ internal sealed class FitRun
         Options = _options.Describe(),
         Restart = restart,
         Bounds = [.. bounds],
-        Concentrations = _dirichlets.Posterior,
-        Measurements = _measurements is null ? [] : MeasurementNumbers.Write(_measurements.Current),
+        Concentrations = [.. _dirichlets.Posterior],
+        Measurements = _measurements is null ? [] : [.. MeasurementNumbers.Write(_measurements.Current)],
     };
 
-    private FitResult Report(Attempt attempt)
+    private FitResult Report(FitAttempt attempt)
     {
         _dirichlets.Restore(attempt.Concentrations);
         if (_measurements is not null && attempt.Measurements is { } best)
@@ -251,7 +251,7 @@ internal sealed class FitRun
         };
     }
 
-    private double[] SampleSizes(Attempt attempt)
+    private double[] SampleSizes(FitAttempt attempt)
     {
         if (_options.CorrectSampleSizes && attempt.Bounds.Count > 0)
         {
@@ -272,7 +272,7 @@ internal sealed class FitRun
         return block;
     }
 
-    private ImmutableSortedDictionary<string, string> Provenance(Attempt attempt) => new Dictionary<string, string>
+    private ImmutableSortedDictionary<string, string> Provenance(FitAttempt attempt) => new Dictionary<string, string>
     {
         ["bound"] = (attempt.Bounds.Count > 0 ? attempt.Bounds[^1] : double.NaN).ToString("R", CultureInfo.InvariantCulture),
         ["cohort-hash"] = _survey.Hash,
@@ -285,20 +285,4 @@ internal sealed class FitRun
         ["seed"] = _options.Seed.ToString(CultureInfo.InvariantCulture),
         ["status"] = attempt.Status.ToString(),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
-
-    /// <summary>One start of the climb and where it got.</summary>
-    internal sealed class Attempt
-    {
-        public required List<double> Bounds { get; init; }
-
-        public required double[] Concentrations { get; set; }
-
-        public required MeasurementModel? Measurements { get; set; }
-
-        public double[]? Counts { get; set; }
-
-        public double LargestMove { get; set; }
-
-        public FitStatus Status { get; set; }
-    }
 }

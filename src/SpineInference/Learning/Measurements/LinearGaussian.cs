@@ -90,6 +90,17 @@ public sealed class LinearGaussian
         return (Dot(x), Rate / Shape * (1 + _factor.InverseForm(copy)), 2 * Shape);
     }
 
+    /// <summary>The posterior after one more observation.</summary>
+    /// <param name="x">The regressors, 1 first.</param>
+    /// <param name="y">The value.</param>
+    /// <param name="weight">How often it was made; not negative.</param>
+    public LinearGaussian Observe(ReadOnlySpan<double> x, double y, double weight = 1)
+    {
+        var statistics = new LinearStatistics(Dimension);
+        statistics.Add(weight, x, y);
+        return Update(statistics);
+    }
+
     /// <summary>E[log N(y; xᵀβ, 1/τ)]: the variational E-step's log density.</summary>
     internal double ExpectedLogDensity(ReadOnlySpan<double> x, double y)
     {
@@ -161,8 +172,14 @@ public sealed class LinearGaussian
         return ofCoefficients + ofPrecision;
     }
 
-    internal static LinearGaussian FromPrior(MeasurementPrior prior, int dimension)
+    /// <summary>The prior of a measurement given one state of its parent, on the standard scale.</summary>
+    /// <param name="prior">What is believed.</param>
+    /// <param name="dimension">How many coefficients there are: the regressors and the intercept.</param>
+    /// <exception cref="ArgumentException">A number of the prior is unfit.</exception>
+    public static LinearGaussian FromPrior(MeasurementPrior prior, int dimension)
     {
+        ArgumentNullException.ThrowIfNull(prior);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         var precision = new double[dimension * dimension];
         for (int i = 0; i < dimension; i++)
         {
