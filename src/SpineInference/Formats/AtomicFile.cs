@@ -5,21 +5,37 @@ namespace SpineInference.Formats;
 /// <summary>Writes files whole or not at all.</summary>
 internal static class AtomicFile
 {
+    private static readonly string[] SpecialFolders = ["/dev/", "/proc/", "/sys/"];
+
     /// <summary>Writes to a temporary file in the same folder, flushes it to the disk and renames it over the target. A reader sees
     /// the old content or the new, never a part; on any failure the target is untouched and the temporary file removed.</summary>
     /// <param name="path">The file to write. Its folder must exist. With the ending <c>.gz</c> the content is compressed.</param>
     /// <param name="write">Writes the content to a stream that it leaves open.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written, or is no ordinary file.</exception>
+    /// <remarks>A file that is replaced keeps its permissions: one that only its owner may read stays so. A symbolic link is replaced, not
+    /// followed, so that nothing is written outside the path given.</remarks>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string target = Path.GetFullPath(path);
+        if (!OperatingSystem.IsWindows() && Array.Exists(SpecialFolders, folder => target.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            // Renaming over a device would replace the device itself.
+            throw new IOException($"'{path}' is a device or belongs to the system; expected an ordinary file.");
+        }
+
         string temporary = Path.Combine(
             Path.GetDirectoryName(target) ?? throw new ArgumentException($"'{path}' names no file.", nameof(path)),
             $".{Path.GetRandomFileName()}.tmp");
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+            {
+                options.UnixCreateMode = File.GetUnixFileMode(target);
+            }
+
+            using (var file = new FileStream(temporary, options))
             {
                 if (target.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
                 {

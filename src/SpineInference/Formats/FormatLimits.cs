@@ -2,7 +2,7 @@ namespace SpineInference.Formats;
 
 /// <summary>How much a reader takes before it refuses a file. Every limit is checked before the memory is taken.</summary>
 /// <remarks>The defaults admit every network of the public repositories several times over and keep a hostile file below about
-/// a gigabyte.</remarks>
+/// two gigabytes of memory and a minute of time; a service that takes files from strangers sets them lower.</remarks>
 public sealed record FormatLimits
 {
     /// <summary>The limits used where none are given.</summary>

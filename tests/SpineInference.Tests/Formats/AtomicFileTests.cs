@@ -45,4 +45,42 @@ public sealed class AtomicFileTests
         Assert.ThrowsAny<Exception>(() => AtomicFile.Write(path, static _ => { }));
         Assert.Equal([path], Directory.GetFileSystemEntries(folder.Path));
     }
+
+    [SkippableTheory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/../dev/stdout")]
+    public void Write_Device_IsRefused(string path)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Devices are no files there.");
+        Assert.Throws<IOException>(() => AtomicFile.Write(path, static _ => { }));
+    }
+
+    [SkippableFact]
+    public void Write_FileOfItsOwnerAlone_StaysSo()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There are no such permissions there.");
+        using var folder = new TemporaryFolder();
+        string path = folder.File("private.txt");
+        File.WriteAllText(path, "old");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            AtomicFile.WriteText(path, static writer => writer.Write("new"));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+
+        Assert.Equal("new", File.ReadAllText(path));
+    }
+
+    [SkippableFact]
+    public void Write_SymbolicLink_IsReplacedAndItsTargetUntouched()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need privileges there.");
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("target.txt"), "old");
+        File.CreateSymbolicLink(folder.File("link.txt"), folder.File("target.txt"));
+        AtomicFile.WriteText(folder.File("link.txt"), static writer => writer.Write("new"));
+        Assert.Equal("old", File.ReadAllText(folder.File("target.txt")));
+        Assert.Equal("new", File.ReadAllText(folder.File("link.txt")));
+    }
 }
