@@ -55,8 +55,15 @@ internal sealed class BifProbabilityBlock(TextPosition position, List<BifToken> 
         }
 
         // Defaults last, wherever they stand: they are for the configurations nothing else names.
+        bool hasDefault = false;
         foreach (var entry in _entries.Where(static e => e.Kind == BifEntryKind.Default))
         {
+            if (hasDefault)
+            {
+                assembler.Faults.Add(entry.Position, $"'{child.Name}' has a second default row; expected one.");
+            }
+
+            hasDefault = true;
             FillDefault(assembler, table, entry.Position, entry.Numbers);
         }
     }

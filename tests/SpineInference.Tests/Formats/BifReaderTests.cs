@@ -110,6 +110,7 @@ public sealed class BifReaderTests
     [InlineData("(no, 7)", "(no, 8)", "line 8, column 8: variable 'wind' has no state '8'. Did you mean '7'?")]
     [InlineData("(no, 7)", "(no)", "line 8, column 3: the row names 1 state(s); expected 2, one for each parent of 'wet', in the order rain, wind.")]
     [InlineData("(no, 7)", "(yes, \"very low\")", "line 9, column 3: wet | rain=yes, wind=very low: its probabilities are given twice, first at line 8; remove one.")]
+    [InlineData("default 0.4, 0.6;", "default 0.4, 0.6; default 0.5, 0.5;", "line 10, column 21: 'wet' has a second default row; expected one.")]
     [InlineData("default 0.4, 0.6;", "", "line 7, column 1: wet | rain=yes, wind=7: no probabilities are given; expected 2.")]
     [InlineData("variable rain { type discrete [ 2 ]", "variable rain { type discrete [ 3 ]", "line 2, column 17: variable 'rain' announces 3 state(s) and lists 2; a name with spaces or punctuation needs quotes.")]
     [InlineData("{ yes, no }; }\nprob", "{ yes, yes }; }\nprob", "line 4, column 43: variable 'wet' has state 'yes' twice; states must differ.")]
