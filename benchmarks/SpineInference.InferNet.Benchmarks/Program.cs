@@ -68,7 +68,7 @@ static void Natural(BayesianNetwork network)
 {
     const int Patients = 64;
     Evidence[] evidence = [.. RandomEvidence(network, Patients)];
-    var model = new InferNetModel(network, InferNetModelOptions.Inference with { ZeroFloor = 1e-12 });
+    var model = new InferNetModel(network, InferNetModelOptions.Inference);
     model.Observe(evidence);
     var engine = new InferenceEngine(new ExpectationPropagation()) { ShowProgress = false, ShowWarnings = false, NumberOfIterations = 50 };
     engine.Compiler.WriteSourceFiles = false;

@@ -28,8 +28,9 @@ public sealed record InferNetModelOptions
     /// double for a label that parents, before their first update, seem to exclude.</summary>
     public double ImpossibleCount { get; init; } = 1e-10;
 
-    /// <summary>All rows fixed: the model of one network, for inference.</summary>
-    public static InferNetModelOptions Inference { get; } = new();
+    /// <summary>All rows fixed: the model of one network, for inference. What is impossible has probability 1e-12, for round a loop, and in
+    /// nested switches, messages can exclude every state where hard evidence meets exact zeros.</summary>
+    public static InferNetModelOptions Inference { get; } = new() { ZeroFloor = 1e-12 };
 
     /// <summary>All rows random but the definitions, with zeros softened as variational message passing needs it.</summary>
     public static InferNetModelOptions Learning { get; } = new() { LearnedRows = static _ => true, ZeroFloor = 1e-12, ImpossibleCount = 0.005 };

@@ -1,18 +1,19 @@
 using SpineInference.Inference;
+using SpineInference.Learning;
 using SpineInference.Networks;
 
 namespace SpineInference.InferNet.Tests;
 
 public sealed class InferNetLearnerTests
 {
-    private static readonly BayesianNetwork _network = TwoLegs();
+    private static readonly BayesianNetwork _network = TwoLegs(1, 0, 0);
 
     [Theory]
     [InlineData(null, 1e-9)]
     [InlineData(7, 1e-6)]
     public void Fit_CompleteWeightedData_IsPriorPlusCounts(int? batchSize, double tolerance)
     {
-        (Evidence[] patients, double[] weights) = Complete(20);
+        (Evidence[] patients, double[] weights) = Complete(_network, 20);
         var learner = new InferNetLearner(_network, new InferNetLearnerOptions { BatchSize = batchSize });
 
         InferNetFit fit = learner.Fit(patients, weights);
@@ -40,7 +41,7 @@ public sealed class InferNetLearnerTests
     [Fact]
     public void Fit_NamedPart_LeavesOtherRowsAlone()
     {
-        (Evidence[] patients, double[] weights) = Complete(12);
+        (Evidence[] patients, double[] weights) = Complete(_network, 12);
         var learner = new InferNetLearner(_network, new InferNetLearnerOptions { Variables = ["cause"] });
 
         InferNetFit fit = learner.Fit(patients, weights);
@@ -49,6 +50,37 @@ public sealed class InferNetLearnerTests
         ProbabilityRow prior = Assert.Single(_network.DistributionOf(_network["cause"]).Rows);
         Assert.Equal(prior.EffectiveSampleSize + counts[prior.Index].Sum(), fit.Network.Rows[prior.Index].EffectiveSampleSize, 1e-6);
         Assert.All(_network.Rows.Where(r => r != prior), r => Assert.Equal(r.Probabilities.ToArray(), fit.Network.Rows[r.Index].Probabilities.ToArray()));
+    }
+
+    [Fact]
+    public void Fit_CauseMissingInHalf_AgreesWithBuiltInLearner()
+    {
+        // With one unknown a patient there is nothing for mean field to tear apart: both learners have the same fixed point.
+        BayesianNetwork network = TwoLegs(0.9, 0.06, 0.04);
+        (Evidence[] patients, double[] weights) = Complete(network, 24);
+        for (int i = 0; i < patients.Length; i += 2)
+        {
+            patients[i] = patients[i].Without(network["cause"]);
+        }
+
+        var cohort = new CohortBuilder(network);
+        for (int i = 0; i < patients.Length; i++)
+        {
+            cohort.Add(patients[i].Variables.Select(v => KeyValuePair.Create(v, patients[i].ObservedStateOf(v))), weights[i]);
+        }
+
+        FitResult builtIn = Learning.Fit.Run(network, cohort.Build(), FitOptions.Default with { CorrectSampleSizes = false, Tolerance = 1e-13 });
+        InferNetFit fit = new InferNetLearner(network, new InferNetLearnerOptions { Iterations = 200, Tolerance = 1e-9 }).Fit(patients, weights);
+
+        foreach (ProbabilityRow row in builtIn.Network.Rows)
+        {
+            ProbabilityRow other = fit.Network.Rows[row.Index];
+            Assert.Equal(row.EffectiveSampleSize, other.EffectiveSampleSize, 1e-4);
+            for (int s = 0; s < row.Length; s++)
+            {
+                Assert.Equal(row.Probabilities[s], other.Probabilities[s], 1e-5);
+            }
+        }
     }
 
     [Fact]
@@ -70,7 +102,7 @@ public sealed class InferNetLearnerTests
     }
 
     // A cause, a root in each leg with the same rows, and a definition: whether any root is hit.
-    private static BayesianNetwork TwoLegs()
+    private static BayesianNetwork TwoLegs(params double[] rootOfOther)
     {
         var builder = new BayesianNetworkBuilder("two legs");
         Variable cause = builder.AddVariable("cause", "disc", "stenosis", "other");
@@ -82,7 +114,7 @@ public sealed class InferNetLearnerTests
         [
             builder.AddRow("disc", [0.3, 0.3, 0.4], 10),
             builder.AddRow("stenosis", [0.5, 0.3, 0.2], 6),
-            builder.AddRow("other", [1, 0, 0], 12),
+            builder.AddRow("other", rootOfOther, 12),
         ];
         builder.SetTable(left, [cause], rows);
         builder.SetTable(right, [cause], rows);
@@ -92,7 +124,7 @@ public sealed class InferNetLearnerTests
         return builder.Build();
     }
 
-    private static (Evidence[] Patients, double[] Weights) Complete(int count)
+    private static (Evidence[] Patients, double[] Weights) Complete(BayesianNetwork network, int count)
     {
         var random = new Random(11);
         var patients = new Evidence[count];
@@ -101,11 +133,11 @@ public sealed class InferNetLearnerTests
             int cause = random.Next(3);
             int left = cause == 2 ? 0 : random.Next(3);
             int right = cause == 2 ? 0 : random.Next(3);
-            patients[i] = Evidence.None(_network)
-                .Observe(_network["cause"], cause)
-                .Observe(_network["root.left"], left)
-                .Observe(_network["root.right"], right)
-                .Observe(_network["any"], left + right > 0 ? 1 : 0);
+            patients[i] = Evidence.None(network)
+                .Observe(network["cause"], cause)
+                .Observe(network["root.left"], left)
+                .Observe(network["root.right"], right)
+                .Observe(network["any"], left + right > 0 ? 1 : 0);
         }
 
         return (patients, [.. patients.Select((_, i) => 1.0 + (i % 3))]);

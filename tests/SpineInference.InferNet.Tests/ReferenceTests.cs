@@ -18,9 +18,6 @@ public sealed class ReferenceTests
 {
     private const int NaturalIterations = 50;
 
-    // Messages round a loop can contradict each other outright; with what is impossible made merely improbable they cannot.
-    private const double NaturalFloor = 1e-12;
-
     [Fact]
     public void Reference_WetGrass_IsWhatInferNetComputes() => WriteOrCheck("wet-grass", ReferenceNetworks.WetGrass(), 80, natural: true);
 
@@ -64,7 +61,7 @@ public sealed class ReferenceTests
         };
         if (natural)
         {
-            header.Add(new("natural", $"one variable a node, nested switches, expectation propagation, {NaturalIterations} iterations, zeros as {NaturalFloor}; naturalError is the largest error of a posterior"));
+            header.Add(new("natural", $"one variable a node, nested switches, expectation propagation, {NaturalIterations} iterations, zeros as {InferNetModelOptions.Inference.ZeroFloor}; naturalError is the largest error of a posterior"));
         }
 
         ReferenceFile.Write(path, network, header, evidence.Select((e, i) => new ReferenceCase(
@@ -126,7 +123,7 @@ public sealed class ReferenceTests
 
     private static double[] NaturalErrors(BayesianNetwork network, Evidence[] evidence, Posteriors[] exact)
     {
-        var model = new InferNetModel(network, InferNetModelOptions.Inference with { ZeroFloor = NaturalFloor });
+        var model = new InferNetModel(network, InferNetModelOptions.Inference);
         model.Observe(evidence);
         var engine = new InferenceEngine(new ExpectationPropagation()) { ShowProgress = false, ShowWarnings = false, NumberOfIterations = NaturalIterations };
         engine.Compiler.WriteSourceFiles = false;
