@@ -153,6 +153,23 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
         return lists;
     }
 
+    /// <summary>An object whose values are one text each, as the instances of <c>each</c>.</summary>
+    public Dictionary<string, string> TextMap(LocatedJson value, string name)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string key, string[] given) in TextLists(value, name))
+        {
+            if (given.Length != 1)
+            {
+                Fault(value, $"'{key}' in '{name}': got {given.Length} texts; expected one.");
+            }
+
+            texts.Add(key, given.FirstOrDefault(""));
+        }
+
+        return texts;
+    }
+
     private static string Describe(LocatedJson value) => value.Kind switch
     {
         JsonValueKind.String => $"the text '{value.Text}'",

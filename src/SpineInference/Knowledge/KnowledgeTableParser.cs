@@ -87,7 +87,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
         List<LocatedJson> each = reader.List(fields, "each");
         return each.Count == 0
             ? [NoBinding]
-            : [.. each.Select(e => reader.TextLists(e, "each").ToImmutableSortedDictionary(static m => m.Key, static m => m.Value[0], StringComparer.Ordinal))];
+            : [.. each.Select(e => reader.TextMap(e, "each").ToImmutableSortedDictionary(StringComparer.Ordinal))];
     }
 
     private KnowledgeContributor ReadContributor(LocatedJson value, string variable, ImmutableArray<string> states)

@@ -31,13 +31,22 @@ internal sealed class LocatedJson
     {
         int start = utf8.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         var reader = new Utf8JsonReader(utf8[start..], new JsonReaderOptions { MaxDepth = 32 });
-        reader.Read();
-        LocatedJson value = ReadValue(ref reader, start);
-        while (reader.Read())
+        try
         {
-        }
+            reader.Read();
+            LocatedJson value = ReadValue(ref reader, start);
+            while (reader.Read())
+            {
+            }
 
-        return value;
+            return value;
+        }
+        catch (InvalidOperationException)
+        {
+            // The grammar holds, but a text cannot be decoded.
+            (int line, int column) = Locate(utf8, start + (int)reader.TokenStartIndex);
+            throw new JsonException("a text holds bytes that are not UTF-8, or half of a surrogate pair.", null, line - 1, column - 1);
+        }
     }
 
     /// <summary>Line and column, both from 1, of a byte offset.</summary>

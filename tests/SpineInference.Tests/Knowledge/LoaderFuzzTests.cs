@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using SpineInference.Knowledge;
+using SpineInference.Networks;
+using SpineInference.Tests.Formats;
+
+namespace SpineInference.Tests.Knowledge;
+
+/// <summary>Random changes to valid knowledge files: a network, or one of the two documented exceptions, and nothing else.</summary>
+/// <remarks>Some thousands of inputs by default; SPINEINFERENCE_FUZZ sets the number. A seed and a number name each input.</remarks>
+public class LoaderFuzzTests
+{
+    private const int Seed = 20_240_701;
+
+    private const string References = """
+        {"references": [{"key": "A1", "quantity": "q", "citation": "c", "read": true}, {"key": "B1", "quantity": "q", "citation": "c", "read": false}]}
+        """;
+
+    private const string Targets = """
+        {"targets": [{"id": "t", "event": {"sign": "present"}, "given": {"level": ["a", "b"]}, "rate": 0.9, "interval": [0.8, 0.95], "basis": "literature", "source": ["A1"]},
+          {"id": "o", "event": {"sign": "present"}, "given": {"level": "a"}, "against": {"level": "b"}, "odds-ratio": 2, "basis": "derived", "source": ["A1"], "follows": false, "note": "n"}]}
+        """;
+
+    private const string Table = """
+        {"title": "T", "description": "D", "groups": {"upper": ["a", "b"], "near-x": ["a"], "near-y": ["c"]}, "variables": [
+          {"id": "level", "label": "Level", "scope": "patient", "kind": "context", "states": ["a", "b", "c"], "parents": [],
+           "rows": [{"when": {}, "p": {"a": 0.5, "b": 0.2}, "basis": "literature", "source": ["A1"], "ess": 30, "interval": {"a": [0.4, 0.6]}}]},
+          {"id": "copy", "label": "Copy", "scope": "patient", "kind": "latent", "states": ["none", "a", "b", "c"], "parents": ["level"],
+           "rows": [{"when": {}, "same-as": "level", "basis": "definition"}]},
+          {"id": "grade", "label": "Grade", "scope": "leg", "kind": "latent", "states": ["normal", "weak"], "parents": ["level", "copy"],
+           "contributors": [
+             {"parents": ["level"], "rows": [{"when": {"level": "@upper"}, "p": {"weak": 0.4}, "basis": "expert", "ess": 4, "note": "n"}]},
+             {"parents": ["copy"], "rows": [{"when": {"copy": ["c"]}, "is": "weak", "basis": "definition"}]}]},
+          {"id": "seen.{name}", "label": "Seen {name}", "plain": "seen", "synonyms": ["s"], "codes": [{"system": "hpo", "code": "HP:1"}], "note": "n",
+           "scope": "leg", "kind": "finding", "category": "imaging", "states": ["absent", "present"], "each": [{"name": "x"}, {"name": "y"}], "parents": ["grade", "level"],
+           "rows": [{"id": "r1", "when": {"level": "@near-{name}"}, "p": {"present": 0.9}, "basis": "derived", "source": "A1", "ess": 9, "note": "n"},
+                    {"otherwise": true, "only": {"name": ["x"]}, "p": {"present": 0.1}, "basis": "expert", "source": ["B1"], "ess": 4, "note": "n"},
+                    {"otherwise": true, "only": {"name": ["y"]}, "p": {"absent": 0.7, "present": 0.3}, "basis": "expert", "ess": 4, "note": "n"}]}]}
+        """;
+
+    private static readonly byte[][] Seeds = [Encoding.UTF8.GetBytes(Table), Encoding.UTF8.GetBytes(References), Encoding.UTF8.GetBytes(Targets)];
+    private static readonly string[] Names = ["Tables/t.json", "References.json", "Targets-t.json"];
+
+    private static readonly int Count =
+        int.TryParse(Environment.GetEnvironmentVariable("SPINEINFERENCE_FUZZ"), CultureInfo.InvariantCulture, out int count) ? count : 4_000;
+
+    [Fact]
+    public void Assemble_UnchangedFiles_IsANetwork() => Assert.Equal(8, Assemble(0, Seeds[0]).Network.Variables.Length);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Assemble_ChangedFile_GivesANetworkOrADocumentedException(int file)
+    {
+        int read = 0;
+        int refused = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            byte[] input = Mutation.Of([Seeds[file]], Seed + i);
+            try
+            {
+                SpineNetwork spine = Assemble(file, input);
+                Assert.Equal(spine.Network.Variables.Length, spine.Variables.Length);
+                read++;
+            }
+            catch (KnowledgeFormatException exception)
+            {
+                Assert.NotEmpty(exception.Faults);
+                Assert.All(exception.Faults, static f => Assert.True(f.Line > 0 && f.Column > 0 && f.Message.Length > 0 && Names.Contains(f.File)));
+                refused++;
+            }
+            catch (InvalidNetworkException exception)
+            {
+                Assert.NotEmpty(exception.Message);
+                refused++;
+            }
+            catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+            {
+                Assert.Fail($"Input {i} of {Names[file]}: {exception}\n{Encoding.UTF8.GetString(input)}");
+            }
+        }
+
+        // A run that refused everything, or nothing, would have tested half of what it should.
+        Assert.True(read > Count / 200, $"Only {read} of {Count} changed files could still be read.");
+        Assert.True(refused > Count / 4, $"Only {refused} of {Count} changed files were refused.");
+    }
+
+    private static SpineNetwork Assemble(int file, byte[] input) =>
+        SpineNetwork.Assemble(KnowledgeBase.Load(Names.Select((name, i) => (name, i == file ? input : Seeds[i]))));
+}
