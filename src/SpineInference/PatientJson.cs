@@ -35,21 +35,17 @@ public static class PatientJson
         var record = reader.Parse() is { } root ? new Parser(model, reader).Read(root) : null;
         return faults.Count == 0 && record is not null
             ? record
-            : throw new PatientFormatException(source, [.. faults.Select(static f => new FormatFault(f.Line, f.Column, f.Message))]);
+            : throw new PatientFormatException(source, [.. faults
+                .OrderBy(static f => f.Line).ThenBy(static f => f.Column).Select(static f => new FormatFault(f.Line, f.Column, f.Message))]);
     }
 
     private sealed class Parser(SpineModel model, KnowledgeReader reader)
     {
-        public PatientRecord? Read(LocatedJson root)
+        public PatientRecord Read(LocatedJson root)
         {
             Dictionary<string, LocatedJson> fields = reader.Fields(
                 root, "a patient", "id", "age", "sex", "setting", "complaint", "left", "right", "present", "absent", "values", "uncertain");
-            Patient? patient = ReadContext(fields);
-            if (patient is null)
-            {
-                return null;
-            }
-
+            Patient patient = ReadContext(fields);
             ReadStatements(fields, null, ref patient);
             foreach (Leg leg in Legs.All)
             {
@@ -64,7 +60,7 @@ public static class PatientJson
             return new PatientRecord(reader.OptionalText(fields, "id"), patient);
         }
 
-        private Patient? ReadContext(Dictionary<string, LocatedJson> fields)
+        private Patient ReadContext(Dictionary<string, LocatedJson> fields)
         {
             Sex sex = Choice(fields, "sex", Sex.Unknown, ("male", Sex.Male), ("female", Sex.Female));
             Setting setting = Choice(fields, "setting", Setting.Unknown, ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
@@ -73,12 +69,7 @@ public static class PatientJson
             if (fields.TryGetValue("age", out LocatedJson? value))
             {
                 double years = reader.Number(value, "age");
-                if (double.IsNaN(years))
-                {
-                    return null;
-                }
-
-                age = years is >= 0 and <= 1000 ? (int)Math.Floor(years) : -1;
+                age = double.IsNaN(years) ? null : (int)Math.Floor(Math.Clamp(years, -1, 1000));
             }
 
             try
@@ -87,8 +78,9 @@ public static class PatientJson
             }
             catch (ArgumentOutOfRangeException refusal)
             {
+                // Reading goes on without the age, so that other faults are found too.
                 reader.Fault(value!, Sentence(refusal));
-                return null;
+                return model.Patient(null, sex, setting, complaint);
             }
         }
 
@@ -100,7 +92,7 @@ public static class PatientJson
                 foreach (LocatedJson value in reader.List(fields, name))
                 {
                     string id = reader.Text(value, name);
-                    if (id.Length > 0)
+                    if (value.Kind == JsonValueKind.String)
                     {
                         Add(value, id, leg, null, kind, 1, ref patient);
                     }
@@ -123,8 +115,15 @@ public static class PatientJson
                 return;
             }
 
+            var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach ((string id, LocatedJson value) in pairs.Members)
             {
+                if (!seen.Add(id))
+                {
+                    reader.Fault(value, $"'{id}' stands twice in '{name}'.");
+                    continue;
+                }
+
                 read(id, value, ref patient);
             }
         }
@@ -134,6 +133,11 @@ public static class PatientJson
             if (id == AnkleBrachialIndex)
             {
                 double index = reader.Number(value, id);
+                if (double.IsNaN(index))
+                {
+                    return;
+                }
+
                 try
                 {
                     Finding finding = Findings.AnkleBrachialIndex(index);
@@ -148,14 +152,20 @@ public static class PatientJson
             }
 
             string state = reader.Text(value, id);
-            if (state.Length > 0)
+            if (value.Kind == JsonValueKind.String)
             {
                 Add(value, id, null, state, ObservationKind.Present, 1, ref patient);
             }
         }
 
-        private void ReadUncertain(string id, LocatedJson value, ref Patient patient) =>
-            Add(value, id, null, null, ObservationKind.Uncertain, reader.Number(value, id), ref patient);
+        private void ReadUncertain(string id, LocatedJson value, ref Patient patient)
+        {
+            double ratio = reader.Number(value, id);
+            if (!double.IsNaN(ratio))
+            {
+                Add(value, id, null, null, ObservationKind.Uncertain, ratio, ref patient);
+            }
+        }
 
         // An id may carry its leg: "left.achilles-reflex".
         private void Add(LocatedJson where, string id, Leg? leg, string? state, ObservationKind kind, double ratio, ref Patient patient)
@@ -200,6 +210,11 @@ public static class PatientJson
                 {
                     return choice;
                 }
+            }
+
+            if (value.Kind != JsonValueKind.String)
+            {
+                return otherwise;
             }
 
             reader.Fault(value, $"Field '{name}': got '{text}'; expected {string.Join(" or ", choices.ToArray().Select(static c => $"'{c.Text}'"))}, or leave it out.");
