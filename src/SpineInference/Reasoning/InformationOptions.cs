@@ -1,0 +1,21 @@
+using SpineInference.Networks;
+
+namespace SpineInference.Reasoning;
+
+/// <summary>How the next findings are chosen.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed record InformationOptions
+{
+    /// <summary>How many findings a plan has at most; at least 1.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>What it costs to look at a variable, positive; candidates are ranked by bits per cost. <see langword="null"/> for the same
+    /// cost everywhere.</summary>
+    public Func<Variable, double>? Cost { get; init; }
+
+    /// <summary>A plan ends where the best finding left promises less, in bits; not negative.</summary>
+    public double MinimumBits { get; init; }
+
+    /// <summary>A plan is empty where every target variable has a state at least this probable already; above 1 for never.</summary>
+    public double SettledFrom { get; init; } = 2;
+}

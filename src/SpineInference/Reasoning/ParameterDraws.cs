@@ -1,0 +1,100 @@
+using SpineInference.Networks;
+
+namespace SpineInference.Reasoning;
+
+/// <summary>Parameter vectors of a network drawn from what is believed of its parameters; drawn once, used for every query.</summary>
+/// <remarks>Each row is drawn from the Dirichlet distribution with α = effective sample size × probabilities. Definitions stay as they
+/// are, and what is structurally 0 stays 0. Draws × parameters × 8 bytes. Immutable and safe for concurrent use.</remarks>
+public sealed class ParameterDraws
+{
+    // A drawn entry may underflow, and must not thereby become impossible.
+    private const double SmallestLog = -230;
+
+    private readonly double[] _values;
+
+    private ParameterDraws(BayesianNetwork network, int count, int seed, double[] values)
+    {
+        Network = network;
+        Count = count;
+        Seed = seed;
+        _values = values;
+    }
+
+    /// <summary>The network whose parameters were drawn.</summary>
+    public BayesianNetwork Network { get; }
+
+    /// <summary>How many vectors there are.</summary>
+    public int Count { get; }
+
+    /// <summary>The seed they were drawn with.</summary>
+    public int Seed { get; }
+
+    /// <summary>One vector, laid out as <see cref="BayesianNetwork.Parameters"/>.</summary>
+    /// <param name="draw">Its number, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such draw.</exception>
+    public ReadOnlySpan<double> this[int draw]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(draw);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(draw, Count);
+            return _values.AsSpan(draw * Network.Parameters.Length, Network.Parameters.Length);
+        }
+    }
+
+    /// <summary>All vectors, one after the other.</summary>
+    internal ReadOnlySpan<double> Values => _values;
+
+    /// <summary>Draws parameter vectors.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="count">How many; at least 1.</param>
+    /// <param name="seed">Seed; the same seed gives the same draws on every machine, and a row's draws do not depend on other rows or on
+    /// <paramref name="count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    public static ParameterDraws Sample(BayesianNetwork network, int count = 1000, int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        int length = network.Parameters.Length;
+        var values = new double[checked(count * length)];
+        for (int draw = 0; draw < count; draw++)
+        {
+            network.Parameters.CopyTo(values.AsSpan(draw * length));
+        }
+
+        foreach (ProbabilityRow row in network.Rows.Where(static r => !r.IsDefinition))
+        {
+            var random = new SeededRandom(seed, row.Index);
+            for (int draw = 0; draw < count; draw++)
+            {
+                Draw(row, random, values.AsSpan((draw * length) + row.ParameterOffset, row.Length));
+            }
+        }
+
+        return new ParameterDraws(network, count, seed, values);
+    }
+
+    // Gamma numbers in logarithms, less the largest, so that small concentrations do not underflow together.
+    private static void Draw(ProbabilityRow row, SeededRandom random, Span<double> destination)
+    {
+        double largest = double.NegativeInfinity;
+        for (int s = 0; s < destination.Length; s++)
+        {
+            double probability = row.Probabilities[s];
+            destination[s] = probability > 0 ? random.NextLogGamma(row.EffectiveSampleSize * probability) : double.NegativeInfinity;
+            largest = Math.Max(largest, destination[s]);
+        }
+
+        double sum = 0;
+        for (int s = 0; s < destination.Length; s++)
+        {
+            destination[s] = row.Probabilities[s] > 0 ? Math.Exp(Math.Max(SmallestLog, destination[s] - largest)) : 0;
+            sum += destination[s];
+        }
+
+        for (int s = 0; s < destination.Length; s++)
+        {
+            destination[s] /= sum;
+        }
+    }
+}

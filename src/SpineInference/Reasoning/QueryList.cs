@@ -1,0 +1,23 @@
+using SpineInference.Inference;
+
+namespace SpineInference.Reasoning;
+
+/// <summary>Many queries at once: in vector lanes where the engine has them, one after the other elsewhere.</summary>
+internal static class QueryList
+{
+    // Below this the lanes of a vector are mostly empty.
+    private const int SmallestBatch = 3;
+
+    /// <summary>Runs queries whose evidence is known to be possible.</summary>
+    /// <exception cref="ImpossibleEvidenceException">One has probability 0 after all.</exception>
+    public static IReadOnlyList<Posteriors> Run(IInferenceEngine engine, IReadOnlyList<Evidence> cases)
+    {
+        if (engine is ExactEngine exact && cases.Count >= SmallestBatch)
+        {
+            IReadOnlyList<Posteriors?> answers = exact.QueryBatch(cases);
+            return [.. answers.Select((a, i) => a ?? exact.Query(cases[i]))];
+        }
+
+        return [.. cases.Select(engine.Query)];
+    }
+}

@@ -1,0 +1,17 @@
+using SpineInference.Networks;
+
+namespace SpineInference.Reasoning;
+
+/// <summary>How far one parameter must move before two hypotheses change places.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="State">The entry of the row, by the index of its state.</param>
+/// <param name="Probability">Its present value.</param>
+/// <param name="Threshold">The nearest value at which the two are equally probable, the row's other entries giving way in proportion;
+/// in [0, 1].</param>
+/// <param name="TailProbability">How plausible it is that the entry lies beyond the threshold, by the row's Dirichlet
+/// distribution.</param>
+public sealed record RankingThreshold(ProbabilityRow Row, int State, double Probability, double Threshold, double TailProbability)
+{
+    /// <summary>Threshold less present value.</summary>
+    public double Change => Threshold - Probability;
+}

@@ -1,0 +1,116 @@
+using System.Numerics;
+
+namespace SpineInference.Reasoning;
+
+/// <summary>Random numbers that are the same for a seed on every machine and in every version of the runtime.</summary>
+/// <remarks>xoshiro256++ seeded by SplitMix64. Source: Blackman &amp; Vigna 2021, <i>Scrambled linear pseudorandom number
+/// generators</i>. Not safe for concurrent use.</remarks>
+internal sealed class SeededRandom
+{
+    private ulong _a;
+    private ulong _b;
+    private ulong _c;
+    private ulong _d;
+
+    /// <summary>Starts a sequence; different streams of one seed are independent.</summary>
+    public SeededRandom(int seed, int stream = 0)
+    {
+        ulong state = ((ulong)(uint)seed << 32) | (uint)stream;
+        _a = SplitMix(ref state);
+        _b = SplitMix(ref state);
+        _c = SplitMix(ref state);
+        _d = SplitMix(ref state);
+    }
+
+    /// <summary>Uniform on the open interval (0, 1).</summary>
+    public double NextUniform() => ((Next() >> 11) + 0.5) * (1.0 / (1UL << 53));
+
+    /// <summary>Standard normal, by the polar method of Marsaglia.</summary>
+    public double NextNormal()
+    {
+        while (true)
+        {
+            double x = (2 * NextUniform()) - 1;
+            double y = (2 * NextUniform()) - 1;
+            double r = (x * x) + (y * y);
+            if (r is < 1 and > 0)
+            {
+                return x * Math.Sqrt(-2 * Math.Log(r) / r);
+            }
+        }
+    }
+
+    /// <summary>The logarithm of a Gamma(shape, 1) number; the number itself underflows for small shapes.</summary>
+    /// <remarks>Marsaglia &amp; Tsang 2000, <i>A simple method for generating gamma variables</i>; below shape 1,
+    /// Gamma(a) = Gamma(a + 1)·U^(1/a).</remarks>
+    public double NextLogGamma(double shape)
+    {
+        double boost = 0;
+        if (shape < 1)
+        {
+            boost = Math.Log(NextUniform()) / shape;
+            shape++;
+        }
+
+        double d = shape - (1.0 / 3);
+        double c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            double x = NextNormal();
+            double v = 1 + (c * x);
+            if (v <= 0)
+            {
+                continue;
+            }
+
+            v = v * v * v;
+            double u = NextUniform();
+            if (u < 1 - (0.0331 * x * x * x * x) || Math.Log(u) < (0.5 * x * x) + (d * (1 - v + Math.Log(v))))
+            {
+                return Math.Log(d * v) + boost;
+            }
+        }
+    }
+
+    /// <summary>A state drawn from a probability vector.</summary>
+    public int NextState(ReadOnlySpan<double> probabilities)
+    {
+        double u = NextUniform();
+        int last = 0;
+        for (int s = 0; s < probabilities.Length; s++)
+        {
+            if (probabilities[s] > 0)
+            {
+                last = s;
+                u -= probabilities[s];
+                if (u < 0)
+                {
+                    break;
+                }
+            }
+        }
+
+        return last;
+    }
+
+    private ulong Next()
+    {
+        ulong result = BitOperations.RotateLeft(_a + _d, 23) + _a;
+        ulong t = _b << 17;
+        _c ^= _a;
+        _d ^= _b;
+        _b ^= _c;
+        _a ^= _d;
+        _c ^= t;
+        _d = BitOperations.RotateLeft(_d, 45);
+        return result;
+    }
+
+    private static ulong SplitMix(ref ulong state)
+    {
+        ulong z = state += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

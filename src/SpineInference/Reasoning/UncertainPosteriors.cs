@@ -1,0 +1,79 @@
+using SpineInference.Inference;
+using SpineInference.Networks;
+
+namespace SpineInference.Reasoning;
+
+/// <summary>The posteriors of one case under every draw of the parameters.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class UncertainPosteriors
+{
+    private readonly ExactEngine _engine;
+    private readonly Posteriors _point;
+    private readonly double[] _draws;
+
+    internal UncertainPosteriors(ExactEngine engine, Posteriors point, double[] draws, int count)
+    {
+        _engine = engine;
+        _point = point;
+        _draws = draws;
+        Count = count;
+    }
+
+    /// <summary>How many draws there are.</summary>
+    public int Count { get; }
+
+    /// <summary>The probability of one state of a variable.</summary>
+    /// <param name="variable">A variable the analysis reports.</param>
+    /// <param name="state">The state's index.</param>
+    /// <exception cref="ArgumentException">The variable is not reported.</exception>
+    public UncertainProbability this[Variable variable, int state] => new(_point[variable][state], Column(variable, state));
+
+    /// <summary>The probability of a hypothesis.</summary>
+    /// <param name="hypothesis">About a variable the analysis reports.</param>
+    /// <exception cref="ArgumentException">The variable is not reported.</exception>
+    public UncertainProbability this[Hypothesis hypothesis]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(hypothesis);
+            return new UncertainProbability(hypothesis.ProbabilityIn(_point), Draws(hypothesis));
+        }
+    }
+
+    /// <summary>The share of draws in which one hypothesis is more probable than another: how firmly the ranking stands.</summary>
+    /// <param name="first">A hypothesis.</param>
+    /// <param name="second">Another.</param>
+    /// <exception cref="ArgumentException">A variable is not reported.</exception>
+    public double ShareAbove(Hypothesis first, Hypothesis second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        double[] a = Draws(first);
+        double[] b = Draws(second);
+        return a.Zip(b).Average(static pair => pair.First > pair.Second ? 1.0 : 0.0);
+    }
+
+    private double[] Draws(Hypothesis hypothesis)
+    {
+        var sum = new double[Count];
+        foreach (int state in hypothesis.States)
+        {
+            ReadOnlySpan<double> column = Column(hypothesis.Variable, state);
+            for (int draw = 0; draw < Count; draw++)
+            {
+                sum[draw] += column[draw];
+            }
+        }
+
+        return sum;
+    }
+
+    private ReadOnlySpan<double> Column(Variable variable, int state)
+    {
+        int offset = _engine.ReportedOffsetOf(variable);
+        return offset >= 0
+            ? _draws.AsSpan((offset + state) * Count, Count)
+            : throw new ArgumentException(
+                $"'{variable.Name}' is not among the variables of this analysis. Name it when compiling the {nameof(ParameterAnalysis)}.", nameof(variable));
+    }
+}
