@@ -25,9 +25,32 @@ internal static class Report
         Append(text, "At which disc?", diagnosis.DiscLevel);
         text.Append(CultureInfo.InvariantCulture, $"Sciatica  {diagnosis.SciaticaProbability:P0}\n");
         text.Append(CultureInfo.InvariantCulture, $"log P(findings | context)  {diagnosis.LogEvidence:0.00}\n\n");
+        AppendReasons(text, diagnosis);
         text.Append(diagnosis.Advice).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"Model {diagnosis.ModelVersion} ({diagnosis.ModelHash[..12]})\n");
         return text.ToString();
+    }
+
+    // The two questions a reader asks next: why, and what would settle it.
+    private static void AppendReasons(StringBuilder text, Diagnosis diagnosis)
+    {
+        Outcome<Cause> cause = diagnosis.Cause.MostProbable;
+        Explanation explanation = diagnosis.Explain(cause.Value!.Value);
+        text.Append(CultureInfo.InvariantCulture, $"Why {explanation.Hypothesis}?\n");
+        foreach (Reason reason in explanation.For.Take(3).Concat(explanation.Against.Take(2)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {reason.InOrder,9}  {reason.Label}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"  {diagnosis.Interval(cause.Value.Value).Central()} by the uncertainty of the model's numbers\n\n");
+        NextFindings next = diagnosis.NextFindings(3);
+        text.Append(next.Findings.IsEmpty ? "" : "What next?\n");
+        foreach (NextFinding finding in next.Findings)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {finding}\n");
+        }
+
+        text.Append('\n');
     }
 
     private static void Append<T>(StringBuilder text, string question, Distribution<T> distribution)

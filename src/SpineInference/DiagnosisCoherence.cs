@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using SpineInference.Anatomy;
+using SpineInference.Networks;
+using SpineInference.Reasoning;
+
+namespace SpineInference;
+
+/// <summary>Whether findings belong together, and which joint explanation covers them best.</summary>
+/// <remarks>Stateless and safe for concurrent use.</remarks>
+public static class DiagnosisCoherence
+{
+    // Misfits below this are not worth naming.
+    private const double SmallestDecibans = 1;
+
+    extension(Diagnosis diagnosis)
+    {
+        /// <summary>Says whether the findings contradict each other under the model, names those involved, and says whether the model
+        /// explains them at all.</summary>
+        /// <param name="simulations">How many patients are simulated for the comparison; at least 1.</param>
+        /// <param name="seed">Seed of the simulation.</param>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="simulations"/> is below 1.</exception>
+        public FindingsCoherence Conflict(int simulations = 500, int seed = 1)
+        {
+            SpineModel model = diagnosis.Patient.Model;
+            Variable[] findings = diagnosis.StatedVariables();
+            ConflictReport conflict = ConflictMeasure.Assess(
+                model.Engine, diagnosis.Evidence, findings, model.Network["cause"], model.Network["root-level"]);
+            SurpriseReport? surprise = findings.Length == 0
+                ? null
+                : SurpriseMeasure.Assess(model.Engine, diagnosis.Evidence, findings, simulations, seed);
+            return new FindingsCoherence(conflict, surprise, [.. Speak(diagnosis, conflict, surprise)]);
+        }
+
+        /// <summary>The best joint explanation: cause, level, zone, root and side that are most probable together. They need not be the
+        /// most probable one by one.</summary>
+        public Scenario MostProbableExplanation() => diagnosis.JointExplanations(1)[0];
+
+        /// <summary>The best joint explanations of cause, level, zone, root and side.</summary>
+        /// <param name="count">How many; at least 1.</param>
+        /// <returns>The most probable first; fewer where there are no more.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+        public ImmutableArray<Scenario> JointExplanations(int count = 5)
+        {
+            SpineModel model = diagnosis.Patient.Model;
+            bool isNamed = PatientEvidence.AffectedLeg(diagnosis.Patient).IsNamed;
+            string[] names = isNamed ? ["cause", "disc-level", "zone", "root-level", "side"] : ["cause", "disc-level", "zone", "root-level"];
+            return [.. SpineInference.Reasoning.JointExplanations.Find(model.Engine, diagnosis.Evidence, [.. names.Select(n => model.Network[n])], count)
+                .Select(e => new Scenario(
+                    Causes.Parse(e[model.Network["cause"]]),
+                    DiscLevels.TryParse(e[model.Network["disc-level"]], out DiscLevel level) ? level : null,
+                    Zones.TryParse(e[model.Network["zone"]], out Zone zone) ? zone : null,
+                    NerveRoots.TryParse(e[model.Network["root-level"]], out NerveRoot root) ? root : null,
+                    isNamed ? Sides.Parse(e[model.Network["side"]]) : null,
+                    e.Probability))];
+        }
+    }
+
+    private static IEnumerable<string> Speak(Diagnosis diagnosis, ConflictReport conflict, SurpriseReport? surprise)
+    {
+        bool isSilent = true;
+        if (conflict.IsConflict)
+        {
+            isSilent = false;
+            string[] worst = [.. conflict.Findings
+                .Where(static f => f.Decibans >= SmallestDecibans)
+                .Take(3)
+                .Select(f => Wording.OfFinding(diagnosis, f.Finding))];
+            string named = worst.Length == 0 ? "" : $"; those that fit least: {string.Join(", ", worst)}";
+            yield return FormattableString.Invariant($"The findings do not support each other (conflict {conflict.Decibans:0.0} dB){named}.");
+            if (conflict.IsExplainedByRareCase)
+            {
+                yield return $"A rare case would explain that: {DiagnosisExplanations.Words(conflict.RareCase!.Hypothesis)}.";
+            }
+        }
+
+        foreach (ConflictingPair pair in conflict.Pairs.Where(static p => p.Decibans >= SmallestDecibans).Take(3))
+        {
+            isSilent = false;
+            yield return FormattableString.Invariant(
+                $"{Wording.OfFinding(diagnosis, pair.First)} and {Wording.OfFinding(diagnosis, pair.Second)} seldom go together ({pair.Decibans:0.0} dB).");
+        }
+
+        if (surprise is { Percentile: < FindingsCoherence.UnusualBelow })
+        {
+            isSilent = false;
+            yield return FormattableString.Invariant(
+                $"The model explains nothing well: findings as improbable as these are expected in {surprise.Percentile:P1} of patients of whom the same was asked and examined. Check the findings, and think beyond the causes the model knows.");
+        }
+
+        if (isSilent)
+        {
+            yield return "The findings belong together.";
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using SpineInference.Anatomy;
+using SpineInference.Inference;
+using SpineInference.Knowledge;
+using SpineInference.Networks;
+using SpineInference.Reasoning;
+
+namespace SpineInference;
+
+/// <summary>What to look for next, and when a diagnosis is settled.</summary>
+/// <remarks>Stateless and safe for concurrent use.</remarks>
+public static class DiagnosisNextFindings
+{
+    extension(Diagnosis diagnosis)
+    {
+        /// <summary>Ranks what has not been looked for by expected information about the principal root, the cause or both.</summary>
+        /// <param name="count">How many to propose; at least 1.</param>
+        /// <param name="options">Question, cost, limits; <see langword="null"/> for the defaults.</param>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+        /// <remarks>The findings of a leg are those of the legs that are named; where none is, of the affected leg. A ranking takes one
+        /// query for each possible answer, whatever the number of findings; a set takes that for each combination of results of the
+        /// findings before the last.</remarks>
+        public NextFindings NextFindings(int count = 5, NextFindingsOptions? options = null)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+            options ??= new NextFindingsOptions();
+            return Propose(diagnosis, SideFolded(diagnosis), count, options);
+        }
+
+        /// <summary>Decides, or says what is undecided and what would decide it.</summary>
+        /// <param name="threshold">A cause or root is named only from this probability on, in (0.5, 1).</param>
+        /// <param name="options">How the findings that would decide are chosen; what it says of the question is overridden.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The threshold is outside (0.5, 1).</exception>
+        public Decision Decide(double threshold = 0.8, NextFindingsOptions? options = null)
+        {
+            if (!(threshold > 0.5 && threshold < 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold of decision lies in (0.5, 1).");
+            }
+
+            options ??= new NextFindingsOptions();
+            return new Decision(
+                threshold,
+                Judge(diagnosis, diagnosis.RootLevel, "root-level", DiagnosticQuestion.Root, threshold, options),
+                Judge(diagnosis, diagnosis.Cause, "cause", DiagnosticQuestion.Cause, threshold, options));
+        }
+    }
+
+    private static Verdict<T> Judge<T>(
+        Diagnosis diagnosis, Distribution<T> distribution, string name, DiagnosticQuestion question, double threshold, NextFindingsOptions options)
+        where T : struct, Enum
+    {
+        ImmutableArray<Outcome<T>> ranked = distribution.Ranked;
+        Variable variable = diagnosis.Patient.Model.Network[name];
+        if (ranked[0].Probability >= threshold)
+        {
+            return new Verdict<T>(true, [ranked[0]], [Wording.OfState(variable, variable.StateIndex(ranked[0].Id))], []);
+        }
+
+        // The fewest answers that reach the threshold together.
+        var contenders = ImmutableArray.CreateBuilder<Outcome<T>>();
+        double sum = 0;
+        foreach (Outcome<T> outcome in ranked.TakeWhile(_ => sum < threshold))
+        {
+            contenders.Add(outcome);
+            sum += outcome.Probability;
+        }
+
+        var likelihoods = new double[variable.StateCount];
+        foreach (Outcome<T> contender in contenders)
+        {
+            likelihoods[variable.StateIndex(contender.Id)] = 1;
+        }
+
+        Evidence amongThem = SideFolded(diagnosis).ObserveLikelihood(variable, likelihoods);
+        NextFindings deciding = Propose(diagnosis, amongThem, 3, options with { Question = question, AsSet = false, SettledFrom = 2 });
+        return new Verdict<T>(
+            false,
+            contenders.ToImmutable(),
+            [.. contenders.Select(c => Wording.OfState(variable, variable.StateIndex(c.Id)))],
+            deciding.Findings);
+    }
+
+    private static NextFindings Propose(Diagnosis diagnosis, Evidence evidence, int count, NextFindingsOptions options)
+    {
+        SpineModel model = diagnosis.Patient.Model;
+        InformationTarget target = TargetOf(model.Network, options.Question);
+        Variable[] candidates = Candidates(diagnosis, evidence, options.MostDemanding);
+        var information = new InformationOptions
+        {
+            Count = options.AsSet ? count : 1,
+            Cost = v => options.Cost(model.Description[v].Source.Category ?? FindingCategory.History),
+            MinimumBits = options.MinimumBits,
+            SettledFrom = options.SettledFrom,
+        };
+        if (options.AsSet)
+        {
+            InformationPlan plan = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
+            return new NextFindings(options.Question, plan.EntropyBits, [.. plan.Findings.Select(g => Describe(diagnosis, g, target))], plan.Stop);
+        }
+
+        // A plan of one finding answers whether to stop; the ranking holds all candidates.
+        InformationPlan first = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
+        if (first.Findings.IsEmpty)
+        {
+            return new NextFindings(options.Question, first.EntropyBits, [], first.Stop);
+        }
+
+        InformationGain[] worthwhile = [.. InformationRanking.Rank(model.Engine, evidence, target, candidates, information.Cost)
+            .Where(g => g.Bits >= options.MinimumBits)];
+        return new NextFindings(
+            options.Question,
+            first.EntropyBits,
+            [.. worthwhile.Take(count).Select(g => Describe(diagnosis, g, target))],
+            worthwhile.Length >= count ? InformationStop.Count
+                : worthwhile.Length < candidates.Length ? InformationStop.LittleGain
+                : InformationStop.NoCandidates);
+    }
+
+    private static InformationTarget TargetOf(BayesianNetwork network, DiagnosticQuestion question) => question switch
+    {
+        DiagnosticQuestion.RootAndCause => new InformationTarget(TargetCombination.Joint, network["root-level"], network["cause"]),
+        DiagnosticQuestion.Root => new InformationTarget(network["root-level"]),
+        DiagnosticQuestion.Cause => new InformationTarget(network["cause"]),
+        _ => throw new ArgumentOutOfRangeException(nameof(question), question, "No such question."),
+    };
+
+    private static Variable[] Candidates(Diagnosis diagnosis, Evidence evidence, FindingCategory mostDemanding)
+    {
+        SpineModel model = diagnosis.Patient.Model;
+        (Leg affected, _) = PatientEvidence.AffectedLeg(diagnosis.Patient);
+        HashSet<string> legs = [affected.Id, .. diagnosis.Patient.Observations.Where(static o => o.Leg is not null).Select(static o => o.Leg!.Value.Id)];
+        return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
+            && d.Source.Category <= mostDemanding
+            && (d.Leg is null || legs.Contains(d.Leg))
+            && evidence.LikelihoodsOf(v).IsEmpty)];
+    }
+
+    // Where nothing is said of a leg, the leg that will be examined is the affected one: a lesion on the right is mirrored to the left.
+    private static Evidence SideFolded(Diagnosis diagnosis)
+    {
+        if (diagnosis.Patient.Observations.Any(static o => o.Finding.IsOfLeg))
+        {
+            return diagnosis.Evidence;
+        }
+
+        Variable side = diagnosis.Patient.Model.Network["side"];
+        var likelihoods = new double[side.StateCount];
+        likelihoods[side.StateIndex("left")] = 2;
+        likelihoods[side.StateIndex("both")] = 1;
+        return diagnosis.Evidence.ObserveLikelihood(side, likelihoods);
+    }
+
+    private static NextFinding Describe(Diagnosis diagnosis, InformationGain gain, InformationTarget target)
+    {
+        DescribedVariable described = diagnosis.Patient.Model.Description[gain.Finding];
+        bool isNamed = PatientEvidence.AffectedLeg(diagnosis.Patient).IsNamed;
+        Leg? leg = described.Leg is { } id && isNamed ? Legs.Parse(id) : null;
+        return new NextFinding(
+            described.Id,
+            leg,
+            Wording.OfVariable(diagnosis, gain.Finding),
+            described.Source.Category ?? FindingCategory.History,
+            gain.Bits,
+            gain.Cost,
+            [.. gain.Outcomes.Select(o => new FindingOutcome(
+                gain.Finding.States[o.State],
+                o.Probability,
+                Read<NerveRoot>(o, target, "root-level", NerveRoots.TryParse),
+                Read<Cause>(o, target, "cause", Causes.TryParse)))]);
+    }
+
+    private delegate bool TryParse<T>(string id, out T value);
+
+    private static Distribution<T>? Read<T>(OutcomeForecast outcome, InformationTarget target, string name, TryParse<T> parse)
+        where T : struct, Enum
+    {
+        int place = target.Variables.ToList().FindIndex(v => v.Name == name);
+        return place < 0
+            ? null
+            : new Distribution<T>([.. target.Variables[place].States.Select((id, s) =>
+                new Outcome<T>(parse(id, out T value) ? value : null, id, outcome.TargetPosteriors[place][s]))]);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using SpineInference.Reasoning;
+
+namespace SpineInference;
+
+/// <summary>Whether the findings belong together, and whether the model knows such patients at all.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public sealed class FindingsCoherence
+{
+    /// <summary>Findings less probable than in all but this share of expected patients are called unusual.</summary>
+    public const double UnusualBelow = 0.02;
+
+    internal FindingsCoherence(ConflictReport conflict, SurpriseReport? surprise, ImmutableArray<string> sentences)
+    {
+        Conflict = conflict;
+        Surprise = surprise;
+        Sentences = sentences;
+    }
+
+    /// <summary>The findings held against each other.</summary>
+    public ConflictReport Conflict { get; }
+
+    /// <summary>The findings held against the model; <see langword="null"/> where there are none.</summary>
+    public SurpriseReport? Surprise { get; }
+
+    /// <summary>Whether such findings are so improbable that no answer of the model should be trusted without a second look.</summary>
+    public bool IsUnusual => Surprise is { } surprise && surprise.Percentile < UnusualBelow;
+
+    /// <summary>What is worth saying, in plain sentences; one sentence where there is nothing.</summary>
+    public ImmutableArray<string> Sentences { get; }
+
+    /// <summary>The sentences, one a line.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, Sentences);
+}

@@ -1,0 +1,27 @@
+using SpineInference.Knowledge;
+
+namespace SpineInference;
+
+/// <summary>How the next findings are chosen.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed record NextFindingsOptions
+{
+    /// <summary>What is to be found out.</summary>
+    public DiagnosticQuestion Question { get; init; }
+
+    /// <summary>What it costs to look, by category; findings are ranked by bits per cost.</summary>
+    public Func<FindingCategory, double> Cost { get; init; } = FindingCosts.Burden;
+
+    /// <summary>The most demanding way of looking that is allowed.</summary>
+    public FindingCategory MostDemanding { get; init; } = FindingCategory.Electrodiagnosis;
+
+    /// <summary>Whether the findings are chosen as a set, each the best given that those before it will be known. If not, each is ranked
+    /// as if it were the only one, and findings that tell the same may stand side by side.</summary>
+    public bool AsSet { get; init; }
+
+    /// <summary>Findings that promise less are left out, in bits; not negative.</summary>
+    public double MinimumBits { get; init; } = 0.005;
+
+    /// <summary>Nothing is proposed where the question is settled already with this probability.</summary>
+    public double SettledFrom { get; init; } = 0.99;
+}

@@ -1,0 +1,63 @@
+using SpineInference.Inference;
+using SpineInference.Knowledge;
+using SpineInference.Networks;
+
+namespace SpineInference;
+
+/// <summary>Names of findings and hypotheses in words.</summary>
+internal static class Wording
+{
+    /// <summary>An observed variable with its leg and what was seen: <c>Foot drop (left)</c>, <c>Achilles reflex (left: normal)</c>.</summary>
+    public static string OfFinding(Diagnosis diagnosis, Variable variable)
+    {
+        DescribedVariable described = diagnosis.Patient.Model.Description[variable];
+        string seen = Seen(diagnosis.Evidence, described, variable);
+        string? leg = LegOf(diagnosis, described);
+        string detail = leg is null ? seen : seen.Length == 0 ? leg : $"{leg}: {seen}";
+        return detail.Length == 0 ? described.Label : $"{described.Label} ({detail})";
+    }
+
+    /// <summary>A variable with its leg: <c>Foot drop (left)</c>.</summary>
+    public static string OfVariable(Diagnosis diagnosis, Variable variable)
+    {
+        DescribedVariable described = diagnosis.Patient.Model.Description[variable];
+        return LegOf(diagnosis, described) is { } leg ? $"{described.Label} ({leg})" : described.Label;
+    }
+
+    /// <summary>A state in words: <c>prolapsed disc</c>, <c>L5</c>.</summary>
+    public static string OfState(Variable variable, int state) => (variable.Name, variable.States[state]) switch
+    {
+        ("cause", var id) => Causes.TryParse(id, out Cause cause) ? cause.PlainName : id,
+        ("root-level", "none") => "no root",
+        ("lesion-site", "none") => "no lesion of a nerve",
+        ("disc-level", "none") => "no disc level",
+        (_, var id) => id.Replace('-', ' '),
+    };
+
+    // A leg of which nothing says left or right is the affected one.
+    private static string? LegOf(Diagnosis diagnosis, DescribedVariable described) =>
+        described.Leg is null || !PatientEvidence.AffectedLeg(diagnosis.Patient).IsNamed ? null : described.Leg;
+
+    private static string Seen(Evidence evidence, DescribedVariable described, Variable variable)
+    {
+        ReadOnlySpan<double> likelihoods = evidence.LikelihoodsOf(variable);
+        int state = evidence.ObservedStateOf(variable);
+        if (state >= 0)
+        {
+            return described.IsBinary && state == 1 ? "" : variable.States[state].Replace('-', ' ');
+        }
+
+        var possible = new List<string>();
+        bool isHard = true;
+        for (int s = 0; s < likelihoods.Length; s++)
+        {
+            isHard &= likelihoods[s] is 0 or 1;
+            if (likelihoods[s] > 0)
+            {
+                possible.Add(variable.States[s].Replace('-', ' '));
+            }
+        }
+
+        return isHard ? string.Join(" or ", possible) : "uncertain";
+    }
+}
