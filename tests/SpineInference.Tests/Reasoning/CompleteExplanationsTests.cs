@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SpineInference.Inference;
-using SpineInference.Networks;
 using SpineInference.Reasoning;
 
 namespace SpineInference.Tests.Reasoning;

@@ -115,7 +115,10 @@ public sealed class DiagnosisReasoningTests
     {
         NextFindings set = Worked.NextFindings(2, new NextFindingsOptions
         {
-            AsSet = true, Question = DiagnosticQuestion.Root, Cost = FindingCosts.Equal, MostDemanding = FindingCategory.Examination,
+            AsSet = true,
+            Question = DiagnosticQuestion.Root,
+            Cost = FindingCosts.Equal,
+            MostDemanding = FindingCategory.Examination,
         });
         Assert.Equal(2, set.Findings.Length);
         Assert.True(set.Findings[1].Bits > 0);

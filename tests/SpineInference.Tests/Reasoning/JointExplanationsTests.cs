@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
 using SpineInference.Networks;
 using SpineInference.Reasoning;
 

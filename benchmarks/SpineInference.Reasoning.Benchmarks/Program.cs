@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using SpineInference.Reasoning.Benchmarks;
+
+BenchmarkRunner.Run<DiagnosisBenchmarks>(args: args);
