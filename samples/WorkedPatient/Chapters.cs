@@ -172,13 +172,13 @@ internal sealed class Chapters(TextWriter output, string images)
         foreach (TornadoBar bar in report.Tornado)
         {
             output.WriteLine(FormattableString.Invariant(
-                $"{bar.Row.Id}, entry {bar.State}, {bar.Range}: L5 {bar.AtLower:0.000} to {bar.AtUpper:0.000}"));
+                $"{report.NameOf(bar.Row, bar.State)}, {bar.Range}: L5 {bar.AtLower:0.000} to {bar.AtUpper:0.000}"));
         }
 
         foreach (RankingThreshold threshold in report.Thresholds.Take(2))
         {
             output.WriteLine(FormattableString.Invariant(
-                $"{report.Rival} draws level if {threshold.Row.Id}, entry {threshold.State}, moves from {threshold.Probability:0.000} to {threshold.Threshold:0.000}; plausible to {threshold.TailProbability:P1}"));
+                $"{report.Rival} draws level if {report.NameOf(threshold.Row, threshold.State)} moves from {threshold.Probability:0.000} to {threshold.Threshold:0.000}; plausible to {threshold.TailProbability:P1}"));
         }
 
         foreach (RowInfluence source in report.WidthSources.Take(2))

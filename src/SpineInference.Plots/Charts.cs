@@ -144,14 +144,15 @@ public static class Charts
                     plot,
                     $"What moves the probability of {report.Hypothesis}",
                     FormattableString.Invariant($"probability, now {report.Probability:0.00}"),
-                    report.Tornado.Select(NameOf));
+                    report.Tornado.Select(b => NameOf(report, b)));
             },
             report.Tornado.Length);
     }
 
-    private static string NameOf(TornadoBar bar)
+    private static string NameOf(SensitivityReport report, TornadoBar bar)
     {
-        string id = bar.Row.Id.Length > 60 ? string.Concat(bar.Row.Id.AsSpan(0, 57), "…") : bar.Row.Id;
+        string name = report.NameOf(bar.Row, bar.State);
+        string id = name.Length > 70 ? $"{name[..35]}…{name[^34..]}" : name;
         return FormattableString.Invariant($"{id} ({bar.Range.Lower:0.00}–{bar.Range.Upper:0.00})");
     }
 

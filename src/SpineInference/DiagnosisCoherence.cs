@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
+using SpineInference.Inference;
 using SpineInference.Networks;
 using SpineInference.Reasoning;
 
@@ -25,10 +26,21 @@ public static class DiagnosisCoherence
             Variable[] findings = diagnosis.StatedVariables();
             ConflictReport conflict = ConflictMeasure.Assess(
                 model.Engine, diagnosis.Evidence, findings, model.Network["cause"], model.Network["root-level"]);
-            SurpriseReport? surprise = findings.Length == 0
-                ? null
-                : SurpriseMeasure.Assess(model.Engine, diagnosis.Evidence, findings, simulations, seed);
-            return new FindingsCoherence(conflict, surprise, [.. Speak(diagnosis, conflict, surprise)]);
+            JointExplanation best = BestExplanations(diagnosis, 1)[0];
+            Evidence explained = diagnosis.Evidence;
+            for (int i = 0; i < best.Variables.Length; i++)
+            {
+                explained = explained.Observe(best.Variables[i], best.States[i]);
+            }
+
+            SurpriseReport? rarity = Against(diagnosis.Evidence);
+            SurpriseReport? surprise = Against(explained);
+            Scenario explanation = ScenarioOf(diagnosis, best);
+            return new FindingsCoherence(
+                conflict, rarity, surprise, explanation, [.. Speak(diagnosis, conflict, rarity, surprise, explanation)]);
+
+            SurpriseReport? Against(Evidence evidence) =>
+                findings.Length == 0 ? null : SurpriseMeasure.Assess(model.Engine, evidence, findings, simulations, seed);
         }
 
         /// <summary>The best joint explanation: cause, level, zone, root and side that are most probable together. They need not be the
@@ -39,23 +51,34 @@ public static class DiagnosisCoherence
         /// <param name="count">How many; at least 1.</param>
         /// <returns>The most probable first; fewer where there are no more.</returns>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
-        public ImmutableArray<Scenario> JointExplanations(int count = 5)
-        {
-            SpineModel model = diagnosis.Patient.Model;
-            bool isNamed = PatientEvidence.AffectedLeg(diagnosis.Patient).IsNamed;
-            string[] names = isNamed ? ["cause", "disc-level", "zone", "root-level", "side"] : ["cause", "disc-level", "zone", "root-level"];
-            return [.. SpineInference.Reasoning.JointExplanations.Find(model.Engine, diagnosis.Evidence, [.. names.Select(n => model.Network[n])], count)
-                .Select(e => new Scenario(
-                    Causes.Parse(e[model.Network["cause"]]),
-                    DiscLevels.TryParse(e[model.Network["disc-level"]], out DiscLevel level) ? level : null,
-                    Zones.TryParse(e[model.Network["zone"]], out Zone zone) ? zone : null,
-                    NerveRoots.TryParse(e[model.Network["root-level"]], out NerveRoot root) ? root : null,
-                    isNamed ? Sides.Parse(e[model.Network["side"]]) : null,
-                    e.Probability))];
-        }
+        public ImmutableArray<Scenario> JointExplanations(int count = 5) =>
+            [.. BestExplanations(diagnosis, count).Select(e => ScenarioOf(diagnosis, e))];
     }
 
-    private static IEnumerable<string> Speak(Diagnosis diagnosis, ConflictReport conflict, SurpriseReport? surprise)
+    private static ImmutableArray<JointExplanation> BestExplanations(Diagnosis diagnosis, int count)
+    {
+        SpineModel model = diagnosis.Patient.Model;
+        string[] names = PatientEvidence.AffectedLeg(diagnosis.Patient).IsNamed
+            ? ["cause", "disc-level", "zone", "root-level", "side"]
+            : ["cause", "disc-level", "zone", "root-level"];
+        return SpineInference.Reasoning.JointExplanations.Find(
+            model.Engine, diagnosis.Evidence, [.. names.Select(n => model.Network[n])], count);
+    }
+
+    private static Scenario ScenarioOf(Diagnosis diagnosis, JointExplanation explanation)
+    {
+        BayesianNetwork network = diagnosis.Patient.Model.Network;
+        return new Scenario(
+            Causes.Parse(explanation[network["cause"]]),
+            DiscLevels.TryParse(explanation[network["disc-level"]], out DiscLevel level) ? level : null,
+            Zones.TryParse(explanation[network["zone"]], out Zone zone) ? zone : null,
+            NerveRoots.TryParse(explanation[network["root-level"]], out NerveRoot root) ? root : null,
+            explanation.Variables.Length == 5 ? Sides.Parse(explanation[network["side"]]) : null,
+            explanation.Probability);
+    }
+
+    private static IEnumerable<string> Speak(
+        Diagnosis diagnosis, ConflictReport conflict, SurpriseReport? rarity, SurpriseReport? surprise, Scenario explanation)
     {
         bool isSilent = true;
         if (conflict.IsConflict)
@@ -80,11 +103,18 @@ public static class DiagnosisCoherence
                 $"{Wording.OfFinding(diagnosis, pair.First)} and {Wording.OfFinding(diagnosis, pair.Second)} seldom go together ({pair.Decibans:0.0} dB).");
         }
 
+        string best = string.Join(", ", ((string?[])[explanation.Cause.PlainName, explanation.RootLevel?.Id]).OfType<string>());
         if (surprise is { Percentile: < FindingsCoherence.UnusualBelow })
         {
             isSilent = false;
             yield return FormattableString.Invariant(
-                $"The model explains nothing well: findings as improbable as these are expected in {surprise.Percentile:P1} of patients of whom the same was asked and examined. Check the findings, and think beyond the causes the model knows.");
+                $"The model explains nothing well: even under its best explanation ({best}), findings as improbable as these are expected in {surprise.Percentile:P1} of patients of whom the same was asked and examined. Check the findings, and think beyond the causes the model knows.");
+        }
+        else if (rarity is { Percentile: < FindingsCoherence.UnusualBelow })
+        {
+            isSilent = false;
+            yield return FormattableString.Invariant(
+                $"Such findings are rare ({rarity.Percentile:P1} of such patients have any as rare), but the best explanation ({best}) accounts for them.");
         }
 
         if (isSilent)

@@ -55,6 +55,7 @@ public static class DiagnosisUncertainty
             Posteriors posteriors = diagnosis.Patient.Model.Engine.Query(diagnosis.Evidence);
             Hypothesis rival = hypothesis.StrongestRival(posteriors);
             return new SensitivityReport(
+                diagnosis.Patient.Model.Network,
                 DiagnosisExplanations.Words(hypothesis),
                 DiagnosisExplanations.Words(rival),
                 hypothesis.ProbabilityIn(posteriors),

@@ -7,23 +7,35 @@ namespace SpineInference;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class FindingsCoherence
 {
-    /// <summary>Findings less probable than in all but this share of expected patients are called unusual.</summary>
+    /// <summary>Findings less probable than in all but this share of expected patients are called unusual, or rare.</summary>
     public const double UnusualBelow = 0.02;
 
-    internal FindingsCoherence(ConflictReport conflict, SurpriseReport? surprise, ImmutableArray<string> sentences)
+    internal FindingsCoherence(
+        ConflictReport conflict, SurpriseReport? rarity, SurpriseReport? surprise, Scenario explanation, ImmutableArray<string> sentences)
     {
         Conflict = conflict;
+        Rarity = rarity;
         Surprise = surprise;
+        Explanation = explanation;
         Sentences = sentences;
     }
 
     /// <summary>The findings held against each other.</summary>
     public ConflictReport Conflict { get; }
 
-    /// <summary>The findings held against the model; <see langword="null"/> where there are none.</summary>
+    /// <summary>The findings held against what is expected of all such patients; <see langword="null"/> where there are none. Rare causes
+    /// make rare findings: a low percentile alone is no fault.</summary>
+    public SurpriseReport? Rarity { get; }
+
+    /// <summary>The findings held against what is expected of patients with the best explanation; <see langword="null"/> where there are
+    /// none.</summary>
     public SurpriseReport? Surprise { get; }
 
-    /// <summary>Whether such findings are so improbable that no answer of the model should be trusted without a second look.</summary>
+    /// <summary>The best joint explanation.</summary>
+    public Scenario Explanation { get; }
+
+    /// <summary>Whether the findings are unusual even for the best explanation, so that no answer of the model should be trusted without
+    /// a second look.</summary>
     public bool IsUnusual => Surprise is { } surprise && surprise.Percentile < UnusualBelow;
 
     /// <summary>What is worth saying, in plain sentences; one sentence where there is nothing.</summary>

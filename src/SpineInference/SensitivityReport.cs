@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using SpineInference.Networks;
 using SpineInference.Reasoning;
 
 namespace SpineInference;
 
 /// <summary>Which numbers of the model an answer hangs on.</summary>
+/// <param name="Network">The network.</param>
 /// <param name="Hypothesis">The answer, in words.</param>
 /// <param name="Rival">Its strongest rival, in words.</param>
 /// <param name="Probability">The probability of the answer.</param>
@@ -12,9 +14,24 @@ namespace SpineInference;
 /// plausible first; empty where none can.</param>
 /// <param name="WidthSources">The rows that make its interval wide, the most influential first.</param>
 public sealed record SensitivityReport(
+    BayesianNetwork Network,
     string Hypothesis,
     string Rival,
     double Probability,
     ImmutableArray<TornadoBar> Tornado,
     ImmutableArray<RankingThreshold> Thresholds,
-    ImmutableArray<RowInfluence> WidthSources);
+    ImmutableArray<RowInfluence> WidthSources)
+{
+    /// <summary>Names one entry of a row: the row's id and the state, such as <c>severity|leg-lesion=L5: severe</c>.</summary>
+    /// <param name="row">A row of <see cref="Network"/>.</param>
+    /// <param name="state">The entry, by the index of its state.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    public string NameOf(ProbabilityRow row, int state)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentOutOfRangeException.ThrowIfNegative(state);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(state, row.Length);
+        Variable variable = Network.Distributions.First(d => d.Rows.Contains(row)).Variable;
+        return $"{row.Id}: {variable.States[state]}";
+    }
+}

@@ -152,6 +152,8 @@ public sealed class DiagnosisReasoningTests
     {
         FindingsCoherence worked = Worked.Conflict(50);
         Assert.InRange(worked.Surprise!.Percentile, 0, 1);
+        Assert.True(worked.Surprise.LogProbability >= worked.Rarity!.LogProbability);
+        Assert.Equal(Worked.MostProbableExplanation(), worked.Explanation);
         Assert.NotEmpty(worked.Sentences);
         Diagnosis odd = SpineModel.Default.Patient()
             .Present(Leg.Left, Findings.FootDrop)
@@ -185,6 +187,7 @@ public sealed class DiagnosisReasoningTests
         Assert.Equal(2, report.Tornado.Length);
         Assert.All(report.Tornado, static b => Assert.True(SpineModel.Default.Description.TryGetRow(b.Row, out _)));
         Assert.Equal(Worked.Cause[Cause.ProlapsedDisc], report.Probability, 10);
+        Assert.StartsWith(report.Tornado[0].Row.Id + ": ", report.NameOf(report.Tornado[0].Row, report.Tornado[0].State), StringComparison.Ordinal);
         Assert.InRange(report.WidthSources.Sum(static w => w.Share), 0, 1 + 1e-9);
         Assert.Throws<ArgumentException>(() => Worked.Sensitivity(
             Cause.ProlapsedDisc, 5, ModelUncertainty.Create(SpineModel.FromNetwork(SpineNetwork.Default.Network, SpineModel.Default.Engine), 1)));
