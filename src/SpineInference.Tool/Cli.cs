@@ -13,6 +13,9 @@ internal static class Cli
     [
         QueryCommand.Create(streams),
         ExportCommand.Create(streams),
+        FitCommand.Create(streams),
+        EvaluateCommand.Create(streams),
+        SimulateCommand.Create(streams),
     ];
 
     /// <summary>Runs the tool once.</summary>

@@ -70,6 +70,14 @@ public sealed class SpineModel
         return new SpineModel(description, network, engine);
     }
 
+    /// <summary>Loads a model from the file that a fit or an export wrote.</summary>
+    /// <param name="path">The model file, plain or gzip-compressed.</param>
+    /// <exception cref="NetworkFormatException">The content is no valid model; all faults are listed.</exception>
+    /// <exception cref="ArgumentException">The network has other variables than <see cref="SpineNetwork.Default"/>: it was made for
+    /// another version.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static SpineModel Load(string path) => FromNetwork(JsonModel.Read(path).Network);
+
     /// <summary>Begins a patient's note.</summary>
     /// <param name="age">Age in years, from 18; <see langword="null"/> where unknown.</param>
     /// <param name="sex">Sex.</param>

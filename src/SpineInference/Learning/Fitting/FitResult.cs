@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SpineInference.Formats;
 using SpineInference.Networks;
 
 namespace SpineInference.Learning;

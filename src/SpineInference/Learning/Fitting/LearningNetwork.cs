@@ -8,7 +8,8 @@ namespace SpineInference.Learning;
 /// <para>A variable is <i>barren</i> in a row if neither it nor a descendant is known there: it sums out to 1 and must say nothing. The
 /// parameters of variational Bayes sum to Z &lt; 1 in a row, so a barren variable would count as Z and be imputed. Its <i>switch</i> is a
 /// further child of its parents, known in every row: in state 0 it has the factor 1/Z and cancels the barren variable, in state 1 it has
-/// the factor 1. Its own expected counts are those that were imputed, and are taken away again.</para>
+/// the factor 1. Its own expected counts are those that were imputed, and are taken away again. The Z of a noisy-MAX is the product of
+/// those of its contributors, so each contributor has a switch of its own, over no more parents than it reads.</para>
 /// <para>A <i>reader</i> is a child of a measurement's parent, always in a state with the factor 1: its counts are the parent's
 /// posterior in each row.</para>
 /// <para>Rows of the original network keep their indices and offsets; those of switches and readers follow.</para>
@@ -18,7 +19,7 @@ internal sealed class LearningNetwork
     private readonly BayesianNetwork _original;
     private readonly Variable?[] _copies;
     private readonly List<(int Original, Variable Switch)> _switches = [];
-    private readonly List<(int Offset, ProbabilityRow[] Rows)> _components = [];
+    private readonly List<(int Offset, ProbabilityRow Row)> _components = [];
     private readonly List<(int Original, Variable Reader, int Offset)> _readers = [];
 
     public LearningNetwork(BayesianNetwork original, CohortSurvey survey, bool[] isLearned, IReadOnlyCollection<int> measurementParents)
@@ -43,9 +44,9 @@ internal sealed class LearningNetwork
             ConditionalDistribution distribution = original.Distributions[variable.Index];
             Variable[] parents = [.. distribution.Parents.Select(p => _copies[p.Index]!)];
             Copy(builder, distribution, _copies[variable.Index]!, parents);
-            if (survey.IsEverBarren[variable.Index] && distribution.Rows.Any(r => isLearned[r.Index]))
+            if (survey.IsEverBarren[variable.Index])
             {
-                nextOffset = AddSwitch(builder, distribution, parents, nextOffset);
+                nextOffset = AddSwitches(builder, distribution, parents, isLearned, nextOffset);
             }
 
             if (measurementParents.Contains(variable.Index))
@@ -78,36 +79,21 @@ internal sealed class LearningNetwork
     public void Complete(Span<double> parameters)
     {
         parameters[_original.Parameters.Length..].Fill(1);
-        foreach ((int offset, ProbabilityRow[] rows) in _components)
+        foreach ((int offset, ProbabilityRow row) in _components)
         {
-            double total = 1;
-            foreach (ProbabilityRow row in rows)
-            {
-                total *= Dirichlets.Total(parameters, row);
-            }
-
-            parameters[offset] = 1 / total;
+            parameters[offset] = 1 / Dirichlets.Total(parameters, row);
         }
     }
 
     /// <summary>Takes away the counts that were imputed to barren variables.</summary>
     public void RemoveBarren(Span<double> counts, ReadOnlySpan<double> parameters)
     {
-        foreach ((int offset, ProbabilityRow[] rows) in _components)
+        foreach ((int offset, ProbabilityRow row) in _components)
         {
-            double imputed = counts[offset];
-            if (imputed == 0)
+            double factor = counts[offset] / Dirichlets.Total(parameters, row);
+            for (int j = row.ParameterOffset; factor != 0 && j < row.ParameterOffset + row.Length; j++)
             {
-                continue;
-            }
-
-            foreach (ProbabilityRow row in rows)
-            {
-                double factor = imputed / Dirichlets.Total(parameters, row);
-                for (int j = row.ParameterOffset; j < row.ParameterOffset + row.Length; j++)
-                {
-                    counts[j] -= factor * parameters[j];
-                }
+                counts[j] -= factor * parameters[j];
             }
         }
     }
@@ -179,17 +165,6 @@ internal sealed class LearningNetwork
         }
     }
 
-    private static ProbabilityRow[] RowsOf(ConditionalDistribution distribution, int configuration, int[] parentStates)
-    {
-        if (distribution is ConditionalTable table)
-        {
-            return [table.RowOfConfiguration[configuration]];
-        }
-
-        distribution.DecodeConfiguration(configuration, parentStates);
-        return [.. ((NoisyMax)distribution).Contributors.Select(c => c.RowFor(parentStates)).OfType<ProbabilityRow>().OrderBy(static r => r.Index)];
-    }
-
     private bool IsCopy(Variable variable) =>
         _original.TryGetVariable(variable.Name, out Variable? original) && ReferenceEquals(_copies[original.Index], variable);
 
@@ -199,30 +174,63 @@ internal sealed class LearningNetwork
         return survey.IsObserved[original] || measurementParents.Contains(original);
     }
 
-    private int AddSwitch(BayesianNetworkBuilder builder, ConditionalDistribution distribution, Variable[] parents, int nextOffset)
+    private int AddSwitches(
+        BayesianNetworkBuilder builder, ConditionalDistribution distribution, Variable[] parents, bool[] isLearned, int nextOffset)
     {
-        string name = $"switch of {distribution.Variable.Name}";
+        if (distribution is not NoisyMax noisyMax)
+        {
+            return AddSwitch(builder, distribution.Variable, "", parents, ((ConditionalTable)distribution).RowOfConfiguration, isLearned, nextOffset);
+        }
+
+        for (int k = 0; k < noisyMax.Contributors.Length; k++)
+        {
+            NoisyMaxContributor contributor = noisyMax.Contributors[k];
+            Variable[] read = [.. contributor.ParentPositions.Select(i => parents[i])];
+            nextOffset = AddSwitch(builder, distribution.Variable, $", contributor {k}", read, contributor.RowOfConfiguration, isLearned, nextOffset);
+        }
+
+        return nextOffset;
+    }
+
+    private int AddSwitch(
+        BayesianNetworkBuilder builder,
+        Variable variable,
+        string part,
+        Variable[] parents,
+        IReadOnlyList<ProbabilityRow?> rows,
+        bool[] isLearned,
+        int nextOffset)
+    {
+        if (!rows.Any(r => r is not null && isLearned[r.Index]))
+        {
+            return nextOffset;
+        }
+
+        string name = $"switch of {variable.Name}{part}";
         Variable @switch = builder.AddVariable(name, "barren", "informative");
-        var rowOfConfiguration = new int[distribution.ConfigurationCount];
-        var rowOfCombination = new Dictionary<string, int>(StringComparer.Ordinal);
-        var parentStates = new int[parents.Length];
+        var rowOfConfiguration = new int[rows.Count];
+        var switchOfRow = new Dictionary<int, int>();
         for (int c = 0; c < rowOfConfiguration.Length; c++)
         {
-            ProbabilityRow[] rows = RowsOf(distribution, c, parentStates);
-            string key = string.Join(' ', rows.Select(static r => r.Index));
-            if (!rowOfCombination.TryGetValue(key, out int row))
+            // Rows that are not learned sum to 1 already, and a silent contributor counts as 1: they share a factor of 1.
+            ProbabilityRow? row = rows[c] is { } own && isLearned[own.Index] ? own : null;
+            if (!switchOfRow.TryGetValue(row?.Index ?? -1, out int index))
             {
-                row = builder.AddRow($"{name}/{c}", [0.5, 0.5], 1);
-                rowOfCombination.Add(key, row);
-                _components.Add((nextOffset, rows));
+                index = builder.AddRow($"{name}/{c}", [0.5, 0.5], 1);
+                switchOfRow.Add(row?.Index ?? -1, index);
+                if (row is not null)
+                {
+                    _components.Add((nextOffset, row));
+                }
+
                 nextOffset += 2;
             }
 
-            rowOfConfiguration[c] = row;
+            rowOfConfiguration[c] = index;
         }
 
         builder.SetTable(@switch, parents, rowOfConfiguration);
-        _switches.Add((distribution.Variable.Index, @switch));
+        _switches.Add((variable.Index, @switch));
         return nextOffset;
     }
 

@@ -1,0 +1,123 @@
+using DuckDB.NET.Data;
+using SpineInference.Learning;
+using SpineInference.Networks;
+
+namespace SpineInference.Cohorts.Tests;
+
+public sealed class DuckDbCohortsTests : IDisposable
+{
+    private static readonly BayesianNetwork Network = Clinic();
+
+    private static readonly ColumnMap Map = ColumnMap.Parse("""
+        { "format": "spineinference-column-map", "version": 1, "missing": ["", "NA"],
+          "columns": { "Cause": { "variable": "cause", "values": { "007": "disc", "7": "none" } }, "Weak": { "variable": "weak", "values": { "1": "present", "0": "absent" } } } }
+        """);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Read_Csv_EveryColumnIsText()
+    {
+        Cohort cohort = DuckDbCohorts.Read(Network, Write("a.csv", "Cause,Weak\n007,1\n7,NA\n\"007\",0\n"), Map);
+        Assert.Equal([1, 0, 1], cohort.StatesOf(Network["cause"]).ToArray());
+        Assert.Equal([1, -1, 0], cohort.StatesOf(Network["weak"]).ToArray());
+    }
+
+    [Fact]
+    public void Read_JsonLines_AgreesWithCsv()
+    {
+        string json = Write("a.jsonl", "{\"Cause\": \"007\", \"Weak\": \"1\"}\n{\"Cause\": \"7\", \"Weak\": null}\n{\"Cause\": \"007\", \"Weak\": \"0\"}\n");
+        Assert.Equal(
+            DuckDbCohorts.Read(Network, Write("a.csv", "Cause,Weak\n007,1\n7,NA\n007,0\n"), Map).Hash,
+            DuckDbCohorts.Read(Network, json, Map).Hash);
+    }
+
+    [Fact]
+    public void Read_Parquet_TakesTypedColumnsAsText()
+    {
+        string path = Path.Combine(_folder, "a.parquet");
+        using (var connection = new DuckDBConnection("DataSource=:memory:"))
+        {
+            connection.Open();
+            using DuckDBCommand command = connection.CreateCommand();
+            command.CommandText = $"COPY (SELECT '007' AS \"Cause\", 1::INTEGER AS \"Weak\" UNION ALL SELECT '7', NULL) TO '{path}' (FORMAT parquet)";
+            command.ExecuteNonQuery();
+        }
+
+        Cohort cohort = DuckDbCohorts.Read(Network, path, Map);
+        Assert.Equal(2, cohort.Count);
+        Assert.Equal(1, Enumerable.Range(0, 2).Count(row => cohort.StateOf(Network["weak"], row) == 1));
+    }
+
+    [Fact]
+    public void Read_UnknownValue_IsReportedWithRowAndColumn()
+    {
+        string path = Write("a.csv", "Cause,Weak\n007,1\n8,1\n");
+        CohortFormatException fault = Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, path, Map));
+        Assert.Equal((2, "Cause"), ((int)fault.Faults[0].Line, fault.Faults[0].Column));
+    }
+
+    [Fact]
+    public void Read_BrokenFile_IsAFormatFault()
+    {
+        string path = Write("a.parquet", "this is no parquet");
+        Assert.Contains("a.parquet", Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, path, Map)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => DuckDbCohorts.Read(Network, Write("a.xlsx", ""), Map));
+    }
+
+    [Fact]
+    public void ReadPatterns_ManyRows_AgreesWithAggregationInMemory()
+    {
+        var random = new Random(1);
+        string path = Write("a.csv", "Cause,Weak\n" + string.Concat(Enumerable.Range(0, 3000).Select(_ => $"{(random.Next(2) == 0 ? "7" : "007")},{random.Next(3) switch { 0 => "0", 1 => "1", _ => "" }}\n")));
+        Cohort rows = DuckDbCohorts.Read(Network, path, Map);
+        Cohort patterns = DuckDbCohorts.ReadPatterns(Network, path, Map);
+        Assert.Equal(6, patterns.Count);
+        Assert.Equal(3000, patterns.TotalWeight);
+        Assert.Equal(Patterns(rows.Aggregate()), Patterns(patterns));
+
+        string odd = Write("b.csv", "Cause,Weak,extra\n7,1,x\n");
+        Assert.Equal("extra", Assert.Single(Assert.Throws<CohortFormatException>(() => DuckDbCohorts.ReadPatterns(Network, odd, Map)).Faults).Column);
+        string unknown = Write("c.csv", "Cause,Weak\n9,1\n");
+        Assert.Contains("'9'", Assert.Throws<CohortFormatException>(() => DuckDbCohorts.ReadPatterns(Network, unknown, Map)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stream_Csv_FitsAsInMemory()
+    {
+        Cohort drawn = Simulator.Draw(Network, 500, seed: 1, new SimulationOptions { MissingRate = 0.2 });
+        string path = Path.Combine(_folder, "simulated.csv");
+        using (var writer = new StreamWriter(path))
+        {
+            CohortCsv.Write(drawn, writer);
+        }
+
+        FitResult held = Fit.Run(Network, drawn);
+        FitResult streamed = Fit.Run(Network, DuckDbCohorts.Stream(Network, path, blockSize: 100));
+        Assert.All(
+            held.Network.Parameters.ToArray().Zip(streamed.Network.Parameters.ToArray()), static pair => Assert.Equal(pair.First, pair.Second, 1e-10));
+    }
+
+    private static IEnumerable<string> Patterns(Cohort cohort) => Enumerable.Range(0, cohort.Count)
+        .Select(row => FormattableString.Invariant(
+            $"{cohort.StateOf(Network["cause"], row)} {cohort.StateOf(Network["weak"], row)} {cohort.Weights[row]}")).Order(StringComparer.Ordinal);
+
+    private static BayesianNetwork Clinic()
+    {
+        var builder = new BayesianNetworkBuilder("clinic");
+        Variable cause = builder.AddVariable("cause", "none", "disc");
+        Variable weak = builder.AddVariable("weak", "absent", "present");
+        builder.SetTable(cause, [], [0.5, 0.5], 2);
+        builder.SetTable(weak, [cause], [0.8, 0.2, 0.3, 0.7], 2);
+        return builder.Build();
+    }
+
+    private string Write(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
