@@ -1,4 +1,5 @@
 using SpineInference.Inference.Execution;
+using SpineInference.Inference.Symbolic;
 using SpineInference.Networks;
 
 namespace SpineInference.Inference;
@@ -10,6 +11,9 @@ public sealed partial class ExactEngine
 
     // The same tape as for queries, with workspaces of its own, so that those of queries keep the network's parameters.
     private readonly Lazy<TapeRunner> _draws;
+
+    // Most combinations of noisy-MAX rows are excluded by zeros elsewhere; those are not worth computing for every draw.
+    private readonly Lazy<CombinationLeaves[]> _combinationsRead;
 
     /// <summary>Computes the reported posteriors of one case under many parameter vectors.</summary>
     /// <param name="likelihoods">A likelihood for every state in the flat layout.</param>
@@ -73,7 +77,7 @@ public sealed partial class ExactEngine
                     // Lanes beyond the last draw repeat it.
                     if (lane < count)
                     {
-                        _specification.Leaves.Fill(DrawAt(parameters, first + lane), leaves);
+                        _specification.Leaves.Fill(DrawAt(parameters, first + lane), leaves, _combinationsRead.Value);
                     }
 
                     for (int leaf = 0; leaf < leafCount; leaf++)
@@ -89,7 +93,7 @@ public sealed partial class ExactEngine
                 {
                     if (double.IsNaN(target.Logs[first + lane]))
                     {
-                        _specification.Leaves.Fill(DrawAt(parameters, first + lane), leaves);
+                        _specification.Leaves.Fill(DrawAt(parameters, first + lane), leaves, _combinationsRead.Value);
                         RunScaledDraw(runner, likelihoods, logScale, leaves, first + lane, target);
                     }
                 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using SpineInference.Formats;
 using SpineInference.Inference;
+using SpineInference.Inference.Symbolic;
 using SpineInference.Networks;
 
 namespace SpineInference.Tests.Inference;
@@ -28,7 +29,7 @@ public class ReferenceNetworkTests
     public void Query_PublishedNetwork_EqualsIndependentEngines(string name)
     {
         BayesianNetwork network = Read(name);
-        ExactEngine engine = ExactEngine.Compile(network, new ExactEngineOptions { SearchAttempts = 1 });
+        ExactEngine engine = ExactEngine.Compile(network, name == "andes" ? WithoutSearch(network) : new ExactEngineOptions { SearchAttempts = 1 });
         using var answers = new StreamReader(new GZipStream(
             File.OpenRead(TestData.Require($"networks/{name}.reference.jsonl.gz")), CompressionMode.Decompress));
         int count = 0;
@@ -58,6 +59,13 @@ public class ReferenceNetworkTests
 
         Assert.True(count >= 10, $"Only {count} cases were read.");
     }
+
+    // A million terms are slow to search among in a debug build.
+    private static ExactEngineOptions WithoutSearch(BayesianNetwork network) => new()
+    {
+        EliminationOrder = [.. DenseOrder.Greedy(OptionsReader.Read(network, ExactEngineOptions.Default), byFill: true, new Random(1))
+            .Variables.Select(v => network.Variables[v])],
+    };
 
     internal static BayesianNetwork Read(string name)
     {

@@ -38,6 +38,37 @@ internal sealed class Tape
     /// <summary>The length of the program: the number of products.</summary>
     public required int TermCount { get; init; }
 
+    /// <summary>For each parameter slot, whether a step or an output reads it.</summary>
+    public bool[] ParametersRead()
+    {
+        var isRead = new bool[ParameterCount];
+        foreach (ushort slot in NarrowCode)
+        {
+            Mark(slot);
+        }
+
+        foreach (int slot in WideCode)
+        {
+            Mark(slot);
+        }
+
+        foreach (int slot in Outputs)
+        {
+            Mark(slot);
+        }
+
+        Mark(Root);
+        return isRead;
+
+        void Mark(int slot)
+        {
+            if (slot >= EvidenceCount && slot < ZeroSlot)
+            {
+                isRead[slot - EvidenceCount] = true;
+            }
+        }
+    }
+
     /// <summary>The slot of the constant 0.</summary>
     public int ZeroSlot => EvidenceCount + ParameterCount;
 

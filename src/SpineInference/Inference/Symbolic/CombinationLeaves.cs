@@ -25,6 +25,9 @@ internal sealed class CombinationLeaves
         _leaves = leaves;
     }
 
+    /// <summary>Whether one of the leaves is marked.</summary>
+    public bool HasAny(bool[] marked) => Array.Exists(_leaves, leaf => leaf >= 0 && marked[leaf]);
+
     /// <summary>Computes the leaves.</summary>
     public void Fill(ReadOnlySpan<double> parameters, Span<double> values)
     {

@@ -107,10 +107,20 @@ internal sealed class ParameterLeaves
         return !IsPossible(RowsOf(table, entry / states, parentStates), entry % states);
     }
 
+    /// <summary>The combinations that have a leaf which some program reads.</summary>
+    /// <param name="isRead">For each leaf, whether it is read.</param>
+    public CombinationLeaves[] CombinationsRead(bool[] isRead) => [.. _combinations.Where(c => c.HasAny(isRead))];
+
     /// <summary>Computes the values of all leaves.</summary>
     /// <param name="parameters">All parameters of the network.</param>
     /// <param name="values">Receives <see cref="Count"/> values.</param>
-    public void Fill(ReadOnlySpan<double> parameters, Span<double> values)
+    public void Fill(ReadOnlySpan<double> parameters, Span<double> values) => Fill(parameters, values, _combinations);
+
+    /// <summary>Computes the values of the leaves that are row entries, and of some that are combinations of rows.</summary>
+    /// <param name="parameters">All parameters of the network.</param>
+    /// <param name="values">Receives the values; places of other combinations are left as they are.</param>
+    /// <param name="combinations">The combinations wanted.</param>
+    public void Fill(ReadOnlySpan<double> parameters, Span<double> values, IReadOnlyList<CombinationLeaves> combinations)
     {
         for (int leaf = 0; leaf < _parameterOfLeaf.Length; leaf++)
         {
@@ -121,7 +131,7 @@ internal sealed class ParameterLeaves
             }
         }
 
-        foreach (CombinationLeaves combination in _combinations)
+        foreach (CombinationLeaves combination in combinations)
         {
             combination.Fill(parameters, values);
         }

@@ -1,0 +1,55 @@
+using BenchmarkDotNet.Attributes;
+using SpineInference.Inference;
+using SpineInference.Networks;
+
+namespace SpineInference.Benchmarks;
+
+/// <summary>Many cases or draws at a time; times are per case or draw, on one thread.</summary>
+[MemoryDiagnoser]
+public class BatchBenchmarks
+{
+    private const int Count = 1024;
+    private static readonly BatchOptions Double = new() { MaxDegreeOfParallelism = 1 };
+    private static readonly BatchOptions Single = new() { MaxDegreeOfParallelism = 1, Precision = BatchPrecision.SinglePrecision };
+
+    private ExactEngine _folded = null!;
+    private ExactEngine _live = null!;
+    private EvidenceColumns _columns = null!;
+    private double[] _case = [];
+    private double[] _posteriors = [];
+    private double[] _logEvidence = [];
+    private double[] _draws = [];
+
+    [ParamsSource(typeof(BenchmarkNetworks), nameof(BenchmarkNetworks.Names))]
+    public string Network { get; set; } = "";
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        BayesianNetwork network = BenchmarkNetworks.Load(Network);
+        _folded = ExactEngine.Compile(network);
+        _live = ExactEngine.Compile(network, new ExactEngineOptions { Parameters = LiveParameters.All, EliminationOrder = _folded.EliminationOrder });
+        double[][] cases = BenchmarkNetworks.Cases(network, Count);
+        _case = cases[0];
+        _columns = BenchmarkColumns.From(network, cases);
+        _posteriors = new double[_folded.ReportedStateCount * Count];
+        _logEvidence = new double[Count];
+        _draws = [.. Enumerable.Range(0, Count).SelectMany(_ => network.Parameters.ToArray())];
+        _live.ExpectedCounts(_columns, options: Double);
+    }
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public void BatchDouble() => _folded.QueryBatch(_columns, _posteriors, _logEvidence, Double);
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public void BatchSingle() => _folded.QueryBatch(_columns, _posteriors, _logEvidence, Single);
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public void BatchDoubleAllCores() => _folded.QueryBatch(_columns, _posteriors, _logEvidence);
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public void ParameterDraws() => _live.QueryDraws(_case, _draws, _posteriors, _logEvidence, Double);
+
+    [Benchmark(OperationsPerInvoke = Count)]
+    public ExpectedCounts Counts() => _live.ExpectedCounts(_columns, options: Double);
+}

@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using SpineInference.Formats;
+using SpineInference.Knowledge;
+using SpineInference.Networks;
+
+namespace SpineInference.Benchmarks;
+
+/// <summary>The networks that are measured: the spine model, a generated one, and any BIF files named in SPINEINFERENCE_NETWORKS.</summary>
+public static class BenchmarkNetworks
+{
+    /// <summary>Names for the benchmarks' parameter: "spine", "generated", and a path for each file of the environment variable.</summary>
+    public static IEnumerable<string> Names =>
+    [
+        "spine",
+        "generated",
+        .. (Environment.GetEnvironmentVariable("SPINEINFERENCE_NETWORKS") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+    ];
+
+    /// <summary>Reads or makes a network.</summary>
+    public static BayesianNetwork Load(string name)
+    {
+        switch (name)
+        {
+            case "spine":
+                return SpineNetwork.Default.Network;
+            case "generated":
+                return Generate(variables: 60, seed: 1);
+        }
+
+        using FileStream file = File.OpenRead(name);
+        using Stream text = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return BifReader.Read(text, name, new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network;
+    }
+
+    /// <summary>Cases drawn from the network itself, a fifth of the leaves observed.</summary>
+    /// <returns>For each case the flat layout of likelihoods.</returns>
+    public static double[][] Cases(BayesianNetwork network, int count)
+    {
+        var random = new Random(17);
+        var offsets = new int[network.Variables.Length + 1];
+        var hasChild = new bool[network.Variables.Length];
+        foreach (Variable variable in network.Variables)
+        {
+            offsets[variable.Index + 1] = offsets[variable.Index] + variable.StateCount;
+            foreach (Variable parent in network.DistributionOf(variable).Parents)
+            {
+                hasChild[parent.Index] = true;
+            }
+        }
+
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            int[] states = Sample(network, random);
+            var likelihoods = new double[offsets[^1]];
+            Array.Fill(likelihoods, 1);
+            foreach (Variable variable in network.Variables)
+            {
+                if (!hasChild[variable.Index] && random.Next(5) == 0)
+                {
+                    likelihoods.AsSpan(offsets[variable.Index], variable.StateCount).Clear();
+                    likelihoods[offsets[variable.Index] + states[variable.Index]] = 1;
+                }
+            }
+
+            return likelihoods;
+        })];
+    }
+
+    private static int[] Sample(BayesianNetwork network, Random random)
+    {
+        var states = new int[network.Variables.Length];
+        foreach (Variable variable in network.TopologicalOrder)
+        {
+            ConditionalDistribution distribution = network.DistributionOf(variable);
+            int configuration = 0;
+            foreach (Variable parent in distribution.Parents)
+            {
+                configuration = (configuration * parent.StateCount) + states[parent.Index];
+            }
+
+            ReadOnlySpan<double> row = distribution.Table.Slice(configuration * variable.StateCount, variable.StateCount);
+            double u = random.NextDouble();
+            int state = 0;
+            while (state < row.Length - 1 && (u -= row[state]) >= 0)
+            {
+                state++;
+            }
+
+            while (row[state] == 0)
+            {
+                state--;
+            }
+
+            states[variable.Index] = state;
+        }
+
+        return states;
+    }
+
+    // Up to three parents among the last eight variables: wide enough to mean something, narrow enough for every engine.
+    private static BayesianNetwork Generate(int variables, int seed)
+    {
+        var random = new Random(seed);
+        var builder = new BayesianNetworkBuilder("generated");
+        var all = new List<Variable>();
+        for (int i = 0; i < variables; i++)
+        {
+            Variable child = builder.AddVariable($"x{i}", [.. Enumerable.Range(0, random.Next(2, 5)).Select(static s => $"s{s}")]);
+            Variable[] parents = [.. all.TakeLast(8).OrderBy(_ => random.Next()).Take(random.Next(0, 4))];
+            all.Add(child);
+            var table = new List<double>();
+            for (int c = parents.Aggregate(1, static (n, p) => n * p.StateCount); c > 0; c--)
+            {
+                double[] weights = [.. child.States.Select(_ => random.NextDouble() + 0.05)];
+                table.AddRange(weights.Select(w => w / weights.Sum()));
+            }
+
+            builder.SetTable(child, parents, [.. table], 10);
+        }
+
+        return builder.Build();
+    }
+}

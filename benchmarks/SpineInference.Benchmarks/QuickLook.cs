@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using SpineInference.Inference;
+using SpineInference.Networks;
+
+namespace SpineInference.Benchmarks;
+
+/// <summary>The same measurements in a minute, without the harness: medians and minima of a few rounds, one thread.</summary>
+internal static class QuickLook
+{
+    private const int Rounds = 9;
+
+    /// <summary>Measures some networks and writes one line each.</summary>
+    public static void Run(string[] names)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        Console.WriteLine("| network | terms | slots | query µs, median (least) | bytes | batch µs | single µs | draw µs | counts µs | tree µs | tree entries | compile ms | order ms | tape ms | tape KiB |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (string name in names.Length > 0 ? names : ["spine", "generated"])
+        {
+            Measure(name);
+        }
+    }
+
+    private static void Measure(string name)
+    {
+        BayesianNetwork network = BenchmarkNetworks.Load(name);
+        long start = Stopwatch.GetTimestamp();
+        ExactEngine engine = ExactEngine.Compile(network);
+        double compile = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var ordered = new ExactEngineOptions { EliminationOrder = engine.EliminationOrder };
+        double again = Best(() => ExactEngine.Compile(network, ordered), 1) / 1000;
+        using var stream = new MemoryStream();
+        engine.Save(stream);
+        double load = Best(() => ExactEngine.Load(network, new MemoryStream(stream.ToArray())), 1) / 1000;
+
+        double[][] cases = BenchmarkNetworks.Cases(network, 256);
+        var posteriors = new double[engine.StateCount];
+        int next = 0;
+        int repeats = (int)Math.Clamp(2e7 / engine.ProgramLength, 3, 5000);
+        (double median, double least) = Time(() => engine.Query(cases[next++ & 255], posteriors), repeats);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        engine.Query(cases[0], posteriors);
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        EvidenceColumns columns = BenchmarkColumns.From(network, cases);
+        var all = new double[engine.ReportedStateCount * cases.Length];
+        var logs = new double[cases.Length];
+        var one = new BatchOptions { MaxDegreeOfParallelism = 1 };
+        double batch = Best(() => engine.QueryBatch(columns, all, logs, one), 1) / cases.Length;
+        double single = Best(() => engine.QueryBatch(columns, all, logs, one with { Precision = BatchPrecision.SinglePrecision }), 1) / cases.Length;
+
+        ExactEngine live = ExactEngine.Compile(network, ordered with { Parameters = LiveParameters.All });
+        double[] draws = [.. Enumerable.Range(0, cases.Length).SelectMany(_ => network.Parameters.ToArray())];
+        double draw = Best(() => live.QueryDraws(cases[0], draws, all, logs, one), 1) / cases.Length;
+        double counts = Best(() => live.ExpectedCounts(columns, options: one), 1) / cases.Length;
+        string tree = "–";
+        string entries = "too wide";
+        try
+        {
+            var baseline = new JunctionTree(network);
+            tree = $"{Time(() => baseline.Query(cases[next++ & 255], posteriors), (int)Math.Clamp(1e7 / baseline.TableSize, 1, 1000)).Median:F1}";
+            entries = $"{baseline.TableSize:F0}";
+        }
+        catch (NotSupportedException)
+        {
+            // Shown as too wide.
+        }
+
+        Console.WriteLine($"| {Path.GetFileName(name)} | {engine.ProgramLength} | {engine.SlotCount} | {median:F2} ({least:F2}) | {bytes} | {batch:F3} | {single:F3} | {draw:F3} | {counts:F3} | {tree} | {entries} | {compile:F0} | {again:F1} | {load:F2} | {stream.Length / 1024} |");
+    }
+
+    private static double Best(Action action, int repeats) => Time(action, repeats).Least;
+
+    private static (double Median, double Least) Time(Action action, int repeats)
+    {
+        for (int i = 0; i < repeats; i++)
+        {
+            action();
+        }
+
+        var times = new double[Rounds];
+        for (int round = 0; round < Rounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            for (int i = 0; i < repeats; i++)
+            {
+                action();
+            }
+
+            times[round] = Stopwatch.GetElapsedTime(start).TotalMicroseconds / repeats;
+        }
+
+        Array.Sort(times);
+        return (times[Rounds / 2], times[0]);
+    }
+}
