@@ -23,12 +23,14 @@ internal static class FitCommand
         var freeze = new Option<string[]>("--freeze") { Description = "The id of a row that stays as it is; may be given more than once." };
         var strength = new Option<double>("--prior-strength")
         {
-            Description = "What the priors' effective sample sizes are multiplied by.", DefaultValueFactory = static _ => 1,
+            Description = "What the priors' effective sample sizes are multiplied by.",
+            DefaultValueFactory = static _ => 1,
         };
         strength.MustBePositive();
         var method = new Option<string>("--method")
         {
-            Description = "variational-bayes or maximum-posterior.", DefaultValueFactory = static _ => "variational-bayes",
+            Description = "variational-bayes or maximum-posterior.",
+            DefaultValueFactory = static _ => "variational-bayes",
         };
         method.AcceptOnlyFromAmong("variational-bayes", "maximum-posterior");
         var iterations = new Option<int>("--max-iterations") { Description = "The largest number of iterations.", DefaultValueFactory = static _ => 1000 };
