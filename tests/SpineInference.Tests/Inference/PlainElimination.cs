@@ -36,15 +36,13 @@ internal sealed class PlainElimination
     }
 
     /// <summary>P(target = s, evidence) for every state.</summary>
-    /// <param name="target">The variable.</param>
-    /// <param name="order">An order of all variables to follow; by default the smallest dense product goes first.</param>
-    public double[] Joint(Variable target, IEnumerable<Variable>? order = null)
+    public double[] Joint(Variable target)
     {
         var factors = new List<Factor>(_factors);
-        var remaining = new List<Variable>((order ?? _network.Variables).Where(v => v != target));
+        var remaining = new List<Variable>(_network.Variables.Where(v => v != target));
         while (remaining.Count > 0)
         {
-            Variable next = order is null ? remaining.MinBy(v => ProductSize(factors, v))! : remaining[0];
+            Variable next = remaining.MinBy(v => ProductSize(factors, v))!;
             remaining.Remove(next);
             List<Factor> bucket = [.. factors.Where(f => f.Scope.Contains(next)).OrderBy(static f => f.Entries.Count)];
             factors.RemoveAll(bucket.Contains);
