@@ -17,7 +17,7 @@ public static class Charts
     private static readonly Color For = Color.FromHex("#2E8B57");
     private static readonly Color Against = Color.FromHex("#B03A2E");
 
-    private static readonly double[] ProbabilityTicks = [0.0001, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999];
+    private static readonly double[] ProbabilityTicks = [0.0001, 0.001, 0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 0.999, 0.9999];
 
     /// <summary>Bars of probabilities, with credible intervals where there are any.</summary>
     /// <param name="title">What is asked.</param>
@@ -142,7 +142,7 @@ public static class Charts
                 plot.Add.VerticalLine(report.Probability, 1, Colors.Black);
                 return Finish(
                     plot,
-                    $"What moves the probability of {report.Hypothesis}",
+                    $"What moves {report.Hypothesis}",
                     FormattableString.Invariant($"probability, now {report.Probability:0.00}"),
                     report.Tornado.Select(b => NameOf(report, b)));
             },
@@ -152,7 +152,7 @@ public static class Charts
     private static string NameOf(SensitivityReport report, TornadoBar bar)
     {
         string name = report.NameOf(bar.Row, bar.State);
-        string id = name.Length > 70 ? $"{name[..35]}…{name[^34..]}" : name;
+        string id = name.Length > 52 ? $"{name[..24]}…{name[^27..]}" : name;
         return FormattableString.Invariant($"{id} ({bar.Range.Lower:0.00}–{bar.Range.Upper:0.00})");
     }
 
