@@ -19,7 +19,11 @@ Console.WriteLine($"{network}; {cohort}");
 var times = new EStepTimes();
 FitResult fit = Fit.Run(network, cohort, new FitOptions
 {
-    MaxIterations = 4, Tolerance = 0, MaxDegreeOfParallelism = threads, CorrectSampleSizes = false, Progress = times,
+    MaxIterations = 4,
+    Tolerance = 0,
+    MaxDegreeOfParallelism = threads,
+    CorrectSampleSizes = false,
+    Progress = times,
 });
 double best = times.Seconds.Skip(1).Min();
 double counts = network.Parameters.Length * (double)records;

@@ -43,7 +43,9 @@ internal sealed class StructureSearch
                     best = new Measurement(
                         VertebralColumn.Measurements[measurement], parent, [.. regressors.Select(static m => VertebralColumn.Measurements[m])])
                     {
-                        Centre = _centres[measurement], Scale = _scales[measurement], Prior = _prior,
+                        Centre = _centres[measurement],
+                        Scale = _scales[measurement],
+                        Prior = _prior,
                     };
                 }
             }

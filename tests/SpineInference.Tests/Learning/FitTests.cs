@@ -210,7 +210,12 @@ public sealed class FitTests
             var stop = new Stopper(6, cancellation);
             FitResult cut = Fit.Run(network, cohort, new FitOptions
             {
-                CheckpointPath = path, CheckpointInterval = 5, MaxIterations = 40, Tolerance = 0, Progress = stop, CancellationToken = cancellation.Token,
+                CheckpointPath = path,
+                CheckpointInterval = 5,
+                MaxIterations = 40,
+                Tolerance = 0,
+                Progress = stop,
+                CancellationToken = cancellation.Token,
             });
             Assert.Equal(FitStatus.Cancelled, cut.Status);
             Assert.True(cut.Iterations >= 6);

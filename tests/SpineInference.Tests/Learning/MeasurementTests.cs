@@ -35,7 +35,9 @@ public sealed class MeasurementTests
 
         var measurement = new Measurement("x", "group")
         {
-            Centre = 1, Scale = 2, Prior = new MeasurementPrior { InterceptSampleSize = 0.5, NoiseSampleSize = 3, NoiseVariance = 0.7 },
+            Centre = 1,
+            Scale = 2,
+            Prior = new MeasurementPrior { InterceptSampleSize = 0.5, NoiseSampleSize = 3, NoiseVariance = 0.7 },
         };
         FitResult result = Fit.Run(Network, builder.Build(), new FitOptions { Measurements = [measurement] });
         for (int g = 0; g < 2; g++)
@@ -77,7 +79,9 @@ public sealed class MeasurementTests
         Cohort cohort = Mixture(300, seed: 5, labelled);
         FitResult result = Fit.Run(Network, cohort, new FitOptions
         {
-            Measurements = [new Measurement("x", "group"), new Measurement("y", "group", "x")], Restarts = 4, MaxIterations = 300,
+            Measurements = [new Measurement("x", "group"), new Measurement("y", "group", "x")],
+            Restarts = 4,
+            MaxIterations = 300,
         });
         for (int i = 1; i < result.Bounds.Length; i++)
         {
