@@ -14,6 +14,9 @@ public sealed class ReferencePosteriorsTests
     [Fact]
     public void Query_Asia_AgreesWithInferNet() => Check("asia", ReferenceNetworks.Asia(), minimumCases: 100);
 
+    [Fact]
+    public void Query_SpineModel_AgreesWithInferNet() => Check("spine", SpineModel.Default.Network, minimumCases: 200);
+
     [Theory]
     [InlineData("wet-grass")]
     [InlineData("asia")]
