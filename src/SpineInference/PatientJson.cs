@@ -1,7 +1,7 @@
+using System.Text.Json;
 using SpineInference.Anatomy;
 using SpineInference.Formats;
 using SpineInference.Knowledge;
-using System.Text.Json;
 
 namespace SpineInference;
 
