@@ -54,6 +54,7 @@ internal static class FidelityPage
                 target.Note ?? "");
         }
 
+        FidelityRows.Append(text, spine, engine);
         return text.ToString();
     }
 
@@ -70,7 +71,7 @@ internal static class FidelityPage
         return rate / (1 - rate) / (other / (1 - other));
     }
 
-    private static double Conditional(
+    internal static double Conditional(
         IInferenceEngine engine,
         ImmutableSortedDictionary<string, ImmutableArray<string>> @event,
         ImmutableSortedDictionary<string, ImmutableArray<string>> given)
