@@ -31,16 +31,15 @@ public sealed partial class ExactEngine
         try
         {
             EvidenceLoader.Clear(workspace, gradient.Tape.EvidenceCount);
-            for (int leaf = 0; leaf < leaves.Length; leaf++)
-            {
-                new Span<double>(workspace.Slots + ((nint)(gradient.Tape.EvidenceCount + leaf) * width), width).Fill(leaves[leaf]);
-            }
-
+            gradient.SetParameters(workspace, leaves);
             for (int first = start; first < end; first += width)
             {
                 int count = Math.Min(width, end - first);
                 _loader.Load(columns, first, count, workspace, logScales);
                 gradient.Run(workspace);
+                Seed(gradient, workspace);
+                workspace.ClearAccumulators(gradient.Tape);
+                gradient.RunBackward(workspace);
                 for (int lane = 0; lane < count; lane++)
                 {
                     double logProbability = ReadLane(gradient, workspace, lane, leaves, leafGradient);
@@ -64,6 +63,17 @@ public sealed partial class ExactEngine
         }
     }
 
+    // The derivative of log P by P in each lane; 0 in one that is not to be trusted.
+    private static unsafe void Seed(TapeRunner gradient, Workspace<double> workspace)
+    {
+        double* roots = workspace.Slots + ((nint)gradient.Tape.Root * workspace.Width);
+        double* seeds = workspace.Slots + ((nint)gradient.Tape.SeedSlot * workspace.Width);
+        for (int lane = 0; lane < workspace.Width; lane++)
+        {
+            seeds[lane] = IsTrusted(roots[lane], SmallestTrusted) ? 1 / roots[lane] : 0;
+        }
+    }
+
     private static unsafe double ReadLane(TapeRunner gradient, Workspace<double> workspace, int lane, double[] leaves, double[] leafGradient)
     {
         int width = workspace.Width;
@@ -73,37 +83,12 @@ public sealed partial class ExactEngine
         {
             for (int k = 0; k < outputs.Length; k++)
             {
-                leafGradient[k] = workspace.Slots[((nint)outputs[k] * width) + lane] / probability;
+                leafGradient[k] = outputs[k] < 0 ? 0 : workspace.Accumulators[((nint)outputs[k] * width) + lane];
             }
 
             return Math.Log(probability);
         }
 
-        Workspace<ScaledDouble> scaled = gradient.Scaled.Rent();
-        try
-        {
-            for (int slot = 0; slot < gradient.Tape.EvidenceCount; slot++)
-            {
-                scaled.Slots[slot] = workspace.Slots[((nint)slot * width) + lane];
-            }
-
-            for (int leaf = 0; leaf < leaves.Length; leaf++)
-            {
-                scaled.Slots[gradient.Tape.EvidenceCount + leaf] = leaves[leaf];
-            }
-
-            gradient.Run(scaled);
-            ScaledDouble root = scaled.Slots[gradient.Tape.Root];
-            for (int k = 0; !root.IsZero && k < outputs.Length; k++)
-            {
-                leafGradient[k] = (scaled.Slots[outputs[k]] / root).ToDouble();
-            }
-
-            return root.IsZero ? double.NegativeInfinity : root.Log;
-        }
-        finally
-        {
-            gradient.Scaled.Return(scaled);
-        }
+        return gradient.RunScaledLane(workspace, lane, leaves, leafGradient);
     }
 }

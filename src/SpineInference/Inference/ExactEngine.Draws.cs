@@ -68,7 +68,7 @@ public sealed partial class ExactEngine
                 new Span<double>(workspace.Slots + ((nint)slot * width), width).Fill(likelihoods[slot]);
             }
 
-            double* leafSlots = workspace.Slots + ((nint)runner.Tape.EvidenceCount * width);
+            double* leafSlots = workspace.Slots + ((nint)runner.Tape.FirstParameterSlot * width);
             for (int first = start; first < end; first += width)
             {
                 int count = Math.Min(width, end - first);
@@ -115,11 +115,7 @@ public sealed partial class ExactEngine
         Workspace<ScaledDouble> workspace = runner.Scaled.Rent();
         try
         {
-            for (int leaf = 0; leaf < leaves.Length; leaf++)
-            {
-                workspace.Slots[likelihoods.Length + leaf] = leaves[leaf];
-            }
-
+            runner.SetParameters(workspace, leaves);
             WriteCase(posteriors, logScale + RunScaled(runner, workspace, likelihoods, posteriors), draw, target);
         }
         finally

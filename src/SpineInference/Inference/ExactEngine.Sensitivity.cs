@@ -95,9 +95,13 @@ public sealed partial class ExactEngine
             double probability = workspace.Slots[runner.Tape.Root];
             if (IsTrusted(probability, SmallestTrusted))
             {
+                workspace.Slots[runner.Tape.SeedSlot] = 1 / probability;
+                workspace.ClearAccumulators(runner.Tape);
+                runner.RunBackward(workspace);
                 for (int k = 0; k < gradient.Length; k++)
                 {
-                    gradient[k] = workspace.Slots[runner.Tape.Outputs[k]] / probability;
+                    int accumulator = runner.Tape.Outputs[k];
+                    gradient[k] = accumulator < 0 ? 0 : workspace.Accumulators[accumulator];
                 }
 
                 return logScale + Math.Log(probability);
@@ -113,7 +117,6 @@ public sealed partial class ExactEngine
 
     private unsafe double ScaledLeafGradient(TapeRunner runner, double[] loaded, double[] gradient)
     {
-        double[] leaves = LeafValues(Network.Parameters);
         Workspace<ScaledDouble> workspace = runner.Scaled.Rent();
         try
         {
@@ -122,19 +125,8 @@ public sealed partial class ExactEngine
                 workspace.Slots[slot] = loaded[slot];
             }
 
-            for (int leaf = 0; leaf < leaves.Length; leaf++)
-            {
-                workspace.Slots[loaded.Length + leaf] = leaves[leaf];
-            }
-
-            runner.Run(workspace);
-            ScaledDouble probability = workspace.Slots[runner.Tape.Root];
-            for (int k = 0; k < gradient.Length; k++)
-            {
-                gradient[k] = probability.IsZero ? 0 : (workspace.Slots[runner.Tape.Outputs[k]] / probability).ToDouble();
-            }
-
-            return probability.Log;
+            runner.SetParameters(workspace, LeafValues(Network.Parameters));
+            return runner.RunScaledGradient(workspace, gradient);
         }
         finally
         {

@@ -29,116 +29,74 @@ internal sealed class CountAccumulator
     {
         var accumulator = new CountAccumulator(leaves.Length);
         int width = runner.DoubleWidth;
-        var lanes = new double[leaves.Length * width];
         var logScales = new double[width];
-        var factors = new double[width];
         Workspace<double> workspace = runner.Double.Rent();
         try
         {
             EvidenceLoader.Clear(workspace, runner.Tape.EvidenceCount);
-            for (int leaf = 0; leaf < leaves.Length; leaf++)
-            {
-                new Span<double>(workspace.Slots + ((nint)(runner.Tape.EvidenceCount + leaf) * width), width).Fill(leaves[leaf]);
-            }
-
+            runner.SetParameters(workspace, leaves);
+            workspace.ClearAccumulators(runner.Tape);
+            double* roots = workspace.Slots + ((nint)runner.Tape.Root * width);
+            double* seeds = workspace.Slots + ((nint)runner.Tape.SeedSlot * width);
             for (int first = start; first < end; first += width)
             {
                 int count = Math.Min(width, end - first);
                 loader.Load(columns, first, count, workspace, logScales);
                 runner.Run(workspace);
-                bool all = true;
                 for (int lane = 0; lane < width; lane++)
                 {
-                    double probability = workspace.Slots[((nint)runner.Tape.Root * width) + lane];
                     double weight = lane >= count ? 0 : weights == null ? 1 : weights[first + lane];
-                    bool trusted = probability >= SmallestTrusted && probability <= double.MaxValue;
-                    factors[lane] = 0;
-                    if (weight == 0)
+                    bool trusted = roots[lane] >= SmallestTrusted && roots[lane] <= double.MaxValue;
+                    seeds[lane] = weight > 0 && trusted ? weight / roots[lane] : 0;
+                    if (weight > 0 && trusted)
                     {
-                        all &= trusted;
-                        continue;
+                        accumulator.LogLikelihood += weight * (Math.Log(roots[lane]) + logScales[lane]);
                     }
-
-                    if (trusted)
+                    else if (weight > 0)
                     {
-                        factors[lane] = weight / probability;
-                        accumulator.LogLikelihood += weight * (Math.Log(probability) + logScales[lane]);
-                    }
-                    else
-                    {
-                        all = false;
                         accumulator.AddScaled(runner, workspace, lane, leaves, weight, logScales[lane]);
                     }
                 }
 
-                AddLanes(runner, workspace, factors, lanes, all);
+                runner.RunBackward(workspace);
             }
+
+            accumulator.AddLanes(runner.Tape, workspace);
         }
         finally
         {
             runner.Double.Return(workspace);
         }
 
-        for (int i = 0; i < lanes.Length; i++)
-        {
-            accumulator.LeafGradient[i / width] += lanes[i];
-        }
-
         return accumulator;
     }
 
-    private static unsafe void AddLanes(TapeRunner runner, Workspace<double> workspace, double[] factors, double[] lanes, bool all)
+    private unsafe void AddLanes(Tape tape, Workspace<double> workspace)
     {
-        int width = factors.Length;
-        int[] outputs = runner.Tape.Outputs;
-        fixed (double* sum = lanes)
-        fixed (double* factor = factors)
+        for (int k = 0; k < LeafGradient.Length; k++)
         {
-            for (int k = 0; k < outputs.Length; k++)
+            double* accumulator = workspace.Accumulators + ((nint)tape.Outputs[k] * workspace.Width);
+            for (int lane = 0; tape.Outputs[k] >= 0 && lane < workspace.Width; lane++)
             {
-                double* slot = workspace.Slots + ((nint)outputs[k] * width);
-                double* target = sum + ((nint)k * width);
-                for (int lane = 0; lane < width; lane++)
-                {
-                    // A lane that overflowed must not spoil the sum: infinity times 0 is no number.
-                    target[lane] += all || factor[lane] != 0 ? slot[lane] * factor[lane] : 0;
-                }
+                LeafGradient[k] += accumulator[lane];
             }
         }
     }
 
-    private unsafe void AddScaled(TapeRunner runner, Workspace<double> source, int lane, double[] leaves, double weight, double logScale)
+    private void AddScaled(TapeRunner runner, Workspace<double> source, int lane, double[] leaves, double weight, double logScale)
     {
-        Workspace<ScaledDouble> workspace = runner.Scaled.Rent();
-        try
+        var gradient = new double[LeafGradient.Length];
+        double log = runner.RunScaledLane(source, lane, leaves, gradient);
+        if (double.IsNegativeInfinity(log))
         {
-            for (int slot = 0; slot < runner.Tape.EvidenceCount; slot++)
-            {
-                workspace.Slots[slot] = source.Slots[((nint)slot * source.Width) + lane];
-            }
-
-            for (int leaf = 0; leaf < leaves.Length; leaf++)
-            {
-                workspace.Slots[runner.Tape.EvidenceCount + leaf] = leaves[leaf];
-            }
-
-            runner.Run(workspace);
-            ScaledDouble probability = workspace.Slots[runner.Tape.Root];
-            if (probability.IsZero)
-            {
-                ImpossibleCount++;
-                return;
-            }
-
-            LogLikelihood += weight * (probability.Log + logScale);
-            for (int k = 0; k < runner.Tape.Outputs.Length; k++)
-            {
-                LeafGradient[k] += weight * (workspace.Slots[runner.Tape.Outputs[k]] / probability).ToDouble();
-            }
+            ImpossibleCount++;
+            return;
         }
-        finally
+
+        LogLikelihood += weight * (log + logScale);
+        for (int k = 0; k < gradient.Length; k++)
         {
-            runner.Scaled.Return(workspace);
+            LeafGradient[k] += weight * gradient[k];
         }
     }
 }

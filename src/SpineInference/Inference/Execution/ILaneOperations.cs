@@ -2,9 +2,14 @@ namespace SpineInference.Inference.Execution;
 
 /// <summary>The arithmetic of a tape on one kind of lane.</summary>
 /// <typeparam name="TLane">What one slot holds: a number, or one for each of several cases, draws or states.</typeparam>
-internal interface ILaneOperations<TLane>
+/// <typeparam name="TElement">The number of one lane.</typeparam>
+internal interface ILaneOperations<TLane, TElement>
     where TLane : unmanaged
+    where TElement : unmanaged
 {
+    /// <summary>The same number in every lane.</summary>
+    static abstract TLane Broadcast(TElement x);
+
     /// <summary>x·y.</summary>
     static abstract TLane Multiply(TLane x, TLane y);
 

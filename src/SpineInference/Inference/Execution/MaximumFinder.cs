@@ -14,15 +14,14 @@ internal sealed class MaximumFinder
     private readonly EvidenceLoader _loader;
     private readonly int[] _variableOfSlot;
     private readonly int[] _stateOfSlot;
-    private readonly int[] _firstOperand;
-    private readonly int[] _arity;
-    private readonly int[] _code;
+    private readonly int[] _placeOfResult;
+    private readonly (int ScalarTerms, int SlotTerms)[] _shapes;
 
     /// <summary>Indexes the steps of a tape.</summary>
     /// <param name="tape">A forward tape with an indicator for every state and without shared slots.</param>
     /// <param name="network">The network.</param>
     /// <param name="layout">Its states.</param>
-    /// <param name="leaves">Values of the parameter slots.</param>
+    /// <param name="leaves">Values of the parameters.</param>
     public MaximumFinder(Tape tape, BayesianNetwork network, StateLayout layout, double[] leaves)
     {
         _runner = new TapeRunner(tape, leaves, LaneMode.Scalar);
@@ -38,19 +37,14 @@ internal sealed class MaximumFinder
             }
         }
 
-        _code = tape.WideCode.Length > 0 ? tape.WideCode : Array.ConvertAll(tape.NarrowCode, static c => (int)c);
-        _firstOperand = new int[tape.SlotCount];
-        _arity = new int[tape.SlotCount];
-        int next = 0;
-        for (int r = 0; r < tape.Runs.Length; r += 2)
+        _placeOfResult = new int[tape.SlotCount];
+        _shapes = new (int, int)[tape.SlotCount];
+        TapeCode.ForEachStep(tape.Forward, (_, place, scalarTerms, slotTerms) =>
         {
-            for (int i = 0; i < tape.Runs[r + 1]; i++)
-            {
-                _firstOperand[_code[next]] = next + 1;
-                _arity[_code[next]] = tape.Runs[r];
-                next += 1 + (2 * tape.Runs[r]);
-            }
-        }
+            int slot = tape.Forward.CodeAt(place);
+            _placeOfResult[slot] = place;
+            _shapes[slot] = (scalarTerms, slotTerms);
+        });
     }
 
     /// <summary>Finds the most probable assignment.</summary>
@@ -72,7 +66,7 @@ internal sealed class MaximumFinder
             ScaledDouble probability = workspace.Slots[_runner.Tape.Root];
             if (!probability.IsZero)
             {
-                Trace(workspace.Slots, states);
+                Trace(workspace, states);
             }
 
             return probability.Log + logScale;
@@ -83,8 +77,9 @@ internal sealed class MaximumFinder
         }
     }
 
-    private unsafe void Trace(ScaledDouble* slots, Span<int> states)
+    private unsafe void Trace(Workspace<ScaledDouble> workspace, Span<int> states)
     {
+        StepList steps = _runner.Tape.Forward;
         var waiting = new Stack<int>();
         waiting.Push(_runner.Tape.Root);
         while (waiting.TryPop(out int slot))
@@ -97,21 +92,27 @@ internal sealed class MaximumFinder
 
             int best = -1;
             ScaledDouble largest = 0;
-            for (int k = 0; k < _arity[slot]; k++)
+            (int scalarTerms, int slotTerms) = _shapes[slot];
+            for (int k = 0; k < scalarTerms + slotTerms; k++)
             {
-                int place = _firstOperand[slot] + (2 * k);
-                ScaledDouble product = slots[_code[place]] * slots[_code[place + 1]];
+                int place = _placeOfResult[slot] + 1 + (2 * k);
+                ScaledDouble first = k < scalarTerms ? workspace.Scalars[steps.CodeAt(place)] : workspace.Slots[steps.CodeAt(place)];
+                ScaledDouble product = first * workspace.Slots[steps.CodeAt(place + 1)];
                 if (best < 0 || product.CompareTo(largest) > 0)
                 {
-                    best = place;
+                    best = k;
                     largest = product;
                 }
             }
 
+            if (best >= scalarTerms)
+            {
+                waiting.Push(steps.CodeAt(_placeOfResult[slot] + 1 + (2 * best)));
+            }
+
             if (best >= 0)
             {
-                waiting.Push(_code[best]);
-                waiting.Push(_code[best + 1]);
+                waiting.Push(steps.CodeAt(_placeOfResult[slot] + 2 + (2 * best)));
             }
         }
     }

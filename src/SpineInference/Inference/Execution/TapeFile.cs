@@ -5,14 +5,15 @@ namespace SpineInference.Inference.Execution;
 /// <summary>A compiled tape as bytes.</summary>
 /// <remarks>
 /// <code>
-/// "SITAPE" version:u16 | identity:32 bytes | order | counts | constants | runs | code (16 or 32 bits) | root, outputs | SHA-256 of all before
+/// "SITAPE" version:u16 | identity:32 bytes | order | counts | constants | prologue, forward, backward steps: runs, code (16 or 32 bits) each
+/// | root, outputs | SHA-256 of all before
 /// </code>
 /// All numbers are little-endian; each array is preceded by its length. The reader checks the digest, and then that no step can touch
 /// what it must not: the interpreter relies on it.
 /// </remarks>
 internal static class TapeFile
 {
-    private const ushort Version = 1;
+    private const ushort Version = 2;
     private const int DigestLength = 32;
 
     private static ReadOnlySpan<byte> Magic => "SITAPE"u8;
@@ -29,7 +30,11 @@ internal static class TapeFile
             WriteInts(writer, order);
             writer.Write(tape.EvidenceCount);
             writer.Write(tape.ParameterCount);
+            writer.Write(tape.HasParameterLanes);
+            writer.Write(tape.HasSeed);
+            writer.Write(tape.ScalarCount);
             writer.Write(tape.SlotCount);
+            writer.Write(tape.AccumulatorCount);
             writer.Write(tape.TermCount);
             writer.Write(tape.Constants.Length);
             foreach (double constant in tape.Constants)
@@ -37,14 +42,9 @@ internal static class TapeFile
                 writer.Write(constant);
             }
 
-            WriteInts(writer, tape.Runs);
-            writer.Write(tape.NarrowCode.Length);
-            foreach (ushort slot in tape.NarrowCode)
-            {
-                writer.Write(slot);
-            }
-
-            WriteInts(writer, tape.WideCode);
+            WriteSteps(writer, tape.Prologue);
+            WriteSteps(writer, tape.Forward);
+            WriteSteps(writer, tape.Backward);
             writer.Write(tape.Root);
             WriteInts(writer, tape.Outputs);
         }
@@ -93,28 +93,20 @@ internal static class TapeFile
         try
         {
             order = ReadInts(reader);
-            int evidenceCount = reader.ReadInt32();
-            int parameterCount = reader.ReadInt32();
-            int slotCount = reader.ReadInt32();
-            int termCount = reader.ReadInt32();
-            double[] constants = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadDouble())];
-            int[] runs = ReadInts(reader);
-            var narrow = new ushort[reader.ReadInt32()];
-            for (int i = 0; i < narrow.Length; i++)
-            {
-                narrow[i] = reader.ReadUInt16();
-            }
-
             var tape = new Tape
             {
-                EvidenceCount = evidenceCount,
-                ParameterCount = parameterCount,
-                SlotCount = slotCount,
-                TermCount = termCount,
-                Constants = constants,
-                Runs = runs,
-                NarrowCode = narrow,
-                WideCode = ReadInts(reader),
+                EvidenceCount = reader.ReadInt32(),
+                ParameterCount = reader.ReadInt32(),
+                HasParameterLanes = reader.ReadBoolean(),
+                HasSeed = reader.ReadBoolean(),
+                ScalarCount = reader.ReadInt32(),
+                SlotCount = reader.ReadInt32(),
+                AccumulatorCount = reader.ReadInt32(),
+                TermCount = reader.ReadInt32(),
+                Constants = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadDouble())],
+                Prologue = ReadSteps(reader),
+                Forward = ReadSteps(reader),
+                Backward = ReadSteps(reader),
                 Root = reader.ReadInt32(),
                 Outputs = ReadInts(reader),
             };
@@ -128,52 +120,43 @@ internal static class TapeFile
 
     private static bool IsSound(Tape tape, int outputCount)
     {
-        int firstResult = tape.ZeroSlot + tape.Constants.Length;
-        if (tape.Constants.Length < 2 || tape.SlotCount < firstResult || tape.Outputs.Length != outputCount || tape.Runs.Length % 2 != 0
-            || (tape.NarrowCode.Length > 0 && tape.WideCode.Length > 0) || (uint)tape.Root >= (uint)tape.SlotCount)
+        if (tape.EvidenceCount < 0 || tape.ParameterCount < 0 || tape.AccumulatorCount < 0 || tape.Constants.Length < 2
+            || tape.SlotCount < tape.FirstResultSlot || tape.ScalarCount < tape.FirstResultScalar
+            || tape.Outputs.Length != outputCount || (uint)tape.Root >= (uint)tape.SlotCount)
         {
             return false;
         }
 
-        int length = Math.Max(tape.NarrowCode.Length, tape.WideCode.Length);
-        long next = 0;
-        for (int r = 0; r < tape.Runs.Length; r += 2)
-        {
-            long step = 1 + (2L * tape.Runs[r]);
-            if (tape.Runs[r] < 1 || tape.Runs[r + 1] < 0 || next + (step * tape.Runs[r + 1]) > length)
-            {
-                return false;
-            }
-
-            for (int i = 0; i < tape.Runs[r + 1]; i++, next += step)
-            {
-                if (SlotAt(tape, next) < firstResult)
-                {
-                    return false;
-                }
-            }
-        }
-
-        bool sound = next == length;
-        foreach (ushort slot in tape.NarrowCode)
-        {
-            sound &= slot < tape.SlotCount;
-        }
-
-        foreach (int slot in tape.WideCode)
-        {
-            sound &= (uint)slot < (uint)tape.SlotCount;
-        }
-
-        foreach (int slot in tape.Outputs)
-        {
-            sound &= (uint)slot < (uint)tape.SlotCount;
-        }
-
-        return sound;
+        int outputs = tape.HasSeed ? tape.AccumulatorCount : tape.SlotCount;
+        return TapeCode.IsSound(tape.Prologue, 0, tape.ScalarCount, tape.FirstResultScalar, 0)
+            && TapeCode.IsSound(tape.Forward, tape.ScalarCount, tape.SlotCount, tape.FirstResultSlot, tape.AccumulatorCount)
+            && TapeCode.IsSound(tape.Backward, tape.ScalarCount, tape.SlotCount, tape.FirstResultSlot, tape.AccumulatorCount)
+            && tape.Outputs.All(o => o >= (tape.HasSeed ? -1 : 0) && o < outputs);
     }
 
-    private static int SlotAt(Tape tape, long place) => tape.WideCode.Length > 0 ? tape.WideCode[place] : tape.NarrowCode[place];
+    private static void WriteSteps(BinaryWriter writer, StepList steps)
+    {
+        WriteInts(writer, steps.Runs);
+        writer.Write(steps.NarrowCode.Length);
+        foreach (ushort number in steps.NarrowCode)
+        {
+            writer.Write(number);
+        }
+
+        WriteInts(writer, steps.WideCode);
+    }
+
+    private static StepList ReadSteps(BinaryReader reader)
+    {
+        int[] runs = ReadInts(reader);
+        var narrow = new ushort[reader.ReadInt32()];
+        for (int i = 0; i < narrow.Length; i++)
+        {
+            narrow[i] = reader.ReadUInt16();
+        }
+
+        return new StepList(runs, narrow, ReadInts(reader));
+    }
 
     private static void WriteInts(BinaryWriter writer, int[] numbers)
     {

@@ -11,7 +11,7 @@ internal sealed unsafe class TapeRunner
 
     /// <summary>Wraps a tape.</summary>
     /// <param name="tape">The tape.</param>
-    /// <param name="parameters">Values of its parameter slots, put into every new workspace.</param>
+    /// <param name="parameters">Values of its parameters, put into every new workspace.</param>
     /// <param name="mode">The vectors to use.</param>
     public TapeRunner(Tape tape, double[] parameters, LaneMode mode)
     {
@@ -19,10 +19,26 @@ internal sealed unsafe class TapeRunner
         _mode = mode == LaneMode.Automatic ? Widest() : mode;
         DoubleWidth = _mode switch { LaneMode.Vector512 => 8, LaneMode.Vector256 => 4, _ => 1 };
         SingleWidth = _mode switch { LaneMode.Vector512 => 16, LaneMode.Vector256 => 8, _ => 1 };
-        Scalar = new(() => new(tape, 1, parameters, static x => x));
-        Double = new(() => new(tape, DoubleWidth, parameters, static x => x));
-        Single = new(() => new(tape, SingleWidth, parameters, static x => (float)x));
-        Scaled = new(() => new(tape, 1, parameters, static x => x));
+        Scalar = new(() => WithParameters(new Workspace<double>(tape, 1, static x => x)));
+        Double = new(() => WithParameters(new Workspace<double>(tape, DoubleWidth, static x => x)));
+        Single = new(() =>
+        {
+            var workspace = new Workspace<float>(tape, SingleWidth, static x => (float)x);
+            SetParameters<float, SingleLane>(workspace, parameters, static x => (float)x);
+            return workspace;
+        });
+        Scaled = new(() =>
+        {
+            var workspace = new Workspace<ScaledDouble>(tape, 1, static x => x);
+            SetParameters(workspace, parameters);
+            return workspace;
+        });
+
+        Workspace<double> WithParameters(Workspace<double> workspace)
+        {
+            SetParameters(workspace, parameters);
+            return workspace;
+        }
     }
 
     /// <summary>The program.</summary>
@@ -46,45 +62,140 @@ internal sealed unsafe class TapeRunner
     /// <summary>Workspaces of extended range.</summary>
     public WorkspacePool<ScaledDouble> Scaled { get; }
 
-    /// <summary>Runs the tape on doubles, of whatever width the workspace has.</summary>
-    public void Run(Workspace<double> workspace)
-    {
-        switch (workspace.Width)
-        {
-            case 1:
-                TapeInterpreter.Run<double, ScalarLane>(Tape, workspace.Slots);
-                break;
-            case 4:
-                TapeInterpreter.Run<Vector256<double>, Vector256Lane>(Tape, (Vector256<double>*)workspace.Slots);
-                break;
-            default:
-                TapeInterpreter.Run<Vector512<double>, Vector512Lane>(Tape, (Vector512<double>*)workspace.Slots);
-                break;
-        }
-    }
+    /// <summary>Puts parameters into a workspace, the same in every lane, and computes the scalars that follow from them.</summary>
+    public void SetParameters(Workspace<double> workspace, ReadOnlySpan<double> parameters) =>
+        SetParameters<double, ScalarLane>(workspace, parameters, static x => x);
 
-    /// <summary>Runs the tape on singles, of whatever width the workspace has.</summary>
+    /// <summary>Puts parameters into a workspace of extended range, and computes the scalars that follow from them.</summary>
+    public void SetParameters(Workspace<ScaledDouble> workspace, ReadOnlySpan<double> parameters) =>
+        SetParameters<ScaledDouble, ScaledLane>(workspace, parameters, static x => x);
+
+    /// <summary>Runs the forward steps on doubles, of whatever width the workspace has: all of a tape without a seed.</summary>
+    public void Run(Workspace<double> workspace) => Run(Tape.Forward, workspace);
+
+    /// <summary>Runs the backward steps on doubles, once the seed is in its slot.</summary>
+    public void RunBackward(Workspace<double> workspace) => Run(Tape.Backward, workspace);
+
+    /// <summary>Runs the forward steps on singles, of whatever width the workspace has.</summary>
     public void Run(Workspace<float> workspace)
     {
         switch (workspace.Width)
         {
             case 1:
-                TapeInterpreter.Run<float, SingleLane>(Tape, workspace.Slots);
+                TapeInterpreter.Run<float, float, SingleLane>(Tape.Forward, workspace.Slots, workspace.Scalars, workspace.Accumulators);
                 break;
             case 8:
-                TapeInterpreter.Run<Vector256<float>, Single256Lane>(Tape, (Vector256<float>*)workspace.Slots);
+                TapeInterpreter.Run<Vector256<float>, float, Single256Lane>(
+                    Tape.Forward, (Vector256<float>*)workspace.Slots, workspace.Scalars, (Vector256<float>*)workspace.Accumulators);
                 break;
             default:
-                TapeInterpreter.Run<Vector512<float>, Single512Lane>(Tape, (Vector512<float>*)workspace.Slots);
+                TapeInterpreter.Run<Vector512<float>, float, Single512Lane>(
+                    Tape.Forward, (Vector512<float>*)workspace.Slots, workspace.Scalars, (Vector512<float>*)workspace.Accumulators);
                 break;
         }
     }
 
-    /// <summary>Runs the tape in extended range.</summary>
-    public void Run(Workspace<ScaledDouble> workspace) => TapeInterpreter.Run<ScaledDouble, ScaledLane>(Tape, workspace.Slots);
+    /// <summary>Runs the forward steps in extended range.</summary>
+    public void Run(Workspace<ScaledDouble> workspace) => Run<ScaledLane>(Tape.Forward, workspace);
 
-    /// <summary>Runs the tape in extended range with maxima in place of sums.</summary>
-    public void RunMaximum(Workspace<ScaledDouble> workspace) => TapeInterpreter.Run<ScaledDouble, MaximumLane>(Tape, workspace.Slots);
+    /// <summary>Runs the backward steps in extended range, once the seed is in its slot.</summary>
+    public void RunBackward(Workspace<ScaledDouble> workspace) => Run<ScaledLane>(Tape.Backward, workspace);
+
+    /// <summary>Runs the forward steps in extended range with maxima in place of sums.</summary>
+    public void RunMaximum(Workspace<ScaledDouble> workspace) => Run<MaximumLane>(Tape.Forward, workspace);
+
+    /// <summary>Runs a seeded tape in extended range, evidence and parameters being in place.</summary>
+    /// <param name="workspace">Its workspace.</param>
+    /// <param name="gradient">Receives ∂log P(evidence)/∂parameter for each output; 0 where the evidence is impossible.</param>
+    /// <returns>log P(evidence).</returns>
+    public double RunScaledGradient(Workspace<ScaledDouble> workspace, Span<double> gradient)
+    {
+        Run(workspace);
+        ScaledDouble probability = workspace.Slots[Tape.Root];
+        gradient.Clear();
+        if (probability.IsZero)
+        {
+            return double.NegativeInfinity;
+        }
+
+        workspace.Slots[Tape.SeedSlot] = (ScaledDouble)1 / probability;
+        workspace.ClearAccumulators(Tape);
+        RunBackward(workspace);
+        for (int k = 0; k < gradient.Length; k++)
+        {
+            gradient[k] = Tape.Outputs[k] < 0 ? 0 : workspace.Accumulators[Tape.Outputs[k]].ToDouble();
+        }
+
+        return probability.Log;
+    }
+
+    /// <summary>Runs one lane of a seeded tape anew, in extended range.</summary>
+    /// <param name="source">Holds the evidence of the lane.</param>
+    /// <param name="lane">The lane.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="gradient">Receives ∂log P(evidence)/∂parameter for each output; 0 where the evidence is impossible.</param>
+    /// <returns>log P(evidence) of the likelihoods in the slots.</returns>
+    public double RunScaledLane(Workspace<double> source, int lane, ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
+        Workspace<ScaledDouble> workspace = Scaled.Rent();
+        try
+        {
+            for (int slot = 0; slot < Tape.EvidenceCount; slot++)
+            {
+                workspace.Slots[slot] = source.Slots[((nint)slot * source.Width) + lane];
+            }
+
+            SetParameters(workspace, parameters);
+            return RunScaledGradient(workspace, gradient);
+        }
+        finally
+        {
+            Scaled.Return(workspace);
+        }
+    }
+
+    private static void Run(StepList steps, Workspace<double> workspace)
+    {
+        switch (workspace.Width)
+        {
+            case 1:
+                TapeInterpreter.Run<double, double, ScalarLane>(steps, workspace.Slots, workspace.Scalars, workspace.Accumulators);
+                break;
+            case 4:
+                TapeInterpreter.Run<Vector256<double>, double, Vector256Lane>(
+                    steps, (Vector256<double>*)workspace.Slots, workspace.Scalars, (Vector256<double>*)workspace.Accumulators);
+                break;
+            default:
+                TapeInterpreter.Run<Vector512<double>, double, Vector512Lane>(
+                    steps, (Vector512<double>*)workspace.Slots, workspace.Scalars, (Vector512<double>*)workspace.Accumulators);
+                break;
+        }
+    }
+
+    private static void Run<TOperations>(StepList steps, Workspace<ScaledDouble> workspace)
+        where TOperations : struct, ILaneOperations<ScaledDouble, ScaledDouble> =>
+        TapeInterpreter.Run<ScaledDouble, ScaledDouble, TOperations>(steps, workspace.Slots, workspace.Scalars, workspace.Accumulators);
+
+    private void SetParameters<TElement, TOperations>(
+        Workspace<TElement> workspace, ReadOnlySpan<double> parameters, Func<double, TElement> convert)
+        where TElement : unmanaged
+        where TOperations : struct, ILaneOperations<TElement, TElement>
+    {
+        for (int i = 0; i < Tape.ParameterCount; i++)
+        {
+            if (Tape.HasParameterLanes)
+            {
+                workspace.Fill(Tape.FirstParameterSlot + i, convert(parameters[i]));
+            }
+            else
+            {
+                workspace.Scalars[i] = convert(parameters[i]);
+            }
+        }
+
+        // To the prologue the scalars are slots.
+        TapeInterpreter.Run<TElement, TElement, TOperations>(Tape.Prologue, workspace.Scalars, workspace.Scalars, workspace.Scalars);
+    }
 
     // Vector512.IsHardwareAccelerated can be false where AVX-512 exists but the runtime prefers narrower vectors; here wider ones pay.
     private static LaneMode Widest() => Avx512F.IsSupported ? LaneMode.Vector512

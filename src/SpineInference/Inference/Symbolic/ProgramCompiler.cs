@@ -11,7 +11,7 @@ internal static class ProgramCompiler
         ExpressionGraph graph = Forward(specification, order, termLimit, out int root);
         StateLayout layout = specification.Layout;
         var isReportedState = new bool[layout.Total];
-        var isUnit = new bool[layout.Total];
+        var isUnit = new bool[layout.Total + TapeLayout.ExtraLeaves];
         var outputs = new List<int>();
         for (int v = 0; v < layout.Counts.Length; v++)
         {
@@ -27,19 +27,22 @@ internal static class ProgramCompiler
             graph, root, node => graph.KindOf(node) == NodeKind.Evidence && isReportedState[graph.LeafOf(node)]);
         int[] nodes = [.. outputs.Select(o => o < adjoints.Length ? adjoints[o] : ExpressionGraph.Zero), root];
         ExpressionGraph program = Substitution.Run(graph, nodes, isUnit, specification.Leaves);
-        return Assemble(specification, program, nodes[^1], nodes.AsSpan(0, nodes.Length - 1), recycle: true);
+        return TapeAssembler.Assemble(program, nodes[^1], nodes.AsSpan(0, nodes.Length - 1), LayoutOf(specification), recycle: true);
     }
 
-    /// <summary>P(evidence) and its derivative by every live parameter, in the order of the leaves.</summary>
+    /// <summary>P(evidence) and, multiplied by a seed, its derivative by every live parameter, in the order of the leaves.</summary>
     public static Tape Gradient(ProgramSpecification specification, ReadOnlySpan<int> order, double termLimit)
     {
         specification = specification.WithoutReports();
         ExpressionGraph graph = Forward(specification, order, termLimit, out int root);
         int[] leaves = [.. Enumerable.Range(0, specification.Leaves.Count).Select(graph.Parameter)];
-        int[] adjoints = ReverseDifferentiation.Run(graph, root, node => graph.KindOf(node) == NodeKind.Parameter);
+        TapeLayout layout = LayoutOf(specification) with { HasParameterLanes = false, HasSeed = true };
+        int[] adjoints = ReverseDifferentiation.Run(
+            graph, root, node => graph.KindOf(node) == NodeKind.Parameter, graph.Evidence(layout.SeedLeaf));
         int[] nodes = [.. leaves.Select(o => o < adjoints.Length ? adjoints[o] : ExpressionGraph.Zero), root];
-        ExpressionGraph program = Substitution.Run(graph, nodes, new bool[specification.Layout.Total], specification.Leaves);
-        return Assemble(specification, program, nodes[^1], nodes.AsSpan(0, nodes.Length - 1), recycle: true);
+        ExpressionGraph program = Substitution.Run(
+            graph, nodes, new bool[specification.Layout.Total + TapeLayout.ExtraLeaves], specification.Leaves);
+        return TapeAssembler.Assemble(program, nodes[^1], nodes.AsSpan(0, nodes.Length - 1), layout, recycle: true);
     }
 
     /// <summary>The forward part alone with an indicator on every variable and a slot for every result: run on maxima, it yields the most
@@ -48,7 +51,7 @@ internal static class ProgramCompiler
     {
         specification = specification.WithAllEvidence();
         ExpressionGraph graph = Forward(specification, order, termLimit, out int root);
-        return Assemble(specification, graph, root, [], recycle: false);
+        return TapeAssembler.Assemble(graph, root, [], LayoutOf(specification), recycle: false);
     }
 
     private static ExpressionGraph Forward(ProgramSpecification specification, ReadOnlySpan<int> order, double termLimit, out int root)
@@ -60,7 +63,7 @@ internal static class ProgramCompiler
         return graph;
     }
 
-    private static Tape Assemble(ProgramSpecification specification, ExpressionGraph graph, int root, ReadOnlySpan<int> outputs, bool recycle)
+    private static TapeLayout LayoutOf(ProgramSpecification specification)
     {
         StateLayout layout = specification.Layout;
         var evidenceSlots = new int[layout.Total];
@@ -73,6 +76,6 @@ internal static class ProgramCompiler
             }
         }
 
-        return TapeAssembler.Assemble(graph, root, outputs, evidenceSlots, evidenceCount, specification.Leaves.Count, recycle);
+        return new TapeLayout(evidenceSlots, evidenceCount, specification.Leaves.Count, HasParameterLanes: true, HasSeed: false);
     }
 }

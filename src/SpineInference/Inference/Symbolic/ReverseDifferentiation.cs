@@ -2,7 +2,7 @@ namespace SpineInference.Inference.Symbolic;
 
 /// <summary>The derivative of a sum-of-products program, written as further steps of the same kind.</summary>
 /// <remarks>
-/// With ā = ∂root/∂a: the root's is 1, and since n = Σ x·y, x̄ = Σ n̄·y over all steps n that read x. Nodes are visited from the root
+/// With ā = ∂root/∂a: the root's is 1 (or a seed, which then multiplies every derivative), and since n = Σ x·y, x̄ = Σ n̄·y over all steps n that read x. Nodes are visited from the root
 /// down, so every n̄ is known when it is needed. Source: Darwiche 2003, <i>A differential approach to inference in Bayesian
 /// networks</i>; Baur &amp; Strassen 1983 for the bound: at most three times the terms.
 /// </remarks>
@@ -12,8 +12,9 @@ internal static class ReverseDifferentiation
     /// <param name="graph">Holds the program; receives the derivative.</param>
     /// <param name="root">The node to be differentiated.</param>
     /// <param name="isWanted">Which leaves are wanted.</param>
+    /// <param name="seed">The derivative of what is wanted by the root; 1 for the derivative of the root itself.</param>
     /// <returns>For each node up to the root the node of its derivative; <see cref="ExpressionGraph.Zero"/> where it is 0 or not wanted.</returns>
-    public static int[] Run(ExpressionGraph graph, int root, Func<int, bool> isWanted)
+    public static int[] Run(ExpressionGraph graph, int root, Func<int, bool> isWanted, int seed = ExpressionGraph.One)
     {
         int count = root + 1;
         bool[] reachable = Reachable(graph, root);
@@ -41,7 +42,7 @@ internal static class ReverseDifferentiation
 
             if (node == root)
             {
-                adjoints[node] = ExpressionGraph.One;
+                adjoints[node] = seed;
                 continue;
             }
 

@@ -2,127 +2,79 @@ using SpineInference.Inference.Execution;
 
 namespace SpineInference.Inference.Symbolic;
 
-/// <summary>Turns a graph into a tape: order, runs of equal arity, slots by liveness.</summary>
-internal static class TapeAssembler
+/// <summary>Turns a graph into a tape: what is a scalar and what a slot, the order of the steps, slots by liveness.</summary>
+internal sealed class TapeAssembler
 {
-    // How far ahead of the first waiting step others of its arity are looked for.
-    private const int Window = 2048;
+    private readonly ExpressionGraph _graph;
+    private readonly TapeLayout _layout;
+    private readonly bool[] _needed;
+    private readonly bool[] _isScalar;
+    private readonly bool[] _needsSeed;
+    private readonly int[] _places;
+    private readonly List<double> _constants = [];
+
+    private TapeAssembler(ExpressionGraph graph, TapeLayout layout, ReadOnlySpan<int> wanted)
+    {
+        _graph = graph;
+        _layout = layout;
+        AddScalarProducts(graph, Substitution.NeededBy(graph, wanted), ScalarsOf(graph, layout));
+        _isScalar = ScalarsOf(graph, layout);
+        _needed = Substitution.NeededBy(graph, wanted);
+        MarkScalarProducts();
+        _needsSeed = SeededOf(graph, layout);
+        _places = new int[graph.NodeCount];
+        Array.Fill(_places, -1);
+    }
 
     /// <summary>Assembles the program of some outputs.</summary>
-    /// <param name="graph">The program; sums that no output needs are left out.</param>
+    /// <param name="graph">The program; receives a few more nodes. Sums that no output needs are left out.</param>
     /// <param name="root">The node of the polynomial.</param>
-    /// <param name="outputs">The nodes wanted.</param>
-    /// <param name="evidenceSlots">The slot of each place in the flat layout of states, or -1.</param>
-    /// <param name="evidenceCount">How many slots hold likelihoods.</param>
-    /// <param name="parameterCount">How many slots hold parameters.</param>
+    /// <param name="outputs">The nodes wanted. Where the layout has a seed they are added to accumulators.</param>
+    /// <param name="layout">Where the inputs lie.</param>
     /// <param name="recycle">Whether results share slots; if not, each keeps its own.</param>
-    public static Tape Assemble(
-        ExpressionGraph graph, int root, ReadOnlySpan<int> outputs, int[] evidenceSlots, int evidenceCount, int parameterCount, bool recycle)
+    public static Tape Assemble(ExpressionGraph graph, int root, ReadOnlySpan<int> outputs, TapeLayout layout, bool recycle)
     {
+        // What is read from outside as a slot must be one, even if it is the same in every lane.
+        bool[] isScalar = ScalarsOf(graph, layout);
         int[] wanted = [.. outputs, root];
-        bool[] needed = Substitution.NeededBy(graph, wanted);
-        var slots = new int[graph.NodeCount];
-        var constants = new List<double>();
-        var steps = new List<int>();
-        int terms = 0;
-        for (int node = 0; node < slots.Length; node++)
+        foreach (ref int node in wanted.AsSpan())
         {
-            slots[node] = -1;
-            switch (graph.KindOf(node))
+            if (node != ExpressionGraph.Zero)
             {
-                case NodeKind.Constant when needed[node] || node <= ExpressionGraph.One:
-                    slots[node] = evidenceCount + parameterCount + constants.Count;
-                    constants.Add(graph.ConstantOf(node));
-                    break;
-                case NodeKind.Evidence:
-                    slots[node] = evidenceSlots[graph.LeafOf(node)];
-                    break;
-                case NodeKind.Parameter:
-                    slots[node] = evidenceCount + graph.LeafOf(node);
-                    break;
-                case NodeKind.Sum when needed[node]:
-                    steps.Add(node);
-                    terms += graph.TermsOf(node).Length;
-                    break;
+                node = isScalar[node] ? graph.Product(node, graph.Evidence(layout.OneLeaf)) : node;
+            }
+            else if (!layout.HasSeed)
+            {
+                node = graph.Evidence(layout.ZeroLeaf);
             }
         }
 
-        int[] runs = OrderByArity(graph, steps);
-        int slotCount = AssignSlots(graph, steps, slots, evidenceCount + parameterCount + constants.Count, wanted, recycle);
-        var code = new int[steps.Count + (2 * terms)];
-        int next = 0;
-        foreach (int node in steps)
-        {
-            code[next++] = slots[node];
-            foreach (Term term in graph.TermsOf(node))
-            {
-                code[next++] = slots[term.X];
-                code[next++] = slots[term.Y];
-            }
-        }
-
-        bool narrow = slotCount <= ushort.MaxValue + 1;
-        return new Tape
-        {
-            EvidenceCount = evidenceCount,
-            ParameterCount = parameterCount,
-            Constants = [.. constants],
-            SlotCount = slotCount,
-            Runs = runs,
-            NarrowCode = narrow ? Array.ConvertAll(code, static c => (ushort)c) : [],
-            WideCode = narrow ? [] : code,
-            Root = slots[root],
-            Outputs = [.. outputs.ToArray().Select(o => slots[o])],
-            TermCount = terms,
-        };
+        return new TapeAssembler(graph, layout, wanted).Assemble(wanted[^1], wanted.AsSpan(0, wanted.Length - 1), recycle);
     }
 
-    // Reorders the steps within a moving window so that equal arities stand together; operands still come first.
-    private static int[] OrderByArity(ExpressionGraph graph, List<int> steps)
+    // Nodes that are the same in every lane.
+    private static bool[] ScalarsOf(ExpressionGraph graph, TapeLayout layout)
     {
-        var runs = new List<int>();
-        var waiting = new bool[graph.NodeCount];
-        foreach (int node in steps)
+        var isScalar = new bool[graph.NodeCount];
+        for (int node = 0; node < isScalar.Length; node++)
         {
-            waiting[node] = true;
+            isScalar[node] = graph.KindOf(node) switch
+            {
+                NodeKind.Constant => true,
+                NodeKind.Parameter => !layout.HasParameterLanes,
+                NodeKind.Evidence => false,
+                _ => AreScalars(graph.TermsOf(node), isScalar),
+            };
         }
 
-        var ordered = new List<int>(steps.Count);
-        int first = 0;
-        while (first < steps.Count)
-        {
-            if (!waiting[steps[first]])
-            {
-                first++;
-                continue;
-            }
-
-            int arity = graph.TermsOf(steps[first]).Length;
-            int before = ordered.Count;
-            for (int i = first; i < steps.Count && i < first + Window; i++)
-            {
-                int node = steps[i];
-                if (waiting[node] && graph.TermsOf(node).Length == arity && IsReady(graph, node, waiting))
-                {
-                    waiting[node] = false;
-                    ordered.Add(node);
-                }
-            }
-
-            runs.Add(arity);
-            runs.Add(ordered.Count - before);
-        }
-
-        steps.Clear();
-        steps.AddRange(ordered);
-        return [.. runs];
+        return isScalar;
     }
 
-    private static bool IsReady(ExpressionGraph graph, int node, bool[] waiting)
+    private static bool AreScalars(ReadOnlySpan<Term> terms, bool[] isScalar)
     {
-        foreach (Term term in graph.TermsOf(node))
+        foreach (Term term in terms)
         {
-            if (waiting[term.X] || waiting[term.Y])
+            if (!isScalar[term.X] || !isScalar[term.Y])
             {
                 return false;
             }
@@ -131,50 +83,165 @@ internal static class TapeAssembler
         return true;
     }
 
-    private static int AssignSlots(ExpressionGraph graph, List<int> steps, int[] slots, int firstSlot, int[] wanted, bool recycle)
+    // A product of two scalars within a sum of slots becomes a scalar of its own.
+    private static void AddScalarProducts(ExpressionGraph graph, bool[] needed, bool[] isScalar)
     {
-        // The last step that reads each node; a wanted node is read after the end.
-        var lastUse = new int[graph.NodeCount];
-        for (int i = 0; i < steps.Count; i++)
+        for (int node = 0; node < isScalar.Length; node++)
         {
-            foreach (Term term in graph.TermsOf(steps[i]))
+            if (needed[node] && !isScalar[node])
             {
-                lastUse[term.X] = i;
-                lastUse[term.Y] = i;
+                for (int k = 0; k < graph.TermsOf(node).Length; k++)
+                {
+                    Term term = graph.TermsOf(node)[k];
+                    if (isScalar[term.X] && isScalar[term.Y])
+                    {
+                        graph.Product(term.X, term.Y);
+                    }
+                }
+            }
+        }
+    }
+
+    private void MarkScalarProducts()
+    {
+        for (int node = _needed.Length - 1; node >= 0; node--)
+        {
+            if (!_needed[node] || _isScalar[node])
+            {
+                continue;
+            }
+
+            foreach (Term term in _graph.TermsOf(node))
+            {
+                if (_isScalar[term.X] && _isScalar[term.Y])
+                {
+                    _needed[_graph.Product(term.X, term.Y)] = true;
+                }
+            }
+        }
+    }
+
+    private static bool[] SeededOf(ExpressionGraph graph, TapeLayout layout)
+    {
+        var seeded = new bool[graph.NodeCount];
+        for (int node = 0; node < seeded.Length; node++)
+        {
+            seeded[node] = graph.KindOf(node) == NodeKind.Evidence && graph.LeafOf(node) == layout.SeedLeaf;
+            foreach (Term term in graph.TermsOf(node))
+            {
+                seeded[node] |= seeded[term.X] || seeded[term.Y];
             }
         }
 
-        foreach (int node in wanted)
-        {
-            lastUse[node] = int.MaxValue;
-        }
+        return seeded;
+    }
 
-        var free = new Stack<int>();
-        int slotCount = firstSlot;
-        for (int i = 0; i < steps.Count; i++)
+    private Tape Assemble(int root, ReadOnlySpan<int> outputs, bool recycle)
+    {
+        PlaceLeaves();
+        var schedule = new StepScheduler(_graph, _isScalar);
+        var prologue = new List<Step>();
+        var forward = new List<Step>();
+        var backward = new List<Step>();
+        HashSet<int> accumulated = _layout.HasSeed ? [.. outputs.ToArray().Where(static o => o != ExpressionGraph.Zero)] : [];
+        bool[] isOperand = Operands();
+        for (int node = 0; node < _places.Length; node++)
         {
-            // All operands are read before the result is written, so it may take the place of one that ends here.
-            if (recycle)
+            if (!_needed[node])
             {
-                foreach (Term term in graph.TermsOf(steps[i]))
+                continue;
+            }
+
+            if (_graph.KindOf(node) == NodeKind.Sum)
+            {
+                bool straight = accumulated.Contains(node) && !isOperand[node] && node != root;
+                (_isScalar[node] ? prologue : _needsSeed[node] ? backward : forward).Add(schedule.StepOf(node, straight));
+                if (straight)
                 {
-                    Release(term.X, i);
-                    Release(term.Y, i);
+                    continue;
                 }
             }
 
-            slots[steps[i]] = free.TryPop(out int slot) ? slot : slotCount++;
-        }
-
-        return slotCount;
-
-        void Release(int node, int step)
-        {
-            if (lastUse[node] == step && graph.KindOf(node) == NodeKind.Sum)
+            if (accumulated.Contains(node))
             {
-                lastUse[node] = -1;
-                free.Push(slots[node]);
+                // Also read by other steps: computed as usual, then added on.
+                backward.Add(Step.Copy(node));
             }
         }
+
+        int terms = prologue.Concat(forward).Concat(backward).Sum(static s => s.ScalarTerms + s.SlotTerms);
+        int[] prologueRuns = schedule.Order(prologue);
+        int[] forwardRuns = schedule.Order(forward);
+        int[] backwardRuns = schedule.Order(backward);
+        int scalarCount = _layout.FirstScalar + _constants.Count;
+        foreach (Step step in prologue)
+        {
+            _places[step.Node] = scalarCount++;
+        }
+
+        var slots = new SlotAssigner(_graph, _isScalar, _places, _layout.FirstResultSlot, recycle);
+        slots.Assign([.. forward, .. backward], _layout.HasSeed ? [root] : [.. outputs, root]);
+        var accumulatorOf = new Dictionary<int, int>();
+        foreach (Step step in backward.Where(static s => s.IsAccumulated))
+        {
+            accumulatorOf[step.Node] = accumulatorOf.Count;
+        }
+
+        var encoder = new StepEncoder(_graph, _isScalar, _places, accumulatorOf, _layout.OneSlot);
+        return new Tape
+        {
+            EvidenceCount = _layout.EvidenceCount,
+            ParameterCount = _layout.ParameterCount,
+            HasParameterLanes = _layout.HasParameterLanes,
+            HasSeed = _layout.HasSeed,
+            Constants = [.. _constants],
+            ScalarCount = scalarCount,
+            SlotCount = slots.SlotCount,
+            AccumulatorCount = accumulatorOf.Count,
+            Prologue = encoder.Encode(prologue, prologueRuns),
+            Forward = encoder.Encode(forward, forwardRuns),
+            Backward = encoder.Encode(backward, backwardRuns),
+            Root = _places[root],
+            Outputs = [.. outputs.ToArray().Select(o => !_layout.HasSeed ? _places[o] : accumulatorOf.GetValueOrDefault(o, -1))],
+            TermCount = terms,
+        };
+    }
+
+    private void PlaceLeaves()
+    {
+        for (int node = 0; node < _places.Length; node++)
+        {
+            switch (_graph.KindOf(node))
+            {
+                case NodeKind.Constant when _needed[node] || node <= ExpressionGraph.One:
+                    _places[node] = _layout.FirstScalar + _constants.Count;
+                    _constants.Add(_graph.ConstantOf(node));
+                    break;
+                case NodeKind.Evidence:
+                    _places[node] = _layout.SlotOfLeaf(_graph.LeafOf(node));
+                    break;
+                case NodeKind.Parameter:
+                    _places[node] = _layout.PlaceOfParameter(_graph.LeafOf(node));
+                    break;
+            }
+        }
+    }
+
+    private bool[] Operands()
+    {
+        var isOperand = new bool[_graph.NodeCount];
+        for (int node = 0; node < isOperand.Length; node++)
+        {
+            if (_needed[node])
+            {
+                foreach (Term term in _graph.TermsOf(node))
+                {
+                    isOperand[term.X] = true;
+                    isOperand[term.Y] = true;
+                }
+            }
+        }
+
+        return isOperand;
     }
 }
