@@ -15,6 +15,10 @@ public sealed partial class ExactEngine
     private delegate void LaneRun<TElement>(Workspace<TElement> workspace)
         where TElement : unmanaged;
 
+    private delegate void LaneWrite<TElement>(
+        Workspace<TElement> workspace, ReadOnlySpan<TElement> factors, int first, int count, BatchTarget target)
+        where TElement : unmanaged;
+
     /// <summary>Computes the posteriors of many cases.</summary>
     /// <param name="columns">The cases.</param>
     /// <param name="posteriors">Receives a column for each reported state (see <see cref="ReportedOffsetOf"/>): all cases of the first,
@@ -39,11 +43,11 @@ public sealed partial class ExactEngine
             {
                 if (options.Precision == BatchPrecision.SinglePrecision)
                 {
-                    RunShard(_runner.Single, _runner.Run, SmallestTrustedSingle, columns, start, end, target);
+                    RunShard(_runner.Single, _runner.Run, WriteLanes, SmallestTrustedSingle, columns, start, end, target);
                 }
                 else
                 {
-                    RunShard(_runner.Double, _runner.Run, SmallestTrusted, columns, start, end, target);
+                    RunShard(_runner.Double, _runner.Run, WriteLanes, SmallestTrusted, columns, start, end, target);
                 }
             });
         }
@@ -83,7 +87,14 @@ public sealed partial class ExactEngine
     }
 
     private unsafe void RunShard<TElement>(
-        WorkspacePool<TElement> pool, LaneRun<TElement> run, double smallest, EvidenceColumns columns, int start, int end, BatchTarget target)
+        WorkspacePool<TElement> pool,
+        LaneRun<TElement> run,
+        LaneWrite<TElement> write,
+        double smallest,
+        EvidenceColumns columns,
+        int start,
+        int end,
+        BatchTarget target)
         where TElement : unmanaged, INumberBase<TElement>
     {
         Workspace<TElement> workspace = pool.Rent();
@@ -100,7 +111,7 @@ public sealed partial class ExactEngine
                 _loader.Load(columns, first, count, workspace, logScales);
                 run(workspace);
                 bool all = WriteLogs(workspace, smallest, first, logScales[..count], factors, target);
-                WriteLanes(workspace, factors, first, count, target);
+                write(workspace, factors, first, count, target);
                 for (int lane = 0; !all && lane < count; lane++)
                 {
                     if (double.IsNaN(target.Logs[first + lane]))
@@ -138,24 +149,13 @@ public sealed partial class ExactEngine
         return all;
     }
 
-    private unsafe void WriteLanes<TElement>(
-        Workspace<TElement> workspace, ReadOnlySpan<TElement> factors, int first, int count, BatchTarget target)
-        where TElement : unmanaged, INumberBase<TElement>
-    {
-        int width = workspace.Width;
-        int[] outputs = _runner.Tape.Outputs;
-        int[] likelihoods = _outputLikelihoodSlots;
-        double* destination = target.Posteriors + first;
-        for (int k = 0; k < outputs.Length; k++, destination += target.Count)
-        {
-            TElement* adjoint = workspace.Slots + ((nint)outputs[k] * width);
-            TElement* likelihood = workspace.Slots + ((nint)likelihoods[k] * width);
-            for (int lane = 0; lane < count; lane++)
-            {
-                destination[lane] = double.CreateTruncating(likelihood[lane] * adjoint[lane] * factors[lane]);
-            }
-        }
-    }
+    private unsafe void WriteLanes(Workspace<double> workspace, ReadOnlySpan<double> factors, int first, int count, BatchTarget target) =>
+        LaneOutputs.Write(
+            workspace, _runner.Tape.Outputs, _outputLikelihoodSlots, factors, count, target.Posteriors + first, target.Count);
+
+    private unsafe void WriteLanes(Workspace<float> workspace, ReadOnlySpan<float> factors, int first, int count, BatchTarget target) =>
+        LaneOutputs.Write(
+            workspace, _runner.Tape.Outputs, _outputLikelihoodSlots, factors, count, target.Posteriors + first, target.Count);
 
     private unsafe void WriteCase(ReadOnlySpan<double> posteriors, double logEvidence, int index, BatchTarget target)
     {

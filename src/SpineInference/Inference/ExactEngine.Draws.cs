@@ -1,3 +1,4 @@
+using System.Buffers;
 using SpineInference.Inference.Execution;
 using SpineInference.Inference.Symbolic;
 using SpineInference.Networks;
@@ -13,7 +14,7 @@ public sealed partial class ExactEngine
     private readonly Lazy<TapeRunner> _draws;
 
     // Most combinations of noisy-MAX rows are excluded by zeros elsewhere; those are not worth computing for every draw.
-    private readonly Lazy<CombinationLeaves[]> _combinationsRead;
+    private readonly Lazy<ParameterLanes> _drawLanes;
 
     /// <summary>Computes the reported posteriors of one case under many parameter vectors.</summary>
     /// <param name="likelihoods">A likelihood for every state in the flat layout.</param>
@@ -56,11 +57,10 @@ public sealed partial class ExactEngine
     {
         Workspace<double> workspace = runner.Double.Rent();
         int width = workspace.Width;
-        int leafCount = runner.Tape.ParameterCount;
-        var leaves = new double[leafCount];
         Span<double> logScales = stackalloc double[width];
         Span<double> factors = stackalloc double[width];
         logScales.Fill(logScale);
+        double[] scratch = ArrayPool<double>.Shared.Rent(_drawLanes.Value.ScratchLength(width));
         try
         {
             for (int slot = 0; slot < likelihoods.Length; slot++)
@@ -72,18 +72,10 @@ public sealed partial class ExactEngine
             for (int first = start; first < end; first += width)
             {
                 int count = Math.Min(width, end - first);
-                for (int lane = 0; lane < width; lane++)
+                int length = Network.Parameters.Length;
+                fixed (double* pinned = scratch)
                 {
-                    // Lanes beyond the last draw repeat it.
-                    if (lane < count)
-                    {
-                        _specification.Leaves.Fill(DrawAt(parameters, first + lane), leaves, _combinationsRead.Value);
-                    }
-
-                    for (int leaf = 0; leaf < leafCount; leaf++)
-                    {
-                        leafSlots[((nint)leaf * width) + lane] = leaves[leaf];
-                    }
+                    _drawLanes.Value.Fill(parameters + ((nint)first * length), length, count, width, leafSlots, pinned);
                 }
 
                 runner.Run(workspace);
@@ -93,7 +85,7 @@ public sealed partial class ExactEngine
                 {
                     if (double.IsNaN(target.Logs[first + lane]))
                     {
-                        _specification.Leaves.Fill(DrawAt(parameters, first + lane), leaves, _combinationsRead.Value);
+                        double[] leaves = LeafValues(new ReadOnlySpan<double>(parameters + ((nint)(first + lane) * length), length));
                         RunScaledDraw(runner, likelihoods, logScale, leaves, first + lane, target);
                     }
                 }
@@ -101,12 +93,10 @@ public sealed partial class ExactEngine
         }
         finally
         {
+            ArrayPool<double>.Shared.Return(scratch);
             runner.Double.Return(workspace);
         }
     }
-
-    private unsafe ReadOnlySpan<double> DrawAt(double* parameters, int draw) =>
-        new(parameters + ((nint)draw * Network.Parameters.Length), Network.Parameters.Length);
 
     private unsafe void RunScaledDraw(
         TapeRunner runner, double[] likelihoods, double logScale, double[] leaves, int draw, BatchTarget target)

@@ -40,7 +40,7 @@ public sealed partial class ExactEngine : IInferenceEngine
 
         // Other programs of the same network are made when they are first asked for.
         _draws = new(() => new TapeRunner(tape, leaves, options.Lanes));
-        _combinationsRead = new(() => specification.Leaves.CombinationsRead(tape.ParametersRead()));
+        _drawLanes = new(() => new ParameterLanes(specification.Leaves, tape.ParametersRead()));
         _gradient = new(() => new TapeRunner(ProgramCompiler.Gradient(specification, order, double.PositiveInfinity), leaves, options.Lanes));
         _maximum = new(() => new MaximumFinder(
             ProgramCompiler.Maximum(specification, order, double.PositiveInfinity), Network, specification.Layout, leaves));

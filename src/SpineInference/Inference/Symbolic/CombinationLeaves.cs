@@ -52,6 +52,28 @@ internal sealed class CombinationLeaves
         }
     }
 
+    /// <summary>Prepares the combination for lanes of parameter vectors.</summary>
+    /// <param name="placeOfParameter">Where each parameter is staged; receives those of the live rows.</param>
+    public StagedCombination Stage(Dictionary<int, int> placeOfParameter)
+    {
+        var places = new int[]?[_rows.Length];
+        for (int k = 0; k < _rows.Length; k++)
+        {
+            if (_isLive[k])
+            {
+                places[k] = [.. Enumerable.Range(_rows[k].ParameterOffset, _leaves.Length).Select(PlaceOf)];
+            }
+        }
+
+        return new StagedCombination(_leaves, places, [.. _rows.Select((r, k) => _isLive[k] ? null : r.Probabilities.ToArray())]);
+
+        int PlaceOf(int parameter)
+        {
+            placeOfParameter.TryAdd(parameter, placeOfParameter.Count);
+            return placeOfParameter[parameter];
+        }
+    }
+
     /// <summary>Adds the derivative by the leaves to that by the parameters.</summary>
     public void CarryBack(ReadOnlySpan<double> parameters, ReadOnlySpan<double> leafGradient, Span<double> parameterGradient)
     {

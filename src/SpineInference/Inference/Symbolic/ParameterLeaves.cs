@@ -80,6 +80,9 @@ internal sealed class ParameterLeaves
     /// <summary>The leaf behind a table entry, or -1 where the entry is a constant.</summary>
     public int LeafOf(int distribution, int entry) => _leafOfEntry[distribution][entry];
 
+    /// <summary>The parameter that is a leaf, or -1 where the leaf is a combination of several.</summary>
+    public int ParameterOf(int leaf) => _parameterOfLeaf[leaf];
+
     /// <summary>The probability vector a leaf belongs to: the leaves of one group sum to 1.</summary>
     public int GroupOf(int leaf) => _groupOfLeaf[leaf];
 
@@ -114,13 +117,7 @@ internal sealed class ParameterLeaves
     /// <summary>Computes the values of all leaves.</summary>
     /// <param name="parameters">All parameters of the network.</param>
     /// <param name="values">Receives <see cref="Count"/> values.</param>
-    public void Fill(ReadOnlySpan<double> parameters, Span<double> values) => Fill(parameters, values, _combinations);
-
-    /// <summary>Computes the values of the leaves that are row entries, and of some that are combinations of rows.</summary>
-    /// <param name="parameters">All parameters of the network.</param>
-    /// <param name="values">Receives the values; places of other combinations are left as they are.</param>
-    /// <param name="combinations">The combinations wanted.</param>
-    public void Fill(ReadOnlySpan<double> parameters, Span<double> values, IReadOnlyList<CombinationLeaves> combinations)
+    public void Fill(ReadOnlySpan<double> parameters, Span<double> values)
     {
         for (int leaf = 0; leaf < _parameterOfLeaf.Length; leaf++)
         {
@@ -131,7 +128,7 @@ internal sealed class ParameterLeaves
             }
         }
 
-        foreach (CombinationLeaves combination in combinations)
+        foreach (CombinationLeaves combination in _combinations)
         {
             combination.Fill(parameters, values);
         }

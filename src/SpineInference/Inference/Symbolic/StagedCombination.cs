@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace SpineInference.Inference.Symbolic;
+
+/// <summary>A combination of noisy-MAX rows whose live entries lie, lane beside lane, in a staged copy.</summary>
+/// <param name="leaves">The leaf of each state, or -1.</param>
+/// <param name="places">For each row, where its entries stand among the staged ones; null for a frozen row.</param>
+/// <param name="frozen">For each row its probabilities where it is frozen; otherwise null.</param>
+/// <remarks>The same equations as <see cref="CombinationLeaves.Fill"/>: with F the cumulative sums of the rows, the leaf of state s is
+/// Π F(s) − Π F(s − 1). Immutable.</remarks>
+internal sealed unsafe class StagedCombination(int[] leaves, int[]?[] places, double[]?[] frozen)
+{
+    /// <summary>How many rows are combined.</summary>
+    public int RowCount => places.Length;
+
+    /// <summary>Computes the leaves of all lanes.</summary>
+    /// <param name="staged">The staged entries, <paramref name="padded"/> lanes each.</param>
+    /// <param name="padded">A multiple of the vector's length.</param>
+    /// <param name="cumulative">Scratch, <paramref name="padded"/> numbers for each row.</param>
+    /// <param name="slots">The first parameter slot.</param>
+    /// <param name="width">How many lanes a slot has.</param>
+    public void Fill(double* staged, int padded, double* cumulative, double* slots, int width)
+    {
+        for (int lane = 0; lane < padded; lane += Vector<double>.Count)
+        {
+            new Span<double>(cumulative, places.Length * padded).Clear();
+            Vector<double> before = Vector<double>.Zero;
+            for (int s = 0; s < leaves.Length; s++)
+            {
+                Vector<double> product = Vector<double>.One;
+                for (int k = 0; k < places.Length; k++)
+                {
+                    var sum = (Vector<double>*)(cumulative + ((nint)k * padded));
+                    *sum += places[k] is { } place
+                        ? *(Vector<double>*)(staged + ((nint)place[s] * padded) + lane)
+                        : new Vector<double>(frozen[k]![s]);
+                    product *= *sum;
+                }
+
+                if (leaves[s] >= 0)
+                {
+                    Write(Vector.Max(Vector<double>.Zero, product - before), slots + ((nint)leaves[s] * width) + lane, width - lane);
+                }
+
+                before = product;
+            }
+        }
+    }
+
+    private static void Write(Vector<double> lanes, double* slot, int count)
+    {
+        if (count >= Vector<double>.Count)
+        {
+            *(Vector<double>*)slot = lanes;
+            return;
+        }
+
+        for (int lane = 0; lane < count; lane++)
+        {
+            slot[lane] = lanes[lane];
+        }
+    }
+}
