@@ -27,9 +27,10 @@ public class BatchBenchmarks
     public void Setup()
     {
         BayesianNetwork network = BenchmarkNetworks.Load(Network);
-        _folded = ExactEngine.Compile(network);
-        _live = ExactEngine.Compile(network, new ExactEngineOptions { Parameters = LiveParameters.All, EliminationOrder = _folded.EliminationOrder });
-        double[][] cases = BenchmarkNetworks.Cases(network, Count);
+        ExactEngineOptions options = BenchmarkNetworks.OptionsFor(Network, network);
+        _folded = ExactEngine.Compile(network, options);
+        _live = ExactEngine.Compile(network, options with { Parameters = LiveParameters.All, EliminationOrder = _folded.EliminationOrder });
+        double[][] cases = BenchmarkNetworks.Cases(network, Count, options);
         _case = cases[0];
         _columns = BenchmarkColumns.From(network, cases);
         _posteriors = new double[_folded.ReportedStateCount * Count];

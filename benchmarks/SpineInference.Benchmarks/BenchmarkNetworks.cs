@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using SpineInference.Formats;
+using SpineInference.Inference;
 using SpineInference.Knowledge;
 using SpineInference.Networks;
 
@@ -8,10 +9,14 @@ namespace SpineInference.Benchmarks;
 /// <summary>The networks that are measured: the spine model, a generated one, and any BIF files named in SPINEINFERENCE_NETWORKS.</summary>
 public static class BenchmarkNetworks
 {
+    /// <summary>The spine model compiled for its answer alone: cause, place and roots.</summary>
+    public const string SpineAnswer = "spine-answer";
+
     /// <summary>Names for the benchmarks' parameter: "spine", "generated", and a path for each file of the environment variable.</summary>
     public static IEnumerable<string> Names =>
     [
         "spine",
+        SpineAnswer,
         "generated",
         .. (Environment.GetEnvironmentVariable("SPINEINFERENCE_NETWORKS") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -23,6 +28,7 @@ public static class BenchmarkNetworks
         switch (name)
         {
             case "spine":
+            case SpineAnswer:
                 return SpineNetwork.Default.Network;
             case "generated":
                 return Generate(variables: 60, seed: 1);
@@ -33,9 +39,27 @@ public static class BenchmarkNetworks
         return BifReader.Read(text, name, new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network;
     }
 
-    /// <summary>Cases drawn from the network itself, a fifth of the leaves observed.</summary>
+    /// <summary>What the engine is compiled for: everything, or the answer of a diagnosis from what can be observed; the spine model in the
+    /// elimination order it ships with.</summary>
+    public static ExactEngineOptions OptionsFor(string name, BayesianNetwork network)
+    {
+        if (name is not ("spine" or SpineAnswer))
+        {
+            return ExactEngineOptions.Default;
+        }
+
+        var shipped = new ExactEngineOptions { EliminationOrder = ((ExactEngine)SpineModel.Default.Engine).EliminationOrder };
+        return name != SpineAnswer ? shipped : shipped with
+        {
+            ReportedVariables = [.. network.Variables.Where(static v =>
+                v.Name is "cause" or "disc-level" or "zone" or "side" or "root-level" or "lesion-site" || v.Name.Contains(".root.", StringComparison.Ordinal))],
+            EvidenceVariables = [.. SpineNetwork.Default.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable)],
+        };
+    }
+
+    /// <summary>Cases drawn from the network itself, a fifth of the leaves observed that may be.</summary>
     /// <returns>For each case the flat layout of likelihoods.</returns>
-    public static double[][] Cases(BayesianNetwork network, int count)
+    public static double[][] Cases(BayesianNetwork network, int count, ExactEngineOptions options)
     {
         var random = new Random(17);
         var offsets = new int[network.Variables.Length + 1];
@@ -56,7 +80,7 @@ public static class BenchmarkNetworks
             Array.Fill(likelihoods, 1);
             foreach (Variable variable in network.Variables)
             {
-                if (!hasChild[variable.Index] && random.Next(5) == 0)
+                if (!hasChild[variable.Index] && random.Next(5) == 0 && options.EvidenceVariables?.Contains(variable) != false)
                 {
                     likelihoods.AsSpan(offsets[variable.Index], variable.StateCount).Clear();
                     likelihoods[offsets[variable.Index] + states[variable.Index]] = 1;

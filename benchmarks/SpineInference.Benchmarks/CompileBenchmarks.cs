@@ -9,6 +9,7 @@ namespace SpineInference.Benchmarks;
 public class CompileBenchmarks
 {
     private BayesianNetwork _network = null!;
+    private ExactEngineOptions _searched = null!;
     private ExactEngineOptions _ordered = null!;
     private byte[] _tape = [];
 
@@ -19,19 +20,20 @@ public class CompileBenchmarks
     public void Setup()
     {
         _network = BenchmarkNetworks.Load(Network);
-        ExactEngine engine = ExactEngine.Compile(_network);
-        _ordered = new ExactEngineOptions { EliminationOrder = engine.EliminationOrder };
+        _searched = BenchmarkNetworks.OptionsFor(Network, _network) with { EliminationOrder = null };
+        ExactEngine engine = ExactEngine.Compile(_network, _searched);
+        _ordered = _searched with { EliminationOrder = engine.EliminationOrder };
         using var stream = new MemoryStream();
         engine.Save(stream);
         _tape = stream.ToArray();
     }
 
     [Benchmark(Baseline = true)]
-    public ExactEngine Search() => ExactEngine.Compile(_network);
+    public ExactEngine Search() => ExactEngine.Compile(_network, _searched);
 
     [Benchmark]
     public ExactEngine KnownOrder() => ExactEngine.Compile(_network, _ordered);
 
     [Benchmark]
-    public ExactEngine SavedTape() => ExactEngine.Load(_network, new MemoryStream(_tape));
+    public ExactEngine SavedTape() => ExactEngine.Load(_network, new MemoryStream(_tape), _ordered);
 }

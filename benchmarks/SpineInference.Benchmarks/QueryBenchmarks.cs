@@ -22,8 +22,9 @@ public class QueryBenchmarks
     public void Setup()
     {
         _network = BenchmarkNetworks.Load(Network);
-        _engine = ExactEngine.Compile(_network);
-        _cases = BenchmarkNetworks.Cases(_network, 64);
+        ExactEngineOptions options = BenchmarkNetworks.OptionsFor(Network, _network);
+        _engine = ExactEngine.Compile(_network, options);
+        _cases = BenchmarkNetworks.Cases(_network, 64, options);
         _posteriors = new double[_engine.StateCount];
         try
         {

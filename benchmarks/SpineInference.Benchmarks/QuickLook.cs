@@ -14,9 +14,9 @@ internal static class QuickLook
     public static void Run(string[] names)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        Console.WriteLine("| network | terms | slots | query µs, median (least) | bytes | batch µs | single µs | draw µs | counts µs | tree µs | tree entries | compile ms | order ms | tape ms | tape KiB |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (string name in names.Length > 0 ? names : ["spine", "generated"])
+        Console.WriteLine("| network | terms | slots | query µs, median (least) | bytes | batch µs | two threads, times as fast | single µs | draw µs | counts µs | tree µs | tree entries | compile ms | order ms | tape ms | tape KiB |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (string name in names.Length > 0 ? names : ["spine", BenchmarkNetworks.SpineAnswer, "generated"])
         {
             Measure(name);
         }
@@ -26,17 +26,19 @@ internal static class QuickLook
     {
         BayesianNetwork network = BenchmarkNetworks.Load(name);
         long start = Stopwatch.GetTimestamp();
-        ExactEngine engine = ExactEngine.Compile(network);
+        ExactEngineOptions options = BenchmarkNetworks.OptionsFor(name, network);
+        ExactEngine engine = ExactEngine.Compile(network, options);
         double compile = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        var ordered = new ExactEngineOptions { EliminationOrder = engine.EliminationOrder };
+        ExactEngineOptions ordered = options with { EliminationOrder = engine.EliminationOrder };
         double again = Best(() => ExactEngine.Compile(network, ordered), 1) / 1000;
         using var stream = new MemoryStream();
         engine.Save(stream);
-        double load = Best(() => ExactEngine.Load(network, new MemoryStream(stream.ToArray())), 1) / 1000;
+        double load = Best(() => ExactEngine.Load(network, new MemoryStream(stream.ToArray()), options), 1) / 1000;
 
-        double[][] cases = BenchmarkNetworks.Cases(network, 256);
+        double[][] cases = BenchmarkNetworks.Cases(network, 256, options);
         var posteriors = new double[engine.StateCount];
         int next = 0;
+        int passes = Math.Max(1, (int)(1e6 / engine.ProgramLength / cases.Length * 4));
         int repeats = (int)Math.Clamp(2e7 / engine.ProgramLength, 3, 5000);
         (double median, double least) = Time(() => engine.Query(cases[next++ & 255], posteriors), repeats);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -47,13 +49,14 @@ internal static class QuickLook
         var all = new double[engine.ReportedStateCount * cases.Length];
         var logs = new double[cases.Length];
         var one = new BatchOptions { MaxDegreeOfParallelism = 1 };
-        double batch = Best(() => engine.QueryBatch(columns, all, logs, one), 1) / cases.Length;
-        double single = Best(() => engine.QueryBatch(columns, all, logs, one with { Precision = BatchPrecision.SinglePrecision }), 1) / cases.Length;
+        double batch = Best(() => engine.QueryBatch(columns, all, logs, one), passes) / cases.Length;
+        double speedup = TwoThreads(engine, cases);
+        double single = Best(() => engine.QueryBatch(columns, all, logs, one with { Precision = BatchPrecision.SinglePrecision }), passes) / cases.Length;
 
         ExactEngine live = ExactEngine.Compile(network, ordered with { Parameters = LiveParameters.All });
         double[] draws = [.. Enumerable.Range(0, cases.Length).SelectMany(_ => network.Parameters.ToArray())];
-        double draw = Best(() => live.QueryDraws(cases[0], draws, all, logs, one), 1) / cases.Length;
-        double counts = Best(() => live.ExpectedCounts(columns, options: one), 1) / cases.Length;
+        double draw = Best(() => live.QueryDraws(cases[0], draws, all, logs, one), passes) / cases.Length;
+        double counts = Best(() => live.ExpectedCounts(columns, options: one), passes) / cases.Length;
         string tree = "–";
         string entries = "too wide";
         try
@@ -67,7 +70,31 @@ internal static class QuickLook
             // Shown as too wide.
         }
 
-        Console.WriteLine($"| {Path.GetFileName(name)} | {engine.ProgramLength} | {engine.SlotCount} | {median:F2} ({least:F2}) | {bytes} | {batch:F3} | {single:F3} | {draw:F3} | {counts:F3} | {tree} | {entries} | {compile:F0} | {again:F1} | {load:F2} | {stream.Length / 1024} |");
+        Console.WriteLine($"| {Path.GetFileName(name)} | {engine.ProgramLength} | {engine.SlotCount} | {median:F2} ({least:F2}) | {bytes} | {batch:F3} | {speedup:F2} | {single:F3} | {draw:F3} | {counts:F3} | {tree} | {entries} | {compile:F0} | {again:F1} | {load:F2} | {stream.Length / 1024} |");
+    }
+
+    // Many shards, so that the two threads end together; rounds of one and of two threads alternate, so that both meet the same machine.
+    private static double TwoThreads(ExactEngine engine, double[][] cases)
+    {
+        int count = Math.Clamp((int)(2e8 / engine.ProgramLength), 4096, 65536);
+        EvidenceColumns columns = BenchmarkColumns.From(engine.Network, [.. Enumerable.Range(0, count).Select(i => cases[i & 255])]);
+        var posteriors = new double[engine.ReportedStateCount * count];
+        var logs = new double[count];
+        var ratios = new double[Rounds];
+        for (int round = 0; round < Rounds; round++)
+        {
+            ratios[round] = Elapsed(1) / Elapsed(2);
+        }
+
+        Array.Sort(ratios);
+        return ratios[Rounds / 2];
+
+        double Elapsed(int threads)
+        {
+            long start = Stopwatch.GetTimestamp();
+            engine.QueryBatch(columns, posteriors, logs, new BatchOptions { MaxDegreeOfParallelism = threads });
+            return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+        }
     }
 
     private static double Best(Action action, int repeats) => Time(action, repeats).Least;

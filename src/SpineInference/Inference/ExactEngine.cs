@@ -96,7 +96,7 @@ public sealed partial class ExactEngine : IInferenceEngine
             return new ExactEngine(specification, options, given, EliminationPlanner.Compile(specification, given, options.MemoryLimit));
         }
 
-        (int[] order, Tape tape) = EliminationPlanner.Plan(specification, options.MemoryLimit, options.Seed, options.SearchAttempts);
+        (int[] order, Tape tape) = EliminationPlanner.Plan(specification, options);
         return new ExactEngine(specification, options, order, tape);
     }
 

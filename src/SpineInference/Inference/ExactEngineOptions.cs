@@ -30,6 +30,11 @@ public sealed record ExactEngineOptions
     /// time.</summary>
     public int SearchAttempts { get; init; } = 16;
 
+    /// <summary>How many changes of the best order are tried by simulated annealing after the search, not negative; 0 unless set. Each costs
+    /// about one compilation. Worth it once for a program that is saved: 20,000 shorten that of the shipped model by about a
+    /// fifth.</summary>
+    public int RefinementMoves { get; init; }
+
     /// <summary>Seed of the search; the same seed gives the same program on every machine.</summary>
     public int Seed { get; init; } = 1;
 

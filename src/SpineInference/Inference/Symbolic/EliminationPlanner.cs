@@ -6,7 +6,8 @@ namespace SpineInference.Inference.Symbolic;
 /// <remarks>
 /// <para>Candidates come from greedy orders on the graph, and from greedy eliminations that know the non-zero entries of every factor as
 /// they go; the first of each kind follow their measure strictly, the others with seeded noise. Each is costed by the forward part it
-/// writes; the best few are compiled whole, and the shortest program wins. The same seed gives the same order everywhere.</para>
+/// writes; where asked for, the best is refined by annealing; the best few are compiled whole, and the shortest program wins. The same seed
+/// gives the same order everywhere.</para>
 /// </remarks>
 internal sealed class EliminationPlanner
 {
@@ -34,19 +35,18 @@ internal sealed class EliminationPlanner
 
     /// <summary>Finds an order and compiles the program of posteriors with it.</summary>
     /// <param name="specification">What is live.</param>
-    /// <param name="memoryLimit">How many bytes compilation may take.</param>
-    /// <param name="seed">Seed of the ties and of the noise.</param>
-    /// <param name="attempts">How many eliminations are tried.</param>
+    /// <param name="options">The memory limit, the effort of the search and its seed.</param>
     /// <exception cref="NetworkTooWideException">No order found fits the limit.</exception>
-    public static (int[] Order, Tape Tape) Plan(ProgramSpecification specification, long memoryLimit, int seed, int attempts)
+    public static (int[] Order, Tape Tape) Plan(ProgramSpecification specification, ExactEngineOptions options)
     {
-        double termLimit = memoryLimit / TermBudget.BytesPerTerm;
-        var planner = new EliminationPlanner(specification, termLimit, seed);
+        int attempts = options.SearchAttempts;
+        double termLimit = options.MemoryLimit / TermBudget.BytesPerTerm;
+        var planner = new EliminationPlanner(specification, termLimit, options.Seed);
         List<DenseOrder> dense = [.. Enumerable.Range(0, Math.Max(2, attempts)).Select(
             i => DenseOrder.Greedy(specification, byFill: i % 2 == 0, planner._random)).OrderBy(static d => d.Size)];
         if (dense[0].Size > HopelessRatio * termLimit)
         {
-            throw TooWide(specification, dense[0].Size, memoryLimit);
+            throw TooWide(specification, dense[0].Size, options.MemoryLimit);
         }
 
         planner.Try(static (e, order) => _ = e.Run(order), dense[0].Variables);
@@ -60,7 +60,8 @@ internal sealed class EliminationPlanner
             planner.Try(static (e, order) => _ = e.Run(order), dense[i].Variables);
         }
 
-        return planner.CompileBest() ?? throw TooWide(specification, dense[0].Size, memoryLimit);
+        planner.Refine(options.RefinementMoves, options.Seed);
+        return planner.CompileBest() ?? throw TooWide(specification, dense[0].Size, options.MemoryLimit);
     }
 
     /// <summary>Compiles with an order that is given.</summary>
@@ -79,6 +80,15 @@ internal sealed class EliminationPlanner
 
     private static NetworkTooWideException TooWide(ProgramSpecification specification, double terms, long memoryLimit) =>
         new(specification.Network.Name, terms * TermBudget.BytesPerTerm, memoryLimit);
+
+    private void Refine(int moves, int seed)
+    {
+        if (moves > 0 && _candidates.Count > 0)
+        {
+            (int[] order, double terms) = _candidates.MinBy(static c => c.Terms);
+            _candidates.Add(new OrderRefinement(_specification, seed).Run(order, terms, moves));
+        }
+    }
 
     private void TrySparse(int measure, double noise)
     {

@@ -10,6 +10,7 @@ internal static class OptionsReader
     public static ProgramSpecification Read(BayesianNetwork network, ExactEngineOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.SearchAttempts, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.RefinementMoves);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MemoryLimit);
         return new ProgramSpecification(
             network,
