@@ -36,7 +36,7 @@ public static class FhirPatientReader
         var catalog = new FindingCatalog(model);
         Check(options, catalog);
         var log = new ReadingLog();
-        List<BundleEntry> entries = BundleWalk.Entries(bundle, options, log);
+        List<BundleEntry> entries = log.Guarded(new Place("", "Bundle"), () => BundleWalk.Entries(bundle, options, log)) ?? [];
         FhirReading? reading = OnePatient(entries, log) is { } patient ? Read(entries, patient, model, catalog, options, log) : null;
         return log.Faults.Count == 0 && reading is not null ? reading : throw new FhirFormatException([.. log.Faults]);
     }
@@ -74,23 +74,16 @@ public static class FhirPatientReader
         var conditions = new ConditionReader(model, catalog, options, log, candidates);
         foreach (BundleEntry entry in entries)
         {
-            if (entry.Resource is R4.Observation observation && check.IsAboutPatient(observation.Subject, entry.Place))
-            {
-                observations.Read(observation, entry.Place);
-            }
-            else if (entry.Resource is R4.Condition condition && check.IsAboutPatient(condition.Subject, entry.Place))
-            {
-                conditions.Read(condition, entry.Place);
-            }
+            log.Guarded(entry.Place, () => Read(entry, check, observations, conditions));
         }
 
         List<Candidate> held = Statements.Settle(candidates, model, log);
-        Sex sex = SexOf(resource, patientEntry.Place, log);
+        Sex sex = log.Guarded(patientEntry.Place, () => SexOf(resource, patientEntry.Place, log));
         Setting setting = Context(contexts, FindingCatalog.Setting, options.Setting, log,
             ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
         Complaint complaint = Context(contexts, FindingCatalog.Complaint, options.Complaint, log,
             ("leg", Complaint.Leg), ("foot-only", Complaint.FootOnly), ("back-only", Complaint.BackOnly));
-        (int? age, DateOnly? day) = AgeReader.Read(resource, patientEntry.Place, options, held, model, log);
+        (int? age, DateOnly? day) = log.Guarded(patientEntry.Place, () => AgeReader.Read(resource, patientEntry.Place, options, held, model, log));
         if (log.Faults.Count > 0)
         {
             return null;
@@ -104,6 +97,21 @@ public static class FhirPatientReader
 
         return new FhirReading(
             patient, subject, day, [.. held.Select(static c => new MappedResource(c.Place.Reference, c.Place.Path, c.Code, c.Statement))], InOrder(log.Listed));
+    }
+
+    private static bool Read(BundleEntry entry, SubjectCheck check, ObservationReader observations, ConditionReader conditions)
+    {
+        switch (entry.Resource)
+        {
+            case R4.Observation observation when check.IsAboutPatient(observation.Subject, entry.Place):
+                observations.Read(observation, entry.Place);
+                return true;
+            case R4.Condition condition when check.IsAboutPatient(condition.Subject, entry.Place):
+                conditions.Read(condition, entry.Place);
+                return true;
+            default:
+                return false;
+        }
     }
 
     private static Patient Stated(Patient patient, Observation statement) => (statement.Leg, statement.Kind) switch

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Hl7.Fhir.Model;
-using SpineInference.Anatomy;
 using SpineInference.Reasoning;
 
 namespace SpineInference.Fhir;

@@ -1,3 +1,5 @@
+using Hl7.Fhir.Serialization;
+
 namespace SpineInference.Fhir.Tests;
 
 /// <summary>Whole records, written by hand as JSON.</summary>
@@ -114,5 +116,17 @@ public class WholeRecordTests
         Assert.Contains("expected 'left' or 'right'", refusal.Faults[2].Message, StringComparison.Ordinal);
         Assert.Contains("none is newer", refusal.Faults[3].Message, StringComparison.Ordinal);
         Assert.Contains("14 years old", refusal.Faults[4].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ARecordParsedWithoutChecks_ReportsWhatTheSdkRefuses()
+    {
+        string json = Records.Json("foot-drop.json").Replace("\"final\"", "\"finished\"", StringComparison.Ordinal);
+        var bundle = (Hl7.Fhir.Model.Bundle)FhirJsonDeserializer.OSTRICH.DeserializeResource(json);
+
+        FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.Read(bundle, SpineModel.Default));
+
+        Assert.Equal(9, refusal.Faults.Count(static f => f.Message.Contains("'finished' is not a correct code", StringComparison.Ordinal)));
+        Assert.Equal("Observation/o1", refusal.Faults[0].Reference);
     }
 }

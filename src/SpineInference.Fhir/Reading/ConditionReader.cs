@@ -73,7 +73,7 @@ internal sealed class ConditionReader(
         {
             case "active" or "recurrence" or "relapse" when condition.Abatement is null:
                 return (true, recorded);
-            case "resolved" when !FindingCatalog.IsHistory(target.Id):
+            case "resolved" when !FindingCatalog.History.Contains(target.Id):
                 // When it was first recorded says nothing of when it was over, but does for the patient's age.
                 _ = TimeRange.TryRead(condition.Abatement, out TimeRange abated);
                 return (false, abated with { Days = abated.Days ?? recorded.Days });

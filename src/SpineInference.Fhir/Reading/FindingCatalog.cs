@@ -12,7 +12,8 @@ internal sealed class FindingCatalog
     public const string Complaint = "complaint";
     public const string Setting = "setting";
 
-    private static readonly FrozenSet<string> History = FrozenSet.Create(
+    /// <summary>Findings that tell of the past: that what they tell of is over does not make them untrue.</summary>
+    public static readonly FrozenSet<string> History = FrozenSet.Create(
         StringComparer.Ordinal, "cancer-history", "recent-trauma", "significant-trauma", "sudden-onset", "lifting", "rapid-weight-loss",
         "unexplained-weight-loss", "hyperextension-sport", "leg-crossing", "neurogenic-claudication-history");
 
@@ -34,9 +35,6 @@ internal sealed class FindingCatalog
     public IReadOnlyList<DescribedVariable> Contexts { get; }
 
     public DescribedVariable this[string id] => _variables[id];
-
-    /// <summary>Findings that tell of the past: that what they tell of is over does not make them untrue.</summary>
-    public static bool IsHistory(string id) => History.Contains(id);
 
     public static bool IsContext(string id) => id is Complaint or Setting;
 

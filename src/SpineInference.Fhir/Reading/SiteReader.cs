@@ -29,7 +29,7 @@ internal sealed class SiteReader(FindingCatalog catalog, FhirReadOptions options
         legs = [target.Leg];
         bool isOfLeg = target.Id is not FindingCatalog.AnkleBrachialIndex && !FindingCatalog.IsContext(target.Id) && catalog[target.Id].Leg is not null;
         var named = new SortedSet<Leg>();
-        foreach (R4.CodeableConcept site in sites)
+        foreach (R4.CodeableConcept site in sites.Where(static s => s is not null))
         {
             Place at = place.At("bodySite");
             int faults = log.Faults.Count;
