@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using SpineInference.Fhir.Reading;
 using R4 = Hl7.Fhir.Model;
@@ -79,9 +78,10 @@ public static class FhirPatientReader
 
         List<Candidate> held = Statements.Settle(candidates, model, log);
         Sex sex = log.Guarded(patientEntry.Place, () => SexOf(resource, patientEntry.Place, log));
-        Setting setting = Context(contexts, FindingCatalog.Setting, options.Setting, log,
+        List<ContextCandidate> settled = [.. Statements.Settle(contexts, FindingCatalog.Setting, log), .. Statements.Settle(contexts, FindingCatalog.Complaint, log)];
+        Setting setting = Context(settled, FindingCatalog.Setting, options.Setting, log,
             ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
-        Complaint complaint = Context(contexts, FindingCatalog.Complaint, options.Complaint, log,
+        Complaint complaint = Context(settled, FindingCatalog.Complaint, options.Complaint, log,
             ("leg", Complaint.Leg), ("foot-only", Complaint.FootOnly), ("back-only", Complaint.BackOnly));
         (int? age, DateOnly? day) = log.Guarded(patientEntry.Place, () => AgeReader.Read(resource, patientEntry.Place, options, held, model, log));
         if (log.Faults.Count > 0)
@@ -95,8 +95,10 @@ public static class FhirPatientReader
             patient = Stated(patient, statement);
         }
 
+        IEnumerable<MappedResource> understood = settled.Select(static c => new MappedResource(c.Place.Reference, c.Place.Path, c.Code, $"{c.Id} = {c.State}", null))
+            .Concat(held.Select(static c => new MappedResource(c.Place.Reference, c.Place.Path, c.Code, c.Statement.ToString(), c.Statement)));
         return new FhirReading(
-            patient, subject, day, [.. held.Select(static c => new MappedResource(c.Place.Reference, c.Place.Path, c.Code, c.Statement))], InOrder(log.Listed));
+            patient, subject, day, [.. understood.OrderBy(static m => EntryOf(m.Path))], [.. log.Listed.OrderBy(static n => EntryOf(n.Path))]);
     }
 
     private static bool Read(BundleEntry entry, SubjectCheck check, ObservationReader observations, ConditionReader conditions)
@@ -152,32 +154,27 @@ public static class FhirPatientReader
         }
     }
 
-    private static T Context<T>(List<ContextCandidate> contexts, string id, T given, ReadingLog log, params ReadOnlySpan<(string State, T Value)> choices)
+    private static T Context<T>(List<ContextCandidate> settled, string id, T given, ReadingLog log, params ReadOnlySpan<(string State, T Value)> choices)
         where T : struct, Enum
     {
-        ContextCandidate[] about = [.. contexts.Where(c => c.Id == id)];
+        ContextCandidate? about = settled.Find(c => c.Id == id);
         T read = default;
-        if (Statements.Settle(about, log) is { } state)
+        foreach ((string choice, T value) in choices)
         {
-            foreach ((string choice, T value) in choices)
-            {
-                read = choice == state ? value : read;
-            }
+            read = choice == about?.State ? value : read;
         }
 
         bool isGiven = !EqualityComparer<T>.Default.Equals(given, default);
         bool isRead = !EqualityComparer<T>.Default.Equals(read, default);
         if (isGiven && isRead && !EqualityComparer<T>.Default.Equals(given, read))
         {
-            log.Fault(about[0].Place, $"The record says {id} '{read}', the options say '{given}'. Correct one of them.");
+            log.Fault(about!.Place, $"The record says {id} '{read}', the options say '{given}'. Correct one of them.");
         }
 
         return isGiven ? given : read;
     }
 
-    // Reasons found late (superseded statements) go to their place in the record.
-    private static ImmutableArray<NotUnderstood> InOrder(List<NotUnderstood> listed) => [.. listed.OrderBy(static n => EntryOf(n.Path))];
-
+    // What is found late, such as superseded statements, goes to its place in the record.
     private static int EntryOf(string path)
     {
         int open = path.IndexOf('[', StringComparison.Ordinal);

@@ -20,19 +20,28 @@ public static class FhirRiskAssessment
     private const int Digits = 4;
     private const decimal Least = 0.0001m;
 
-    /// <summary>Writes the diagnosis of a patient read from a record, based on what was understood of it.</summary>
+    /// <summary>Writes the diagnosis of a patient read from a record, based on what was understood of it; what has neither an id nor a
+    /// fullUrl cannot be referred to and is left out of the basis.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
     /// <param name="reading">The reading whose patient was diagnosed, also if findings were added since.</param>
     /// <param name="occurrence">When the assessment was made.</param>
-    /// <exception cref="ArgumentException">The reading has no reference to its patient.</exception>
+    /// <exception cref="ArgumentException">The Patient of the record has neither an id nor a fullUrl.</exception>
     public static RiskAssessment From(Diagnosis diagnosis, FhirReading reading, DateTimeOffset occurrence)
     {
         ArgumentNullException.ThrowIfNull(reading);
+        if (reading.Subject.StartsWith('#'))
+        {
+            throw new ArgumentException(
+                "The Patient of the record has neither an id nor a fullUrl, so nothing can refer to it. Give it one, or use the form with options.", nameof(reading));
+        }
+
         return From(diagnosis, new FhirRiskAssessmentOptions
         {
             Subject = reading.Subject,
             Occurrence = occurrence,
-            Basis = [.. reading.Understood.Select(static m => m.Reference)],
+
+            // A reference that begins with '#' would mean a resource inside the assessment.
+            Basis = [.. reading.Understood.Select(static m => m.Reference).Where(static r => !r.StartsWith('#'))],
         });
     }
 

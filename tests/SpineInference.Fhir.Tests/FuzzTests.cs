@@ -54,7 +54,7 @@ public class FuzzTests
             {
                 if (read(text) is { } reading)
                 {
-                    Assert.Equal(reading.Patient.Observations.Length, reading.Understood.Length);
+                    Assert.Equal(reading.Patient.Observations.Length, reading.Understood.Count(static m => m.Statement is not null));
                     accepted++;
                 }
             }

@@ -141,6 +141,22 @@ public class RiskAssessmentTests
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void From_AReadingOfResourcesWithoutIds_RefersOnlyToWhatHasOne()
+    {
+        Bundle bundle = Records.Of(Records.Seen("fever", Records.Yes), Records.Seen("setting", Records.State("primary-care")));
+        bundle.Entry[1].Resource!.Id = null;
+        FhirReading reading = FhirPatientReader.Read(bundle, SpineModel.Default);
+        Assert.Equal(["#1: fever present", "Observation/r2: setting = primary-care"], reading.Understood.Select(static m => m.ToString()));
+        Assert.Equal("Observation/r2", Assert.Single(FhirRiskAssessment.From(reading.Patient.Diagnose(), reading, When).Basis).Reference);
+
+        bundle.Entry[0].Resource!.Id = null;
+        bundle.Entry.RemoveRange(1, 2);
+        FhirReading nameless = FhirPatientReader.Read(bundle, SpineModel.Default, new FhirReadOptions { ReferenceDate = new DateOnly(2024, 5, 3) });
+        Assert.Contains("neither an id nor a fullUrl",
+            Assert.Throws<ArgumentException>(() => FhirRiskAssessment.From(nameless.Patient.Diagnose(), nameless, When)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -107,7 +107,7 @@ internal sealed class ObservationReader(
         }
         else
         {
-            contexts.Add(new ContextCandidate(target.Id, state, time, place));
+            contexts.Add(new ContextCandidate(target.Id, state, target.Code, time, place));
         }
     }
 

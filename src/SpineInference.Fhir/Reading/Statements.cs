@@ -21,16 +21,16 @@ internal static class Statements
         return [.. sided.Where(kept.Contains)];
     }
 
-    /// <summary>The one state of complaint or setting that holds, or <see langword="null"/>.</summary>
-    public static string? Settle(IEnumerable<ContextCandidate> candidates, ReadingLog log)
+    /// <summary>What holds of complaint or setting: nothing, or statements that say the same.</summary>
+    public static List<ContextCandidate> Settle(IEnumerable<ContextCandidate> candidates, string id, ReadingLog log)
     {
-        List<ContextCandidate> current = Current([.. candidates], static c => c.Time, static c => c.Place, log);
+        List<ContextCandidate> current = Current([.. candidates.Where(c => c.Id == id)], static c => c.Time, static c => c.Place, log);
         if (current.Select(static c => c.State).Distinct().Count() > 1)
         {
-            log.Fault(current[0].Place, $"'{current[0].Id}' is said to be {string.Join(" and ", current.Select(static c => $"'{c.State}' ({c.Place.Reference})"))}, and neither is newer. Keep one of them.");
+            log.Fault(current[0].Place, $"'{id}' is said to be {string.Join(" and ", current.Select(static c => $"'{c.State}' ({c.Place.Reference})"))}, and neither is newer. Keep one of them.");
         }
 
-        return current.Count == 0 ? null : current[0].State;
+        return current;
     }
 
     // The library's own rule: a finding of a leg without a side joins the one leg that is named.
