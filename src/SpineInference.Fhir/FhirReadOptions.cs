@@ -22,6 +22,15 @@ public sealed record FhirReadOptions
     /// finding is absent.</summary>
     public ImmutableDictionary<FhirCode, string> Codes { get; init; } = ImmutableDictionary<FhirCode, string>.Empty;
 
+    /// <summary>Further codes of values, each with the state it means as a code of <see cref="FhirSystems.State"/>, such as
+    /// <c>present</c>, <c>absent</c> or <c>reduced</c>.</summary>
+    public ImmutableDictionary<FhirCode, string> States { get; init; } = ImmutableDictionary<FhirCode, string>.Empty;
+
+    /// <summary>Codes of components that say whether the finding that the Observation itself names is there.</summary>
+    /// <remarks>Some profiles put it so: the Observation is coded as the finding and has no value, and a component "presence" has
+    /// one.</remarks>
+    public ImmutableHashSet<FhirCode> PresenceComponents { get; init; } = [];
+
     /// <summary>Further codes of body sites, each with the leg it lies in.</summary>
     public ImmutableDictionary<FhirCode, Leg> Legs { get; init; } = ImmutableDictionary<FhirCode, Leg>.Empty;
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Hl7.Fhir.Model;
+using Hl7.Fhir.Utility;
 using static SpineInference.Fhir.Tests.Records;
 
 namespace SpineInference.Fhir.Tests;
@@ -170,5 +172,74 @@ public class ObservationTests
 
         Assert.Empty(reading.Patient.Observations);
         Assert.Equal(2, reading.NotUnderstood.Count(static n => n.Reason == NotUnderstoodReason.ModifierExtension));
+    }
+
+    [Fact]
+    public void Read_AFindingThatHasOnlyComponents_IsListedAsWithoutAValue()
+    {
+        FhirReading reading = Read(Person(null), OfProfile("absent"));
+
+        Assert.Empty(reading.Patient.Observations);
+        Assert.Equal(
+            [NotUnderstoodReason.NoValue, NotUnderstoodReason.UnknownCode],
+            reading.NotUnderstood.Where(static n => n.Reference == "Observation/r1").Select(static n => n.Reason));
+    }
+
+    [Theory]
+    [InlineData("absent", "left.foot-drop absent")]
+    [InlineData("present", "left.foot-drop present")]
+    public void Read_AComponentOfPresence_SaysWhetherTheFindingIsThere(string presence, string statement)
+    {
+        var options = new FhirReadOptions
+        {
+            PresenceComponents = [new FhirCode("urn:example", "presence")],
+            States = ImmutableDictionary<FhirCode, string>.Empty.Add(new FhirCode("urn:example", "no"), "absent").Add(new FhirCode("urn:example", "yes"), "present"),
+        };
+
+        FhirReading reading = FhirPatientReader.Read(Of(OfProfile(presence)), SpineModel.Default, options);
+
+        Assert.Equal([statement], Statements(reading));
+        Assert.Empty(reading.NotUnderstood);
+    }
+
+    [Fact]
+    public void Read_AComponentOfPresenceBesideAValue_IsAFault()
+    {
+        Hl7.Fhir.Model.Observation observation = OfProfile("absent");
+        observation.Value = Yes;
+        var options = new FhirReadOptions { PresenceComponents = [new FhirCode("urn:example", "presence")] };
+
+        FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.Read(Of(Person(null), observation), SpineModel.Default, options));
+
+        Assert.Contains("expected one", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_APanel_SaysNothingOfItself()
+    {
+        Hl7.Fhir.Model.Observation panel = Seen("12345-6", null, system: "http://loinc.org");
+        panel.Component.Add(new() { Code = Concept(FhirSystems.Finding, "fever"), Value = No });
+
+        FhirReading reading = Read(panel);
+
+        Assert.Equal(["fever absent"], Statements(reading));
+        Assert.Empty(reading.NotUnderstood);
+    }
+
+    [Fact]
+    public void Systems_OfStatus_AreThoseOfTheSdk()
+    {
+        Assert.All(Enum.GetValues<Condition.ConditionClinicalStatusCodes>(), static c => Assert.Equal(FhirSystems.ClinicalStatus, c.GetSystem()));
+        Assert.All(Enum.GetValues<Condition.ConditionVerificationStatus>(), static c => Assert.Equal(FhirSystems.VerificationStatus, c.GetSystem()));
+        Assert.Equal(
+            ["active", "inactive", "recurrence", "relapse", "remission", "resolved"],
+            Enum.GetValues<Condition.ConditionClinicalStatusCodes>().Select(static c => c.GetLiteral()).Order(StringComparer.Ordinal));
+    }
+
+    private static Hl7.Fhir.Model.Observation OfProfile(string presence)
+    {
+        Hl7.Fhir.Model.Observation observation = Seen("HP:0009027", null, "left", system: FhirSystems.Hpo);
+        observation.Component.Add(new() { Code = Concept("urn:example", "presence"), Value = Concept("urn:example", presence == "absent" ? "no" : "yes") });
+        return observation;
     }
 }

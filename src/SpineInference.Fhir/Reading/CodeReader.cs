@@ -9,6 +9,11 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
     private const string Remedy =
         $"Code it in {FhirSystems.Finding}, in a code of the table of codes, or map its code in {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Codes)}.";
 
+    /// <summary>Whether a concept names a finding, complaint or setting, or tries to.</summary>
+    public bool IsKnown(R4.CodeableConcept? concept) => (concept?.Coding ?? []).Exists(c =>
+        c is { System: { } system, Code: { } code }
+        && (system == FhirSystems.Finding || options.Codes.ContainsKey(new FhirCode(system, code)) || FhirCodeTable.Find(new FhirCode(system, code)) is not null));
+
     /// <summary>The finding; otherwise the reason is listed, or the fault reported.</summary>
     public bool TryRead(R4.CodeableConcept? concept, Place place, [NotNullWhen(true)] out CodeTarget? target)
     {
@@ -56,14 +61,15 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
                 continue;
             }
 
-            if (system == FhirSystems.State)
+            var coded = new FhirCode(system, code);
+            if (system == FhirSystems.State || options.States.ContainsKey(coded))
             {
-                states.Add(code);
+                states.Add(options.States.GetValueOrDefault(coded, code));
                 continue;
             }
 
             var named = new List<CodeTarget>();
-            Resolve(new FhirCode(system, code), place, named, []);
+            Resolve(coded, place, named, []);
             if (named is [{ State: { } state } only] && only.Id == target.Id && (only.Leg is null || only.Leg == target.Leg))
             {
                 states.Add(state);

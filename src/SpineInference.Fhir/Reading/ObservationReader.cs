@@ -27,32 +27,55 @@ internal sealed class ObservationReader(
 
         TimeRange time = TimeOf(observation, place);
         R4.CodeableConcept[] sites = observation.BodySite is { } site ? [site] : [];
-        bool isPanel = observation is { Value: null, DataAbsentReason: null } && observation.Interpretation.Count == 0 && observation.Component.Count > 0
-            && !observation.Extension.Exists(static e => e?.Url == FhirSystems.LikelihoodRatio);
-        if (!isPanel)
+        var own = new ObservedValue(observation.Value, observation.DataAbsentReason, observation.Interpretation, observation.Extension);
+        bool hasOwn = own is not { Value: null, DataAbsentReason: null } || observation.Interpretation.Count > 0
+            || observation.Extension.Exists(static e => e?.Url == FhirSystems.LikelihoodRatio);
+        R4.Observation.ComponentComponent? presence = observation.Component.Find(IsPresence);
+        if (presence is not null && hasOwn)
         {
-            var observed = new ObservedValue(observation.Value, observation.DataAbsentReason, observation.Interpretation, observation.Extension);
-            ReadPart(observation.Code, observed, sites, time, place);
+            log.Fault(place.At("component"), "The observation has a value and a component that says whether the finding is there; expected one. Leave one of them out.");
+            return;
         }
 
-        for (int i = 0; i < observation.Component.Count; i++)
+        // What only holds components together states nothing, unless it is coded as a finding.
+        if (presence is not null)
         {
-            Place at = place.At($"component[{i}]");
-            if (observation.Component[i] is not { } component)
+            if (IsReadable(presence, place.At($"component[{observation.Component.IndexOf(presence)}]")))
             {
-                continue;
+                ReadPart(observation.Code, Of(presence), sites, time, place);
             }
-
-            if (component.ModifierExtension.Count > 0)
-            {
-                log.List(at.At("modifierExtension"), NotUnderstoodReason.ModifierExtension,
-                    $"'{component.ModifierExtension[0]?.Url}' may change the meaning of the component and is not known: the component is not used.");
-                continue;
-            }
-
-            var observed = new ObservedValue(component.Value, component.DataAbsentReason, component.Interpretation, component.Extension);
-            ReadPart(component.Code, observed, sites, time, at);
         }
+        else if (hasOwn || observation.Component.Count == 0 || _codes.IsKnown(observation.Code))
+        {
+            ReadPart(observation.Code, own, sites, time, place);
+        }
+
+        foreach ((int index, R4.Observation.ComponentComponent component) in observation.Component.Index())
+        {
+            Place at = place.At($"component[{index}]");
+            if (component is not null && !ReferenceEquals(component, presence) && IsReadable(component, at))
+            {
+                ReadPart(component.Code, Of(component), sites, time, at);
+            }
+        }
+    }
+
+    private static ObservedValue Of(R4.Observation.ComponentComponent component) =>
+        new(component.Value, component.DataAbsentReason, component.Interpretation, component.Extension);
+
+    private bool IsPresence(R4.Observation.ComponentComponent? component) => (component?.Code?.Coding ?? []).Exists(c =>
+        c is { System: { } system, Code: { } code } && options.PresenceComponents.Contains(new FhirCode(system, code)));
+
+    private bool IsReadable(R4.Observation.ComponentComponent component, Place place)
+    {
+        if (component.ModifierExtension.Count == 0)
+        {
+            return true;
+        }
+
+        log.List(place.At("modifierExtension"), NotUnderstoodReason.ModifierExtension,
+            $"'{component.ModifierExtension[0]?.Url}' may change the meaning of the component and is not known: the component is not used.");
+        return false;
     }
 
     private void ReadPart(R4.CodeableConcept? code, ObservedValue observed, IReadOnlyList<R4.CodeableConcept> sites, TimeRange time, Place place)

@@ -6,7 +6,7 @@ namespace SpineInference.Fhir.Reading;
 /// <summary>Reads the side of a finding from code and body site.</summary>
 internal sealed class SiteReader(FindingCatalog catalog, FhirReadOptions options, ReadingLog log)
 {
-    // HPO's modifiers, read in several public files of 2019 to 2025 that give both id and label.
+    // HPO's modifiers of side, read in several public files that give id and label together.
     private static readonly Dictionary<FhirCode, Leg[]> Known = new()
     {
         [new FhirCode(FhirSystems.Leg, "left")] = [Leg.Left],
