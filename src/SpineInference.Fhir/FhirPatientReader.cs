@@ -17,6 +17,10 @@ public static class FhirPatientReader
     /// <summary>The largest JSON text read, in bytes.</summary>
     public const int MaximumBytes = 64 * 1024 * 1024;
 
+    /// <summary>The most values (objects, arrays, texts, numbers) of a JSON text read: fifty for each of 20,000
+    /// resources. The SDK may need a kilobyte for each.</summary>
+    public const int MaximumValues = 1_000_000;
+
     /// <summary>The deepest nesting of JSON objects and arrays read.</summary>
     public const int MaximumDepth = 64;
 
@@ -41,7 +45,8 @@ public static class FhirPatientReader
     }
 
     /// <summary>Reads a Bundle written as JSON.</summary>
-    /// <param name="json">The text; at most <see cref="MaximumBytes"/> in UTF-8, nested at most <see cref="MaximumDepth"/> deep.</param>
+    /// <param name="json">The text; at most <see cref="MaximumBytes"/> in UTF-8 and <see cref="MaximumValues"/>, nested at most
+    /// <see cref="MaximumDepth"/> deep.</param>
     /// <param name="model">The model the patient is to be seen through.</param>
     /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
     /// <exception cref="FhirFormatException">The text is no valid FHIR R4 Bundle, or the record is faulty; all faults are listed.</exception>
@@ -53,7 +58,8 @@ public static class FhirPatientReader
     }
 
     /// <summary>Reads a Bundle written as JSON in UTF-8.</summary>
-    /// <param name="utf8">The text; at most <see cref="MaximumBytes"/>, nested at most <see cref="MaximumDepth"/> deep.</param>
+    /// <param name="utf8">The text; at most <see cref="MaximumBytes"/> and <see cref="MaximumValues"/>, nested at most
+    /// <see cref="MaximumDepth"/> deep.</param>
     /// <param name="model">The model the patient is to be seen through.</param>
     /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
     /// <exception cref="FhirFormatException">The text is no valid FHIR R4 Bundle, or the record is faulty; all faults are listed.</exception>

@@ -89,6 +89,16 @@ public class WholeRecordTests
     }
 
     [Fact]
+    public void ReadJson_TooManyValues_IsRefusedBeforeTheSdkComplainsOfEach()
+    {
+        string many = $"[{string.Join(',', Enumerable.Repeat("0", FhirPatientReader.MaximumValues))}]";
+
+        FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.ReadJson(many, SpineModel.Default));
+
+        Assert.Contains("more than 1000000 values", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_MoreEntriesThanAllowed_IsRefused()
     {
         var options = new FhirReadOptions { MaximumEntries = 1 };

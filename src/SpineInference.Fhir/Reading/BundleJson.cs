@@ -18,21 +18,30 @@ internal static class BundleJson
         }
 
         var options = new JsonReaderOptions { MaxDepth = FhirPatientReader.MaximumDepth };
+        int values = 0;
         try
         {
             var form = new Utf8JsonReader(utf8, options);
-            while (form.Read())
+            while (form.Read() && values <= FhirPatientReader.MaximumValues)
             {
                 if (form.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
                 {
                     // Escapes of lone surrogates pass the reader and fail later.
                     _ = form.GetString();
                 }
+
+                values += form.TokenType is JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray ? 0 : 1;
             }
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             throw Refusal($"The text is no JSON that can be read: {malformed.Message} Expected a FHIR Bundle, nested at most {FhirPatientReader.MaximumDepth} deep.");
+        }
+
+        // The SDK keeps a complaint of half a kilobyte or more for each faulty value.
+        if (values > FhirPatientReader.MaximumValues)
+        {
+            throw Refusal($"The text has more than {FhirPatientReader.MaximumValues} values. Send one patient at a time.");
         }
 
         var reader = new Utf8JsonReader(utf8, options);
