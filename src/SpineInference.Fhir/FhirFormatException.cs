@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace SpineInference.Fhir;
+
+/// <summary>A health record cannot be read: every fault found is in <see cref="Faults"/>.</summary>
+public sealed class FhirFormatException : Exception
+{
+    // A hostile file can hold a fault a byte; the message need not.
+    private const int FaultsInMessage = 50;
+
+    /// <summary>Creates the exception from the faults found.</summary>
+    /// <param name="faults">The faults; at least one.</param>
+    public FhirFormatException(ImmutableArray<FhirFault> faults)
+        : base($"The record has {faults.Length} fault(s):{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(FaultsInMessage))}"
+            + (faults.Length > FaultsInMessage ? $"{Environment.NewLine}… and {faults.Length - FaultsInMessage} more." : ""))
+    {
+        Faults = faults;
+    }
+
+    /// <summary>The faults, in the order in which they were found.</summary>
+    public ImmutableArray<FhirFault> Faults { get; }
+}

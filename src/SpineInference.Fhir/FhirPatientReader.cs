@@ -1,0 +1,206 @@
+using System.Text;
+using SpineInference.Fhir.Reading;
+using R4 = Hl7.Fhir.Model;
+
+namespace SpineInference.Fhir;
+
+/// <summary>Reads a patient's findings from a FHIR R4 Bundle of Patient, Observation and Condition resources.</summary>
+/// <remarks>
+/// <para>What is not stated is unknown, never absent. What was not used is listed, with the reason; what forbids an answer is a fault,
+/// and all faults are reported together.</para>
+/// <para>A newer statement about a finding takes the place of older ones, which are listed; statements that are not ordered in time and
+/// contradict each other are a fault. A finding of a leg without a side joins the one leg that the record names.</para>
+/// <para>Linear in the size of the Bundle. Stateless and safe for concurrent use.</para>
+/// </remarks>
+public static class FhirPatientReader
+{
+    /// <summary>The largest JSON text read, in bytes.</summary>
+    public const int MaximumBytes = 64 * 1024 * 1024;
+
+    /// <summary>The most values (objects, arrays, texts, numbers) of a JSON text read: fifty for each of 20,000
+    /// resources. The SDK may need a kilobyte for each.</summary>
+    public const int MaximumValues = 1_000_000;
+
+    /// <summary>The deepest nesting of JSON objects and arrays read.</summary>
+    public const int MaximumDepth = 64;
+
+    /// <summary>Reads a Bundle.</summary>
+    /// <param name="bundle">A Bundle of any type with exactly one Patient.</param>
+    /// <param name="model">The model the patient is to be seen through.</param>
+    /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
+    /// <exception cref="FhirFormatException">The record is faulty; all faults are listed.</exception>
+    /// <exception cref="ArgumentException">A code of <see cref="FhirReadOptions.Codes"/> means no finding, or
+    /// <see cref="FhirReadOptions.MaximumEntries"/> is below 1.</exception>
+    public static FhirReading Read(R4.Bundle bundle, SpineModel model, FhirReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new FhirReadOptions();
+        var catalog = new FindingCatalog(model);
+        Check(options, catalog);
+        var log = new ReadingLog();
+        List<BundleEntry> entries = log.Guarded(new Place("", "Bundle"), () => BundleWalk.Entries(bundle, options, log)) ?? [];
+        FhirReading? reading = OnePatient(entries, log) is { } patient ? Read(entries, patient, model, catalog, options, log) : null;
+        return log.Faults.Count == 0 && reading is not null ? reading : throw new FhirFormatException([.. log.Faults]);
+    }
+
+    /// <summary>Reads a Bundle written as JSON.</summary>
+    /// <param name="json">The text; at most <see cref="MaximumBytes"/> in UTF-8 and <see cref="MaximumValues"/>, nested at most
+    /// <see cref="MaximumDepth"/> deep.</param>
+    /// <param name="model">The model the patient is to be seen through.</param>
+    /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
+    /// <exception cref="FhirFormatException">The text is no valid FHIR R4 Bundle, or the record is faulty; all faults are listed.</exception>
+    /// <exception cref="ArgumentException">As for the other form.</exception>
+    public static FhirReading ReadJson(string json, SpineModel model, FhirReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return ReadJson(Encoding.UTF8.GetBytes(json), model, options);
+    }
+
+    /// <summary>Reads a Bundle written as JSON in UTF-8.</summary>
+    /// <param name="utf8">The text; at most <see cref="MaximumBytes"/> and <see cref="MaximumValues"/>, nested at most
+    /// <see cref="MaximumDepth"/> deep.</param>
+    /// <param name="model">The model the patient is to be seen through.</param>
+    /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
+    /// <exception cref="FhirFormatException">The text is no valid FHIR R4 Bundle, or the record is faulty; all faults are listed.</exception>
+    /// <exception cref="ArgumentException">As for the other form.</exception>
+    public static FhirReading ReadJson(ReadOnlySpan<byte> utf8, SpineModel model, FhirReadOptions? options = null) =>
+        Read(BundleJson.Parse(utf8), model, options);
+
+    private static FhirReading? Read(
+        List<BundleEntry> entries, BundleEntry patientEntry, SpineModel model, FindingCatalog catalog, FhirReadOptions options, ReadingLog log)
+    {
+        var resource = (R4.Patient)patientEntry.Resource;
+        string subject = patientEntry.Place.Reference;
+        var check = new SubjectCheck(resource, patientEntry.FullUrl, subject, log);
+        var candidates = new List<Candidate>();
+        var contexts = new List<ContextCandidate>();
+        var observations = new ObservationReader(model, catalog, options, log, candidates, contexts);
+        var conditions = new ConditionReader(model, catalog, options, log, candidates);
+        foreach (BundleEntry entry in entries)
+        {
+            log.Guarded(entry.Place, () => Read(entry, check, observations, conditions));
+        }
+
+        List<Candidate> held = Statements.Settle(candidates, model, log);
+        Sex sex = log.Guarded(patientEntry.Place, () => SexOf(resource, patientEntry.Place, log));
+        List<ContextCandidate> settled = [.. Statements.Settle(contexts, FindingCatalog.Setting, log), .. Statements.Settle(contexts, FindingCatalog.Complaint, log)];
+        Setting setting = Context(settled, FindingCatalog.Setting, options.Setting, log,
+            ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
+        Complaint complaint = Context(settled, FindingCatalog.Complaint, options.Complaint, log,
+            ("leg", Complaint.Leg), ("foot-only", Complaint.FootOnly), ("back-only", Complaint.BackOnly));
+        (int? age, DateOnly? day) = log.Guarded(patientEntry.Place, () => AgeReader.Read(resource, patientEntry.Place, options, held, model, log));
+        if (log.Faults.Count > 0)
+        {
+            return null;
+        }
+
+        Patient patient = model.Patient(age, sex, setting, complaint);
+        foreach (Observation statement in held.Select(static c => c.Statement))
+        {
+            patient = Stated(patient, statement);
+        }
+
+        IEnumerable<MappedResource> understood = settled.Select(static c => new MappedResource(c.Place.Reference, c.Place.Path, c.Code, $"{c.Id} = {c.State}", null))
+            .Concat(held.Select(static c => new MappedResource(c.Place.Reference, c.Place.Path, c.Code, c.Statement.ToString(), c.Statement)));
+        return new FhirReading(
+            patient, subject, day, [.. understood.OrderBy(static m => EntryOf(m.Path))], [.. log.Listed.OrderBy(static n => EntryOf(n.Path))]);
+    }
+
+    private static bool Read(BundleEntry entry, SubjectCheck check, ObservationReader observations, ConditionReader conditions)
+    {
+        switch (entry.Resource)
+        {
+            case R4.Observation observation when check.IsAboutPatient(observation.Subject, entry.Place):
+                observations.Read(observation, entry.Place);
+                return true;
+            case R4.Condition condition when check.IsAboutPatient(condition.Subject, entry.Place):
+                conditions.Read(condition, entry.Place);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static Patient Stated(Patient patient, Observation statement) => (statement.Leg, statement.Kind) switch
+    {
+        ({ } leg, ObservationKind.Present) => patient.Present(leg, statement.Finding),
+        ({ } leg, ObservationKind.Absent) => patient.Absent(leg, statement.Finding),
+        ({ } leg, _) => patient.Uncertain(leg, statement.Finding, statement.LikelihoodRatio),
+        (null, ObservationKind.Present) => patient.Present(statement.Finding),
+        (null, ObservationKind.Absent) => patient.Absent(statement.Finding),
+        _ => patient.Uncertain(statement.Finding, statement.LikelihoodRatio),
+    };
+
+    private static BundleEntry? OnePatient(List<BundleEntry> entries, ReadingLog log)
+    {
+        BundleEntry[] patients = [.. entries.Where(static e => e.Resource is R4.Patient)];
+        if (patients.Length != 1)
+        {
+            log.Fault(new Place("", "Bundle.entry"), patients.Length == 0
+                ? "The Bundle has no Patient; expected one. Add the Patient that the findings are about."
+                : $"The Bundle has {patients.Length} Patients ({string.Join(", ", patients.Select(static p => p.Place.Reference))}); expected one. Send one patient at a time.");
+            return null;
+        }
+
+        return patients[0];
+    }
+
+    private static Sex SexOf(R4.Patient patient, Place place, ReadingLog log)
+    {
+        switch (patient.Gender)
+        {
+            case R4.AdministrativeGender.Male:
+                return Sex.Male;
+            case R4.AdministrativeGender.Female:
+                return Sex.Female;
+            default:
+                log.List(place.At("gender"), NotUnderstoodReason.NoValue, $"Gender '{patient.GenderElement?.Literal ?? "(none)"}': the model knows male and female, and its prior of both holds.");
+                return Sex.Unknown;
+        }
+    }
+
+    private static T Context<T>(List<ContextCandidate> settled, string id, T given, ReadingLog log, params ReadOnlySpan<(string State, T Value)> choices)
+        where T : struct, Enum
+    {
+        ContextCandidate? about = settled.Find(c => c.Id == id);
+        T read = default;
+        foreach ((string choice, T value) in choices)
+        {
+            read = choice == about?.State ? value : read;
+        }
+
+        bool isGiven = !EqualityComparer<T>.Default.Equals(given, default);
+        bool isRead = !EqualityComparer<T>.Default.Equals(read, default);
+        if (isGiven && isRead && !EqualityComparer<T>.Default.Equals(given, read))
+        {
+            log.Fault(about!.Place, $"The record says {id} '{read}', the options say '{given}'. Correct one of them.");
+        }
+
+        return isGiven ? given : read;
+    }
+
+    // What is found late, such as superseded statements, goes to its place in the record.
+    private static int EntryOf(string path)
+    {
+        int open = path.IndexOf('[', StringComparison.Ordinal);
+        int close = path.IndexOf(']', StringComparison.Ordinal);
+        return open >= 0 && close > open && int.TryParse(path.AsSpan(open + 1, close - open - 1), out int entry) ? entry : -1;
+    }
+
+    private static void Check(FhirReadOptions options, FindingCatalog catalog)
+    {
+        if (options.MaximumEntries < 1)
+        {
+            throw new ArgumentException($"{nameof(FhirReadOptions.MaximumEntries)} is {options.MaximumEntries}; expected at least 1.", nameof(options));
+        }
+
+        foreach ((FhirCode code, string own) in options.Codes.OrderBy(static c => c.Key.ToString(), StringComparer.Ordinal))
+        {
+            if (!catalog.TryParse(own, code, true, out _, out string? refusal))
+            {
+                throw new ArgumentException($"The code {code} is mapped to '{own}': {refusal}", nameof(options));
+            }
+        }
+    }
+}

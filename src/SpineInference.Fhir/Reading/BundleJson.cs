@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Hl7.Fhir.Serialization;
+using Hl7.Fhir.Utility;
+using R4 = Hl7.Fhir.Model;
+
+namespace SpineInference.Fhir.Reading;
+
+/// <summary>Parses a Bundle with the FHIR SDK, after what the SDK does not check: size, nesting and the form of the JSON.</summary>
+internal static class BundleJson
+{
+    private static readonly FhirJsonDeserializer Deserializer = new(new DeserializerSettings().UsingMode(DeserializationMode.Strict));
+
+    public static R4.Bundle Parse(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > FhirPatientReader.MaximumBytes)
+        {
+            throw Refusal($"The text has {utf8.Length} bytes; expected at most {FhirPatientReader.MaximumBytes}. Send one patient at a time.");
+        }
+
+        var options = new JsonReaderOptions { MaxDepth = FhirPatientReader.MaximumDepth };
+        int values = 0;
+        try
+        {
+            var form = new Utf8JsonReader(utf8, options);
+            while (form.Read() && values <= FhirPatientReader.MaximumValues)
+            {
+                if (form.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    // Escapes of lone surrogates pass the reader and fail later.
+                    _ = form.GetString();
+                }
+
+                values += form.TokenType is JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray ? 0 : 1;
+            }
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            throw Refusal($"The text is no JSON that can be read: {malformed.Message} Expected a FHIR Bundle, nested at most {FhirPatientReader.MaximumDepth} deep.");
+        }
+
+        // The SDK keeps a complaint of half a kilobyte or more for each faulty value.
+        if (values > FhirPatientReader.MaximumValues)
+        {
+            throw Refusal($"The text has more than {FhirPatientReader.MaximumValues} values. Send one patient at a time.");
+        }
+
+        var reader = new Utf8JsonReader(utf8, options);
+        R4.Resource? resource;
+        IEnumerable<CodedException> issues;
+        bool isValid;
+        try
+        {
+            isValid = Deserializer.TryDeserializeResource(ref reader, out resource, out issues);
+        }
+        catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
+        {
+            // The SDK promises to collect its complaints, but throws what its code happens to throw at hostile text: so far
+            // InvalidOperationException (an array in the place of the resource) and IndexOutOfRangeException (a nameless property).
+            throw Refusal($"The FHIR SDK cannot read the text: {unexpected.Message}");
+        }
+
+        CodedException[] all = [.. issues];
+        if (!isValid || all.Length > 0)
+        {
+            throw new FhirFormatException(all.Length == 0
+                ? [new FhirFault("", "Bundle", "The FHIR SDK refused the text without saying why.")]
+                : [.. all.Select(static i => new FhirFault("", PathOf(i), i.Message))]);
+        }
+
+        return resource as R4.Bundle ?? throw Refusal($"The text is a {resource?.TypeName ?? "nothing"}; expected a Bundle.");
+    }
+
+    private static string PathOf(CodedException issue) =>
+        issue is ExtendedCodedException { InstancePath: { Length: > 0 } path } ? path : "Bundle";
+
+    private static FhirFormatException Refusal(string message) => new([new FhirFault("", "Bundle", message)]);
+}

@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using SpineInference.Anatomy;
+using SpineInference.Knowledge;
+
+namespace SpineInference.Fhir.Reading;
+
+/// <summary>The findings of a model as codes of <see cref="FhirSystems.Finding"/>.</summary>
+internal sealed class FindingCatalog
+{
+    public const string AnkleBrachialIndex = "ankle-brachial-index";
+    public const string Complaint = "complaint";
+    public const string Setting = "setting";
+
+    /// <summary>Findings that tell of the past: that what they tell of is over does not make them untrue.</summary>
+    public static readonly FrozenSet<string> History = FrozenSet.Create(
+        StringComparer.Ordinal, "cancer-history", "recent-trauma", "significant-trauma", "sudden-onset", "lifting", "rapid-weight-loss",
+        "unexplained-weight-loss", "hyperextension-sport", "leg-crossing", "neurogenic-claudication-history");
+
+    private readonly SpineModel _model;
+    private readonly FrozenDictionary<string, DescribedVariable> _variables;
+
+    public FindingCatalog(SpineModel model)
+    {
+        _model = model;
+        Findings = [.. model.Description.Variables.Where(static v => v.Kind == VariableKind.Finding).DistinctBy(static v => v.Id)];
+        _variables = Findings.ToFrozenDictionary(static v => v.Id, StringComparer.Ordinal);
+        Contexts = [.. model.Description.Variables.Where(static v => v.Id is Complaint or Setting)];
+    }
+
+    /// <summary>The findings in the order of the model, one for both legs.</summary>
+    public IReadOnlyList<DescribedVariable> Findings { get; }
+
+    /// <summary>Complaint and setting.</summary>
+    public IReadOnlyList<DescribedVariable> Contexts { get; }
+
+    public DescribedVariable this[string id] => _variables[id];
+
+    public static bool IsContext(string id) => id is Complaint or Setting;
+
+    /// <summary>Reads a code of the library's own: <c>[left.|right.]id[=state]</c>.</summary>
+    /// <param name="own">The code.</param>
+    /// <param name="origin">The code to remember, which may be a foreign one.</param>
+    /// <param name="saysAbsent">Whether the denial of <paramref name="origin"/> says something.</param>
+    /// <param name="target">What it means.</param>
+    /// <param name="refusal">Why there is no such code.</param>
+    public bool TryParse(
+        string own, FhirCode origin, bool saysAbsent, [NotNullWhen(true)] out CodeTarget? target, [NotNullWhen(false)] out string? refusal)
+    {
+        target = null;
+        string id = own;
+        Leg? leg = null;
+        int dot = id.IndexOf('.', StringComparison.Ordinal);
+        if (dot > 0 && Legs.TryParse(id[..dot], out Leg named))
+        {
+            leg = named;
+            id = id[(dot + 1)..];
+        }
+
+        string? state = null;
+        int sign = id.IndexOf('=', StringComparison.Ordinal);
+        if (sign >= 0)
+        {
+            state = id[(sign + 1)..];
+            id = id[..sign];
+        }
+
+        if ((id == AnkleBrachialIndex || IsContext(id)) && leg is null && state is null)
+        {
+            target = new CodeTarget(origin, id, null, null, saysAbsent);
+            refusal = null;
+            return true;
+        }
+
+        try
+        {
+            // Asked with a state that the finding has, so that the message is about the id; then with the one given.
+            _model.Finding(id, _variables.TryGetValue(id, out DescribedVariable? variable) ? variable.Variable.States[0] : null);
+            _model.Finding(id, state ?? variable!.Variable.States[0]);
+            if (leg is not null && variable!.Leg is null)
+            {
+                refusal = $"'{id}' is a finding of the patient, not of a leg: leave '{leg.Value.Id}.' out.";
+                return false;
+            }
+
+            target = new CodeTarget(origin, id, state, leg, saysAbsent);
+            refusal = null;
+            return true;
+        }
+        catch (ArgumentException unknown)
+        {
+            refusal = Sentence(unknown);
+            return false;
+        }
+    }
+
+    /// <summary>The message alone, without the "(Parameter 'x')" that the runtime appends.</summary>
+    public static string Sentence(ArgumentException refusal)
+    {
+        int end = refusal.Message.IndexOf(" (Parameter", StringComparison.Ordinal);
+        return end < 0 ? refusal.Message : refusal.Message[..end];
+    }
+}
