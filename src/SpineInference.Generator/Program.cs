@@ -1,5 +1,6 @@
 using SpineInference;
 using SpineInference.Generator;
+using SpineInference.Inference;
 using SpineInference.Knowledge;
 
 // Writes the generated files below the repository's root: the first argument, or the current folder.
@@ -10,16 +11,17 @@ if (!File.Exists(Path.Combine(root, "SpineInference.sln")))
     return 2;
 }
 
-int written = 0;
-if (!ShippedTape.Fits(SpineNetwork.Default.Network))
+// From the tables themselves: the ready-made network and program within the library may be those of yesterday's tables.
+SpineNetwork spine = SpineNetwork.Assemble(KnowledgeBase.Default);
+bool isCurrent = ShippedTape.Fits(spine.Network);
+if (!isCurrent)
 {
-    // Embedded at the next build: run twice after a change of the tables.
     Console.WriteLine("The shipped program does not fit the model; compiling a new one.");
-    await File.WriteAllBytesAsync(Path.Combine(root, "src/SpineInference/Knowledge/Model.tape.br"), ShippedTape.Compile(SpineNetwork.Default.Network));
-    written++;
 }
 
-foreach (GeneratedFile file in GeneratedFiles.All(SpineNetwork.Default))
+ExactEngine engine = isCurrent ? ShippedTape.LoadOrCompile(spine.Network) : ExactEngine.Compile(spine.Network);
+int written = 0;
+foreach (GeneratedFile file in GeneratedFiles.All(spine, engine))
 {
     string path = Path.Combine(root, file.Path);
     if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(file.Content))

@@ -11,19 +11,38 @@ internal static class PatientEvidence
     /// <summary>The leg that carries findings with no side stated, and whether it was named.</summary>
     public static (Leg Leg, bool IsNamed) AffectedLeg(Patient patient)
     {
-        ImmutableArray<Leg> named = [.. patient.Observations.Where(static o => o.Leg is not null).Select(static o => o.Leg!.Value).Distinct()];
-        if (named.Length == 2 && patient.Observations.FirstOrDefault(IsUnsided) is { } unsided)
+        Leg? first = null;
+        Observation? unsided = null;
+        bool both = false;
+        foreach (Observation observation in patient.Observations)
         {
-            throw new ArgumentException(
-                $"'{unsided.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.");
+            both |= observation.Leg is { } other && first is { } one && other != one;
+            first ??= observation.Leg;
+            unsided ??= IsUnsided(observation) ? observation : null;
         }
 
-        return named.Length == 0 ? (Leg.Left, false) : (named[0], true);
+        return both && unsided is not null
+            ? throw new ArgumentException(
+                $"'{unsided.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.")
+            : (first ?? Leg.Left, first is not null);
     }
 
     /// <summary>Whether nothing tells the legs apart although something is stated of one.</summary>
-    public static bool IsSideUnknown(Patient patient) =>
-        patient.Observations.Any(IsUnsided) && patient.Observations.All(static o => o.Leg is null);
+    public static bool IsSideUnknown(Patient patient)
+    {
+        bool isOfLeg = false;
+        foreach (Observation observation in patient.Observations)
+        {
+            if (observation.Leg is not null)
+            {
+                return false;
+            }
+
+            isOfLeg |= IsUnsided(observation);
+        }
+
+        return isOfLeg;
+    }
 
     /// <summary>Evidence of the context alone.</summary>
     public static Evidence OfContext(Patient patient)
@@ -67,7 +86,7 @@ internal static class PatientEvidence
                 }
             }
 
-            if (likelihoods.All(static l => l == 0))
+            if (!likelihoods.AsSpan().ContainsAnyExcept(0.0))
             {
                 ImmutableArray<Observation> statements = [.. group];
                 throw new ContradictoryFindingsException(

@@ -1,197 +1,151 @@
-using System.Security.Cryptography;
+using SpineInference.Networks;
 
 namespace SpineInference.Inference.Execution;
 
 /// <summary>A compiled tape as bytes.</summary>
 /// <remarks>
 /// <code>
-/// "SITAPE" version:u16 | identity:32 bytes | order | counts | constants | runs | code (16 or 32 bits) | root, outputs | SHA-256 of all before
+/// "SITAPE" version checksum | identity:32 bytes | order | counts | constants | runs | root, outputs | results, lefts, rights
 /// </code>
-/// All numbers are little-endian; each array is preceded by its length. The reader checks the digest, and then that no step can touch
-/// what it must not: the interpreter relies on it.
+/// The form is that of <see cref="PackedWriter"/>, the last three streams those of <see cref="TapeCode"/>. The reader checks the
+/// checksum, and then that no step can touch what it must not: the interpreter relies on it.
 /// </remarks>
 internal static class TapeFile
 {
-    private const ushort Version = 1;
-    private const int DigestLength = 32;
+    private const ushort Version = 2;
+    private const int IdentityLength = 32;
+    private const string Remedy = "Compile the network and save it again.";
 
     private static ReadOnlySpan<byte> Magic => "SITAPE"u8;
 
     /// <summary>Writes a tape.</summary>
     public static void Write(Stream stream, byte[] identity, int[] order, Tape tape)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new BinaryWriter(buffer, System.Text.Encoding.UTF8, leaveOpen: true))
+        var writer = new PackedWriter();
+        writer.Bytes(identity);
+        writer.Numbers(order);
+        writer.Number(tape.EvidenceCount);
+        writer.Number(tape.ParameterCount);
+        writer.Number(tape.SlotCount);
+        writer.Number(tape.TermCount);
+        writer.Doubles(tape.Constants);
+        writer.Numbers(tape.Runs);
+        writer.Number(tape.Root);
+        writer.Numbers(tape.Outputs);
+        (byte[] results, byte[] lefts, byte[] rights) = TapeCode.Pack(tape);
+        foreach (byte[] part in (ReadOnlySpan<byte[]>)[results, lefts, rights])
         {
-            writer.Write(Magic);
-            writer.Write(Version);
-            writer.Write(identity);
-            WriteInts(writer, order);
-            writer.Write(tape.EvidenceCount);
-            writer.Write(tape.ParameterCount);
-            writer.Write(tape.SlotCount);
-            writer.Write(tape.TermCount);
-            writer.Write(tape.Constants.Length);
-            foreach (double constant in tape.Constants)
-            {
-                writer.Write(constant);
-            }
-
-            WriteInts(writer, tape.Runs);
-            writer.Write(tape.NarrowCode.Length);
-            foreach (ushort slot in tape.NarrowCode)
-            {
-                writer.Write(slot);
-            }
-
-            WriteInts(writer, tape.WideCode);
-            writer.Write(tape.Root);
-            WriteInts(writer, tape.Outputs);
+            writer.Number(part.Length);
+            writer.Bytes(part);
         }
 
-        ReadOnlySpan<byte> bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
-        stream.Write(bytes);
-        stream.Write(SHA256.HashData(bytes));
+        stream.Write(writer.ToFile(Magic, Version));
     }
 
     /// <summary>Reads a tape.</summary>
-    /// <param name="stream">Read to its end.</param>
+    /// <param name="file">The whole file.</param>
     /// <param name="identity">What the tape must have been compiled from.</param>
     /// <param name="outputCount">How many outputs it must have.</param>
     /// <param name="order">The elimination order it was compiled with.</param>
     /// <exception cref="InvalidTapeException">It is damaged, of another version, or of another network.</exception>
-    public static Tape Read(Stream stream, byte[] identity, int outputCount, out int[] order)
+    public static Tape Read(ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity, int outputCount, out int[] order)
     {
-        using var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        byte[] bytes = buffer.ToArray();
-        int length = bytes.Length - DigestLength;
-        if (length < Magic.Length + sizeof(ushort) || !bytes.AsSpan().StartsWith(Magic))
-        {
-            throw new InvalidTapeException("These bytes are no saved tape. Compile the network and save it again.");
-        }
-
-        using var reader = new BinaryReader(new MemoryStream(bytes, 0, length));
-        reader.BaseStream.Position = Magic.Length;
-        ushort version = reader.ReadUInt16();
-        if (version != Version)
-        {
-            throw new InvalidTapeException($"The tape has version {version}; expected {Version}. Compile the network and save it again.");
-        }
-
-        if (!SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)))
-        {
-            throw new InvalidTapeException("The tape is damaged: its digest does not match. Compile the network and save it again.");
-        }
-
-        if (!reader.ReadBytes(identity.Length).AsSpan().SequenceEqual(identity))
-        {
-            throw new InvalidTapeException(
-                "The tape was compiled from another network, other folded parameters, or other options. Compile the network and save it again.");
-        }
-
         try
         {
-            order = ReadInts(reader);
-            int evidenceCount = reader.ReadInt32();
-            int parameterCount = reader.ReadInt32();
-            int slotCount = reader.ReadInt32();
-            int termCount = reader.ReadInt32();
-            double[] constants = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadDouble())];
-            int[] runs = ReadInts(reader);
-            var narrow = new ushort[reader.ReadInt32()];
-            for (int i = 0; i < narrow.Length; i++)
+            PackedReader reader = PackedReader.Open(file, Magic, Version);
+            if (!reader.Bytes(IdentityLength).SequenceEqual(identity))
             {
-                narrow[i] = reader.ReadUInt16();
+                throw new InvalidTapeException(
+                    $"The tape was compiled from another network, other folded parameters, or other options. {Remedy}");
             }
 
-            var tape = new Tape
+            order = reader.Numbers();
+            return ReadTape(ref reader, outputCount);
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentOutOfRangeException)
+        {
+            throw new InvalidTapeException($"These bytes are no saved tape: {e.Message} {Remedy}");
+        }
+    }
+
+    /// <summary>Reads the elimination order alone.</summary>
+    /// <exception cref="InvalidTapeException">It is damaged or of another version.</exception>
+    public static int[] ReadOrder(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            PackedReader reader = PackedReader.Open(file, Magic, Version);
+            reader.Bytes(IdentityLength);
+            return reader.Numbers();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidTapeException($"These bytes are no saved tape: {e.Message} {Remedy}");
+        }
+    }
+
+    private static Tape ReadTape(ref PackedReader reader, int outputCount)
+    {
+        int evidenceCount = reader.Number();
+        int parameterCount = reader.Number();
+        int slotCount = reader.Number();
+        int termCount = reader.Number();
+        double[] constants = reader.Doubles();
+        int[] runs = reader.Numbers();
+        int root = reader.NumberBelow(slotCount);
+        int[] outputs = reader.Numbers();
+        ReadOnlySpan<byte> results = reader.Bytes(reader.Count());
+        ReadOnlySpan<byte> lefts = reader.Bytes(reader.Count());
+        ReadOnlySpan<byte> rights = reader.Bytes(reader.Count());
+        reader.End();
+
+        long firstResult = (long)evidenceCount + parameterCount + constants.Length;
+        (long steps, long products) = Lengths(runs);
+        if (constants.Length < 2 || firstResult > slotCount || outputs.Length != outputCount || products != termCount
+            || Array.Exists(outputs, slot => slot >= slotCount)
+            || firstResult + steps > int.MaxValue
+            || steps + (2 * products) > 8L * (results.Length + lefts.Length + rights.Length))
+        {
+            throw new InvalidDataException("its counts contradict one another.");
+        }
+
+        bool narrow = slotCount <= ushort.MaxValue + 1;
+        var narrowCode = new ushort[narrow ? steps + (2 * products) : 0];
+        var wideCode = new int[narrow ? 0 : steps + (2 * products)];
+        bool sound = narrow
+            ? TapeCode.Unpack(runs, narrowCode, (int)firstResult, slotCount, new(results), new(lefts), new(rights))
+            : TapeCode.Unpack(runs, wideCode, (int)firstResult, slotCount, new(results), new(lefts), new(rights));
+        return sound
+            ? new Tape
             {
                 EvidenceCount = evidenceCount,
                 ParameterCount = parameterCount,
-                SlotCount = slotCount,
-                TermCount = termCount,
                 Constants = constants,
+                SlotCount = slotCount,
                 Runs = runs,
-                NarrowCode = narrow,
-                WideCode = ReadInts(reader),
-                Root = reader.ReadInt32(),
-                Outputs = ReadInts(reader),
-            };
-            return IsSound(tape, outputCount) ? tape : throw new InvalidTapeException("The tape has steps outside its slots.");
-        }
-        catch (Exception e) when (e is EndOfStreamException or ArgumentException or OverflowException)
-        {
-            throw new InvalidTapeException($"The tape ends early or has an impossible length: {e.Message}");
-        }
+                NarrowCode = narrowCode,
+                WideCode = wideCode,
+                Root = root,
+                Outputs = outputs,
+                TermCount = termCount,
+            }
+            : throw new InvalidDataException("it has steps outside its slots.");
     }
 
-    private static bool IsSound(Tape tape, int outputCount)
+    // Steps and products of all runs; a run without products or a list that ends in the middle is a fault.
+    private static (long Steps, long Products) Lengths(int[] runs)
     {
-        int firstResult = tape.ZeroSlot + tape.Constants.Length;
-        if (tape.Constants.Length < 2 || tape.SlotCount < firstResult || tape.Outputs.Length != outputCount || tape.Runs.Length % 2 != 0
-            || (tape.NarrowCode.Length > 0 && tape.WideCode.Length > 0) || (uint)tape.Root >= (uint)tape.SlotCount)
+        (long steps, long products) = (0, 0);
+        for (int r = 0; r + 1 < runs.Length; r += 2)
         {
-            return false;
-        }
-
-        int length = Math.Max(tape.NarrowCode.Length, tape.WideCode.Length);
-        long next = 0;
-        for (int r = 0; r < tape.Runs.Length; r += 2)
-        {
-            long step = 1 + (2L * tape.Runs[r]);
-            if (tape.Runs[r] < 1 || tape.Runs[r + 1] < 0 || next + (step * tape.Runs[r + 1]) > length)
+            steps += runs[r + 1];
+            products += (long)runs[r] * runs[r + 1];
+            if (runs[r] < 1 || products > int.MaxValue)
             {
-                return false;
-            }
-
-            for (int i = 0; i < tape.Runs[r + 1]; i++, next += step)
-            {
-                if (SlotAt(tape, next) < firstResult)
-                {
-                    return false;
-                }
+                throw new InvalidDataException("its runs are not sound.");
             }
         }
 
-        bool sound = next == length;
-        foreach (ushort slot in tape.NarrowCode)
-        {
-            sound &= slot < tape.SlotCount;
-        }
-
-        foreach (int slot in tape.WideCode)
-        {
-            sound &= (uint)slot < (uint)tape.SlotCount;
-        }
-
-        foreach (int slot in tape.Outputs)
-        {
-            sound &= (uint)slot < (uint)tape.SlotCount;
-        }
-
-        return sound;
-    }
-
-    private static int SlotAt(Tape tape, long place) => tape.WideCode.Length > 0 ? tape.WideCode[place] : tape.NarrowCode[place];
-
-    private static void WriteInts(BinaryWriter writer, int[] numbers)
-    {
-        writer.Write(numbers.Length);
-        foreach (int number in numbers)
-        {
-            writer.Write(number);
-        }
-    }
-
-    private static int[] ReadInts(BinaryReader reader)
-    {
-        var numbers = new int[reader.ReadInt32()];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = reader.ReadInt32();
-        }
-
-        return numbers;
+        return runs.Length % 2 == 0 ? (steps, products) : throw new InvalidDataException("its runs are not sound.");
     }
 }
