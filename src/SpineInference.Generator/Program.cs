@@ -13,13 +13,7 @@ if (!File.Exists(Path.Combine(root, "SpineInference.sln")))
 
 // From the tables themselves: the ready-made network and program within the library may be those of yesterday's tables.
 SpineNetwork spine = SpineNetwork.Assemble(KnowledgeBase.Default);
-bool isCurrent = ShippedTape.Fits(spine.Network);
-if (!isCurrent)
-{
-    Console.WriteLine("The shipped program does not fit the model; compiling a new one.");
-}
-
-ExactEngine engine = isCurrent ? ShippedTape.LoadOrCompile(spine.Network) : ExactEngine.Compile(spine.Network);
+ExactEngine engine = ShippedTape.CompileForShipping(spine.Network);
 int written = 0;
 foreach (GeneratedFile file in GeneratedFiles.All(spine, engine))
 {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SpineInference.Inference;
 using SpineInference.Inference.Execution;
 using SpineInference.Knowledge;
@@ -30,7 +29,7 @@ internal static class ShippedTape
         catch (InvalidTapeException)
         {
             // The network has changed since the tape was made: the program is compiled anew.
-            return ExactEngine.Compile(network, new ExactEngineOptions { EliminationOrder = OrderFor(network, file) });
+            return CompileLike(network, file);
         }
     }
 
@@ -48,6 +47,23 @@ internal static class ShippedTape
         }
     }
 
+    /// <summary>The engine whose program is to be embedded: compiled in the order of the embedded one where that gives the embedded one
+    /// again, otherwise with a new search.</summary>
+    public static ExactEngine CompileForShipping(BayesianNetwork network)
+    {
+        ReadOnlySpan<byte> file = EmbeddedFile.Read(Resource);
+        if (Fits(network))
+        {
+            ExactEngine again = CompileInOrder(network, TapeFile.ReadOrder(file));
+            if (file.SequenceEqual(Save(again)))
+            {
+                return again;
+            }
+        }
+
+        return ExactEngine.Compile(network);
+    }
+
     /// <summary>Saves the program of a network: the file to embed.</summary>
     public static byte[] Save(ExactEngine engine)
     {
@@ -57,20 +73,26 @@ internal static class ShippedTape
     }
 
     // The order found for the shipped network serves any other of its structure, such as a refitted one, and saves the search.
-    private static ImmutableArray<Variable>? OrderFor(BayesianNetwork network, ReadOnlySpan<byte> file)
+    private static ExactEngine CompileLike(BayesianNetwork network, ReadOnlySpan<byte> file)
     {
         try
         {
             int[] order = TapeFile.ReadOrder(file);
-            return HasShippedStructure(network) && order.Length == network.Variables.Length
-                ? [.. order.Select(v => network.Variables[v])]
-                : null;
+            if (order.Length == network.Variables.Length && HasShippedStructure(network))
+            {
+                return CompileInOrder(network, order);
+            }
         }
         catch (InvalidTapeException)
         {
-            return null;
+            // There is no order to use.
         }
+
+        return ExactEngine.Compile(network);
     }
+
+    private static ExactEngine CompileInOrder(BayesianNetwork network, int[] order) =>
+        ExactEngine.Compile(network, new ExactEngineOptions { EliminationOrder = [.. order.Select(v => network.Variables[v])] });
 
     private static bool HasShippedStructure(BayesianNetwork network)
     {

@@ -41,7 +41,8 @@ public sealed class SpineModel
         });
     }
 
-    /// <summary>The model shipped with the library.</summary>
+    /// <summary>The model shipped with the library: read ready-made, once.</summary>
+    /// <exception cref="InvalidDataException">The library is damaged.</exception>
     public static SpineModel Default => LazyDefault.Value;
 
     /// <summary>The version of the library the model comes from.</summary>

@@ -241,8 +241,10 @@ internal static class PackedNetwork
                 throw new InvalidDataException($"a row of '{child.Name}' does not fit it.");
             }
 
-            ofConfiguration.AsSpan(c, repeats + 1).Fill(row < 0 ? null : rows[row]);
-            c += repeats + 1;
+            for (int end = c + repeats + 1; c < end; c++)
+            {
+                ofConfiguration[c] = row < 0 ? null : rows[row];
+            }
         }
 
         return ofConfiguration;

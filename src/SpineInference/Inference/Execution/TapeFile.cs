@@ -93,7 +93,12 @@ internal static class TapeFile
         double[] constants = reader.Doubles();
         int[] runs = reader.Numbers();
         int root = reader.NumberBelow(slotCount);
-        int[] outputs = reader.Numbers();
+        var outputs = new int[reader.Count()];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] = reader.NumberBelow(slotCount);
+        }
+
         ReadOnlySpan<byte> results = reader.Bytes(reader.Count());
         ReadOnlySpan<byte> lefts = reader.Bytes(reader.Count());
         ReadOnlySpan<byte> rights = reader.Bytes(reader.Count());
@@ -102,7 +107,6 @@ internal static class TapeFile
         long firstResult = (long)evidenceCount + parameterCount + constants.Length;
         (long steps, long products) = Lengths(runs);
         if (constants.Length < 2 || firstResult > slotCount || outputs.Length != outputCount || products != termCount
-            || Array.Exists(outputs, slot => slot >= slotCount)
             || firstResult + steps > int.MaxValue
             || steps + (2 * products) > 8L * (results.Length + lefts.Length + rights.Length))
         {
