@@ -4,7 +4,13 @@ using SpineInference.Benchmarks;
 if (args is ["quick", ..])
 {
     QuickLook.Run(args[1..]);
-    return;
+    return 0;
+}
+
+if (args is ["start", ..])
+{
+    return ProcessStart.Run(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(BenchmarkNetworks).Assembly).Run(args);
+return 0;

@@ -18,9 +18,8 @@ internal static class FidelityPage
         NotFollowed,
     }
 
-    public static string Render(SpineNetwork spine)
+    public static string Render(SpineNetwork spine, IInferenceEngine engine)
     {
-        IInferenceEngine engine = SpineModel.FromNetwork(spine.Network).Engine;
         (KnowledgeTarget Target, double Implied, Verdict Verdict)[] rows = [.. spine.Knowledge.Targets.Select(t =>
         {
             double implied = Implied(engine, t);

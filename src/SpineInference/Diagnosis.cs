@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using SpineInference.Anatomy;
 using SpineInference.Inference;
 using SpineInference.Networks;
@@ -16,6 +17,20 @@ public sealed class Diagnosis
 {
     private readonly Posteriors _posteriors;
     private readonly bool _sideUnknown;
+
+    // Each answer is made when it is first asked for: few ask for all, and the first comes the sooner.
+    private readonly Lazy<Distribution<NerveRoot>> _rootLevel;
+    private readonly Lazy<Distribution<Cause>> _cause;
+    private readonly Lazy<Distribution<SlipMechanism>> _slipMechanism;
+    private readonly Lazy<Distribution<SlipDirection>> _slipDirection;
+    private readonly Lazy<Distribution<DiscLevel>> _discLevel;
+    private readonly Lazy<Distribution<Zone>> _zone;
+    private readonly Lazy<Distribution<Side>> _side;
+    private readonly Lazy<Distribution<LesionSite>> _lesionSite;
+    private readonly Lazy<RedFlag[]> _redFlags;
+    private readonly Lazy<string> _advice;
+    private readonly Lazy<string> _modelVersion = SpineModel.LazyVersion;
+    private readonly Lazy<double> _logEvidence;
     private readonly Lazy<double> _sciatica;
 
     private Diagnosis(Patient patient, Evidence evidence, Posteriors posteriors)
@@ -24,46 +39,46 @@ public sealed class Diagnosis
         Evidence = evidence;
         _posteriors = posteriors;
         _sideUnknown = PatientEvidence.IsSideUnknown(patient);
-        RootLevel = Read<NerveRoot>("root-level", NerveRoots.TryParse);
-        Cause = Read<Cause>("cause", Causes.TryParse);
-        SlipMechanism = Read<SlipMechanism>("slip-mechanism", SlipMechanisms.TryParse);
-        SlipDirection = Read<SlipDirection>("slip-direction", SlipDirections.TryParse);
-        DiscLevel = Read<DiscLevel>("disc-level", DiscLevels.TryParse);
-        Zone = Read<Zone>("zone", Zones.TryParse);
-        Side = Read<Side>("side", Sides.TryParse);
-        LesionSite = Read<LesionSite>("lesion-site", ParseSite);
-        RedFlags = [.. FindRedFlags(patient)];
-        Advice = SpineInference.Advice.For(this);
-        LogEvidence = posteriors.LogEvidence - LogContext(patient);
-        _sciatica = new Lazy<double>(() => Sciatica.Probability(this));
+        _rootLevel = new(() => Read<NerveRoot>("root-level", NerveRoots.TryParse));
+        _cause = new(() => Read<Cause>("cause", Causes.TryParse));
+        _slipMechanism = new(() => Read<SlipMechanism>("slip-mechanism", SlipMechanisms.TryParse));
+        _slipDirection = new(() => Read<SlipDirection>("slip-direction", SlipDirections.TryParse));
+        _discLevel = new(() => Read<DiscLevel>("disc-level", DiscLevels.TryParse));
+        _zone = new(() => Read<Zone>("zone", Zones.TryParse));
+        _side = new(() => Read<Side>("side", Sides.TryParse));
+        _lesionSite = new(() => Read<LesionSite>("lesion-site", ParseSite));
+        _redFlags = new(() => [.. FindRedFlags(patient)]);
+        _advice = new(() => SpineInference.Advice.For(this));
+        _logEvidence = new(() => posteriors.LogEvidence - LogContext(patient));
+        _sciatica = new(() => Sciatica.Probability(this));
     }
 
     /// <summary>The patient as stated.</summary>
     public Patient Patient { get; }
 
     /// <summary>The principal root: L1 to S3, or none.</summary>
-    public Distribution<NerveRoot> RootLevel { get; }
+    public Distribution<NerveRoot> RootLevel => _rootLevel.Value;
 
     /// <summary>The principal cause.</summary>
-    public Distribution<Cause> Cause { get; }
+    public Distribution<Cause> Cause => _cause.Value;
 
     /// <summary>The mechanism of a slipped vertebra; none where the cause is another.</summary>
-    public Distribution<SlipMechanism> SlipMechanism { get; }
+    public Distribution<SlipMechanism> SlipMechanism => _slipMechanism.Value;
 
     /// <summary>The direction of a slipped vertebra; none where the cause is another.</summary>
-    public Distribution<SlipDirection> SlipDirection { get; }
+    public Distribution<SlipDirection> SlipDirection => _slipDirection.Value;
 
     /// <summary>The principal disc level; none for a lesion beyond the canal.</summary>
-    public Distribution<DiscLevel> DiscLevel { get; }
+    public Distribution<DiscLevel> DiscLevel => _discLevel.Value;
 
     /// <summary>The zone of the canal at that level; none for a lesion beyond it.</summary>
-    public Distribution<Zone> Zone { get; }
+    public Distribution<Zone> Zone => _zone.Value;
 
     /// <summary>The side of the lesion.</summary>
-    public Distribution<Side> Side { get; }
+    public Distribution<Side> Side => _side.Value;
 
     /// <summary>Where on the nerve's way the lesion sits.</summary>
-    public Distribution<LesionSite> LesionSite { get; }
+    public Distribution<LesionSite> LesionSite => _lesionSite.Value;
 
     /// <summary>P(lumbar spinal stenosis) + P(spondylolisthesis by arthritis or instability): often nothing but sex and a step-off
     /// tells the two apart.</summary>
@@ -74,16 +89,16 @@ public sealed class Diagnosis
     public double SciaticaProbability => _sciatica.Value;
 
     /// <summary>Warnings that fired by rule, the most urgent first; they do not depend on any posterior.</summary>
-    public ImmutableArray<RedFlag> RedFlags { get; }
+    public ImmutableArray<RedFlag> RedFlags => ImmutableCollectionsMarshal.AsImmutableArray(_redFlags.Value);
 
     /// <summary>Who should look next, in plain sentences.</summary>
-    public string Advice { get; }
+    public string Advice => _advice.Value;
 
     /// <summary>Natural logarithm of P(findings | context).</summary>
-    public double LogEvidence { get; }
+    public double LogEvidence => _logEvidence.Value;
 
     /// <summary>Version of the library.</summary>
-    public string ModelVersion { get; } = SpineModel.Version;
+    public string ModelVersion => _modelVersion.Value;
 
     /// <summary>Identity of the model's structure and parameters.</summary>
     public string ModelHash => Patient.Model.Hash;
@@ -127,9 +142,9 @@ public sealed class Diagnosis
 
     /// <summary>Root, cause and site with the most probable outcomes, in three lines.</summary>
     public override string ToString() => string.Join(Environment.NewLine,
-        $"Root:  {string.Join(", ", RootLevel.Ranked.Take(3))}",
-        $"Cause: {string.Join(", ", Cause.Ranked.Take(3))}",
-        $"Site:  {string.Join(", ", LesionSite.Ranked.Take(2))}");
+        $"Root:  {RootLevel.Describe(3)}",
+        $"Cause: {Cause.Describe(3)}",
+        $"Site:  {LesionSite.Describe(2)}");
 
     internal static Diagnosis Of(Patient patient)
     {
@@ -184,7 +199,12 @@ public sealed class Diagnosis
         where T : struct, Enum
     {
         ImmutableArray<string> states = Patient.Model.Network[variable].States;
-        ImmutableArray<double> posterior = PosteriorOf(variable);
-        return new Distribution<T>([.. states.Select((id, s) => new Outcome<T>(parse(id, out T value) ? value : null, id, posterior[s]))]);
+        var values = new T?[states.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = parse(states[i], out T value) ? value : null;
+        }
+
+        return new Distribution<T>(values, states, PosteriorOf(variable));
     }
 }

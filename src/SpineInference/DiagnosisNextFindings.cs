@@ -89,7 +89,7 @@ public static class DiagnosisNextFindings
         var information = new InformationOptions
         {
             Count = options.AsSet ? count : 1,
-            Cost = v => options.Cost(model.Description[v].Source.Category ?? FindingCategory.History),
+            Cost = v => options.Cost(model.Description[v].Category ?? FindingCategory.History),
             MinimumBits = options.MinimumBits,
             SettledFrom = options.SettledFrom,
         };
@@ -131,7 +131,7 @@ public static class DiagnosisNextFindings
         (Leg affected, _) = PatientEvidence.AffectedLeg(diagnosis.Patient);
         HashSet<string> legs = [affected.Id, .. diagnosis.Patient.Observations.Where(static o => o.Leg is not null).Select(static o => o.Leg!.Value.Id)];
         return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
-            && d.Source.Category <= mostDemanding
+            && d.Category <= mostDemanding
             && (d.Leg is null || legs.Contains(d.Leg))
             && evidence.LikelihoodsOf(v).IsEmpty)];
     }
@@ -160,7 +160,7 @@ public static class DiagnosisNextFindings
             described.Id,
             leg,
             Wording.OfVariable(diagnosis, gain.Finding),
-            described.Source.Category ?? FindingCategory.History,
+            described.Category ?? FindingCategory.History,
             gain.Bits,
             gain.Cost,
             [.. gain.Outcomes.Select(o => new FindingOutcome(
@@ -176,9 +176,13 @@ public static class DiagnosisNextFindings
         where T : struct, Enum
     {
         int place = target.Variables.ToList().FindIndex(v => v.Name == name);
-        return place < 0
-            ? null
-            : new Distribution<T>([.. target.Variables[place].States.Select((id, s) =>
-                new Outcome<T>(parse(id, out T value) ? value : null, id, outcome.TargetPosteriors[place][s]))]);
+        if (place < 0)
+        {
+            return null;
+        }
+
+        ImmutableArray<string> states = target.Variables[place].States;
+        return new Distribution<T>(
+            [.. states.Select(id => parse(id, out T value) ? value : (T?)null)], states, [.. outcome.TargetPosteriors[place]]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace SpineInference;
@@ -10,25 +11,57 @@ namespace SpineInference;
 public sealed class Distribution<T> : IReadOnlyList<Outcome<T>>
     where T : struct, Enum
 {
-    private readonly ImmutableArray<Outcome<T>> _outcomes;
+    private readonly T?[] _values;
+    private readonly Ranking _ranking;
 
-    internal Distribution(ImmutableArray<Outcome<T>> outcomes) => _outcomes = outcomes;
+    // A null stands for none. Ids and probabilities are ranked and written apart, in code that serves every T.
+    internal Distribution(T?[] values, ImmutableArray<string> ids, ImmutableArray<double> probabilities)
+    {
+        _values = values;
+        _ranking = new Ranking(ids, probabilities);
+    }
 
     /// <summary>How many outcomes there are, with <c>none</c> where the question has it.</summary>
-    public int Count => _outcomes.Length;
+    public int Count => _values.Length;
 
     /// <summary>The most probable outcome; the first of equals.</summary>
-    public Outcome<T> MostProbable => _outcomes.MaxBy(static o => o.Probability);
+    public Outcome<T> MostProbable => this[_ranking.Order[0]];
 
     /// <summary>The outcomes from the most to the least probable; equals keep their order.</summary>
-    public ImmutableArray<Outcome<T>> Ranked => [.. _outcomes.OrderByDescending(static o => o.Probability)];
+    public ImmutableArray<Outcome<T>> Ranked
+    {
+        get
+        {
+            var ranked = new Outcome<T>[Count];
+            for (int i = 0; i < ranked.Length; i++)
+            {
+                ranked[i] = this[_ranking.Order[i]];
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(ranked);
+        }
+    }
 
     /// <summary>The probability of <c>none</c>; 0 where the question has no such outcome.</summary>
-    public double None => _outcomes.FirstOrDefault(static o => o.Value is null).Probability;
+    public double None
+    {
+        get
+        {
+            for (int i = 0; i < _values.Length; i++)
+            {
+                if (_values[i] is null)
+                {
+                    return _ranking.Probabilities[i];
+                }
+            }
+
+            return 0;
+        }
+    }
 
     /// <summary>The outcome at a place.</summary>
     /// <param name="index">The place, from 0.</param>
-    public Outcome<T> this[int index] => _outcomes[index];
+    public Outcome<T> this[int index] => new(_values[index], _ranking.Ids[index], _ranking.Probabilities[index]);
 
     /// <summary>The probability of a value; 0 for a value the question does not have.</summary>
     /// <param name="value">The value.</param>
@@ -36,11 +69,11 @@ public sealed class Distribution<T> : IReadOnlyList<Outcome<T>>
     {
         get
         {
-            foreach (Outcome<T> outcome in _outcomes)
+            for (int i = 0; i < _values.Length; i++)
             {
-                if (outcome.Value is { } candidate && EqualityComparer<T>.Default.Equals(candidate, value))
+                if (_values[i] is { } candidate && EqualityComparer<T>.Default.Equals(candidate, value))
                 {
-                    return outcome.Probability;
+                    return _ranking.Probabilities[i];
                 }
             }
 
@@ -49,7 +82,13 @@ public sealed class Distribution<T> : IReadOnlyList<Outcome<T>>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<Outcome<T>> GetEnumerator() => ((IEnumerable<Outcome<T>>)_outcomes).GetEnumerator();
+    public IEnumerator<Outcome<T>> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            yield return this[i];
+        }
+    }
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -60,14 +99,17 @@ public sealed class Distribution<T> : IReadOnlyList<Outcome<T>>
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
-        foreach (Outcome<T> outcome in _outcomes)
+        for (int i = 0; i < Count; i++)
         {
-            writer.WriteNumber(outcome.Id, outcome.Probability);
+            writer.WriteNumber(_ranking.Ids[i], _ranking.Probabilities[i]);
         }
 
         writer.WriteEndObject();
     }
 
     /// <summary>The outcomes from the most to the least probable, such as <c>L5 0.620, S1 0.210, …</c>; below 0.0005 left out.</summary>
-    public override string ToString() => string.Join(", ", Ranked.Where(static o => o.Probability >= 0.0005));
+    public override string ToString() => _ranking.Describe(Count, smallest: 0.0005);
+
+    /// <summary>The most probable outcomes as text.</summary>
+    internal string Describe(int count) => _ranking.Describe(count, smallest: 0);
 }

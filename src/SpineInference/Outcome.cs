@@ -9,5 +9,5 @@ public readonly record struct Outcome<T>(T? Value, string Id, double Probability
     where T : struct, Enum
 {
     /// <summary>The id and the probability, such as <c>L5 0.62</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id} {Probability:0.000}");
+    public override string ToString() => Ranking.Describe(Id, Probability);
 }

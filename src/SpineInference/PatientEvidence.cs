@@ -11,19 +11,38 @@ internal static class PatientEvidence
     /// <summary>The leg that carries findings with no side stated, and whether it was named.</summary>
     public static (Leg Leg, bool IsNamed) AffectedLeg(Patient patient)
     {
-        ImmutableArray<Leg> named = [.. patient.Observations.Where(static o => o.Leg is not null).Select(static o => o.Leg!.Value).Distinct()];
-        if (named.Length == 2 && patient.Observations.FirstOrDefault(IsUnsided) is { } unsided)
+        Leg? first = null;
+        Observation? unsided = null;
+        bool both = false;
+        foreach (Observation observation in patient.Observations)
         {
-            throw new ArgumentException(
-                $"'{unsided.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.");
+            both |= observation.Leg is { } other && first is { } one && other != one;
+            first ??= observation.Leg;
+            unsided ??= IsUnsided(observation) ? observation : null;
         }
 
-        return named.Length == 0 ? (Leg.Left, false) : (named[0], true);
+        return both && unsided is not null
+            ? throw new ArgumentException(
+                $"'{unsided.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.")
+            : (first ?? Leg.Left, first is not null);
     }
 
     /// <summary>Whether nothing tells the legs apart although something is stated of one.</summary>
-    public static bool IsSideUnknown(Patient patient) =>
-        patient.Observations.Any(IsUnsided) && patient.Observations.All(static o => o.Leg is null);
+    public static bool IsSideUnknown(Patient patient)
+    {
+        bool isOfLeg = false;
+        foreach (Observation observation in patient.Observations)
+        {
+            if (observation.Leg is not null)
+            {
+                return false;
+            }
+
+            isOfLeg |= IsUnsided(observation);
+        }
+
+        return isOfLeg;
+    }
 
     /// <summary>Evidence of the context alone.</summary>
     public static Evidence OfContext(Patient patient)
@@ -48,33 +67,21 @@ internal static class PatientEvidence
     {
         (Leg affected, _) = AffectedLeg(patient);
         Evidence evidence = OfContext(patient);
-        foreach (IGrouping<string, Observation> group in patient.Observations.GroupBy(o => VariableName(o, affected)))
+        ImmutableArray<Observation> all = patient.Observations;
+        var names = new string[all.Length];
+        for (int i = 0; i < names.Length; i++)
         {
-            Variable variable = patient.Model.Network[group.Key];
-            var likelihoods = new double[variable.StateCount];
-            Array.Fill(likelihoods, 1);
-            foreach (Observation observation in group)
-            {
-                int state = variable.StateIndex(observation.Finding.State);
-                for (int s = 0; s < likelihoods.Length; s++)
-                {
-                    likelihoods[s] *= (observation.Kind, s == state) switch
-                    {
-                        (ObservationKind.Present, false) or (ObservationKind.Absent, true) => 0,
-                        (ObservationKind.Uncertain, true) => observation.LikelihoodRatio,
-                        _ => 1,
-                    };
-                }
-            }
+            names[i] = VariableName(all[i], affected);
+        }
 
-            if (likelihoods.All(static l => l == 0))
+        for (int first = 0; first < names.Length; first++)
+        {
+            // Statements about one variable are taken together, where the first of them stands.
+            if (Array.IndexOf(names, names[first]) == first)
             {
-                ImmutableArray<Observation> statements = [.. group];
-                throw new ContradictoryFindingsException(
-                    $"These statements contradict each other: {string.Join(", ", statements)}. Keep one of them.", statements);
+                Variable variable = patient.Model.Network[names[first]];
+                evidence = evidence.ObserveLikelihood(variable, LikelihoodsOf(variable, all, names));
             }
-
-            evidence = evidence.ObserveLikelihood(variable, likelihoods);
         }
 
         return evidence;
@@ -93,6 +100,40 @@ internal static class PatientEvidence
         < 70 => "60-69",
         _ => "70+",
     };
+
+    private static double[] LikelihoodsOf(Variable variable, ImmutableArray<Observation> observations, string[] names)
+    {
+        var likelihoods = new double[variable.StateCount];
+        bool isPossible = false;
+        for (int s = 0; s < likelihoods.Length; s++)
+        {
+            likelihoods[s] = 1;
+            for (int i = 0; i < names.Length; i++)
+            {
+                if (names[i] == variable.Name)
+                {
+                    Observation observation = observations[i];
+                    likelihoods[s] *= (observation.Kind, s == variable.StateIndex(observation.Finding.State)) switch
+                    {
+                        (ObservationKind.Present, false) or (ObservationKind.Absent, true) => 0,
+                        (ObservationKind.Uncertain, true) => observation.LikelihoodRatio,
+                        _ => 1,
+                    };
+                }
+            }
+
+            isPossible |= likelihoods[s] != 0;
+        }
+
+        if (isPossible)
+        {
+            return likelihoods;
+        }
+
+        ImmutableArray<Observation> statements = [.. observations.Where((_, i) => names[i] == variable.Name)];
+        throw new ContradictoryFindingsException(
+            $"These statements contradict each other: {string.Join(", ", statements)}. Keep one of them.", statements);
+    }
 
     private static bool IsUnsided(Observation observation) => observation.Finding.IsOfLeg && observation.Leg is null;
 }

@@ -1,5 +1,6 @@
-using System.IO.Compression;
 using SpineInference.Inference;
+using SpineInference.Inference.Execution;
+using SpineInference.Knowledge;
 using SpineInference.Networks;
 
 namespace SpineInference;
@@ -9,43 +10,35 @@ namespace SpineInference;
 /// the engine compiles.</remarks>
 internal static class ShippedTape
 {
-    private const string Resource = "Model.tape.br";
+    /// <summary>The name of the embedded resource.</summary>
+    public const string Resource = "Model.tape";
 
-    /// <summary>Compressed size in bytes; 0 where none is embedded.</summary>
-    public static long Length
+    /// <summary>Size in bytes; 0 where none is embedded.</summary>
+    public static int Length => EmbeddedFile.Read(Resource).Length;
+
+    /// <summary>Loads the embedded program for the shipped network.</summary>
+    /// <param name="network">The shipped network, or any other.</param>
+    /// <param name="identity">The identity of the network, where it is known; otherwise it is computed.</param>
+    public static ExactEngine LoadOrCompile(BayesianNetwork network, ReadOnlySpan<byte> identity = default)
     {
-        get
+        ReadOnlySpan<byte> file = EmbeddedFile.Read(Resource);
+        try
         {
-            using Stream? stream = Open();
-            return stream?.Length ?? 0;
+            return ExactEngine.Load(network, file, identity.IsEmpty ? ExactEngine.IdentityOf(network) : identity);
         }
-    }
-
-    public static ExactEngine LoadOrCompile(BayesianNetwork network)
-    {
-        using Stream? stream = Open();
-        if (stream is null)
+        catch (InvalidTapeException)
         {
-            return ExactEngine.Compile(network);
+            // The network has changed since the tape was made: the program is compiled anew.
+            return CompileLike(network, file);
         }
-
-        using var tape = new BrotliStream(stream, CompressionMode.Decompress);
-        return ExactEngine.LoadOrCompile(network, tape);
     }
 
     /// <summary>Whether the embedded program belongs to a network.</summary>
     public static bool Fits(BayesianNetwork network)
     {
-        using Stream? stream = Open();
-        if (stream is null)
-        {
-            return false;
-        }
-
         try
         {
-            using var tape = new BrotliStream(stream, CompressionMode.Decompress);
-            ExactEngine.Load(network, tape);
+            ExactEngine.Load(network, EmbeddedFile.Read(Resource), ExactEngine.IdentityOf(network));
             return true;
         }
         catch (InvalidTapeException)
@@ -54,17 +47,49 @@ internal static class ShippedTape
         }
     }
 
-    /// <summary>Compiles a network and returns the file to embed.</summary>
-    public static byte[] Compile(BayesianNetwork network)
+    /// <summary>The engine whose program is to be embedded.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="searchMoves">How many moves a new search for an elimination order makes; 0 to keep the order of the embedded program as
+    /// long as the structure is the same.</param>
+    public static ExactEngine CompileForShipping(BayesianNetwork network, int searchMoves) => searchMoves > 0
+        ? ExactEngine.Compile(network, new ExactEngineOptions { RefinementMoves = searchMoves })
+        : CompileLike(network, EmbeddedFile.Read(Resource));
+
+    /// <summary>Saves the program of a network: the file to embed.</summary>
+    public static byte[] Save(ExactEngine engine)
     {
         using var file = new MemoryStream();
-        using (var tape = new BrotliStream(file, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
-            ExactEngine.Compile(network).Save(tape);
-        }
-
+        engine.Save(file);
         return file.ToArray();
     }
 
-    private static Stream? Open() => typeof(ShippedTape).Assembly.GetManifestResourceStream(Resource);
+    // The order found for the shipped network serves any other of its structure, such as a refitted one, and saves the search.
+    private static ExactEngine CompileLike(BayesianNetwork network, ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            int[] order = TapeFile.ReadOrder(file);
+            if (order.Length == network.Variables.Length && HasShippedStructure(network))
+            {
+                return CompileInOrder(network, order);
+            }
+        }
+        catch (InvalidTapeException)
+        {
+            // There is no order to use.
+        }
+
+        return ExactEngine.Compile(network);
+    }
+
+    private static ExactEngine CompileInOrder(BayesianNetwork network, int[] order) =>
+        ExactEngine.Compile(network, new ExactEngineOptions { EliminationOrder = [.. order.Select(v => network.Variables[v])] });
+
+    private static bool HasShippedStructure(BayesianNetwork network)
+    {
+        BayesianNetwork shipped = SpineNetwork.Default.Network;
+        return network.Variables.Select(static v => v.StateCount).SequenceEqual(shipped.Variables.Select(static v => v.StateCount))
+            && network.Distributions.Zip(shipped.Distributions).All(static pair =>
+                pair.First.Parents.Select(static p => p.Index).SequenceEqual(pair.Second.Parents.Select(static p => p.Index)));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using SpineInference.Anatomy;
 using SpineInference.Formats;
@@ -14,26 +13,40 @@ public sealed class SpineModel
 {
     private static readonly Lazy<SpineModel> LazyDefault = new(static () => new SpineModel(SpineNetwork.Default, SpineNetwork.Default.Network, null));
 
+    // Read from the assembly's attributes, which takes a while: not before somebody asks.
+    internal static readonly Lazy<string> LazyVersion = new(static () =>
+        typeof(SpineModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+
     private readonly Lazy<IInferenceEngine> _engine;
-    private readonly Lazy<FrozenDictionary<string, DescribedVariable>> _findings;
+    private readonly Lazy<Dictionary<string, DescribedVariable>> _findings;
 
     private SpineModel(SpineNetwork description, BayesianNetwork network, IInferenceEngine? engine)
     {
         Description = description;
         Network = network;
-        _engine = new Lazy<IInferenceEngine>(() => engine ?? ShippedTape.LoadOrCompile(network));
-        _findings = new Lazy<FrozenDictionary<string, DescribedVariable>>(() => description.Variables
-            .Where(static v => v.Kind == VariableKind.Finding)
-            .DistinctBy(static v => v.Id)
-            .ToFrozenDictionary(static v => v.Id, StringComparer.Ordinal));
+        _engine = new Lazy<IInferenceEngine>(() => engine ?? ShippedTape.LoadOrCompile(
+            network, ReferenceEquals(network, description.Network) ? description.ProgramIdentity.AsSpan() : default));
+        _findings = new Lazy<Dictionary<string, DescribedVariable>>(() =>
+        {
+            var findings = new Dictionary<string, DescribedVariable>(StringComparer.Ordinal);
+            foreach (DescribedVariable variable in description.Variables)
+            {
+                if (variable.Kind == VariableKind.Finding)
+                {
+                    findings.TryAdd(variable.Id, variable);
+                }
+            }
+
+            return findings;
+        });
     }
 
-    /// <summary>The model shipped with the library.</summary>
+    /// <summary>The model shipped with the library: read ready-made, once.</summary>
+    /// <exception cref="InvalidDataException">The library is damaged.</exception>
     public static SpineModel Default => LazyDefault.Value;
 
     /// <summary>The version of the library the model comes from.</summary>
-    public static string Version { get; } =
-        typeof(SpineModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version => LazyVersion.Value;
 
     /// <summary>The knowledge behind the model: labels, sources, rows.</summary>
     public SpineNetwork Description { get; }

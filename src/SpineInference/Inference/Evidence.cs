@@ -23,7 +23,19 @@ public sealed class Evidence
     public BayesianNetwork Network { get; }
 
     /// <summary>The variables that are not unknown, in the network's order.</summary>
-    public IEnumerable<Variable> Variables => Network.Variables.Where(v => _likelihoods[v.Index] is not null);
+    public IEnumerable<Variable> Variables
+    {
+        get
+        {
+            foreach (Variable variable in Network.Variables)
+            {
+                if (_likelihoods[variable.Index] is not null)
+                {
+                    yield return variable;
+                }
+            }
+        }
+    }
 
     /// <summary>No evidence on a network.</summary>
     /// <param name="network">The network.</param>

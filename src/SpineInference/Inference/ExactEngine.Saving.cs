@@ -8,7 +8,7 @@ namespace SpineInference.Inference;
 public sealed partial class ExactEngine
 {
     /// <summary>Saves the compiled program.</summary>
-    /// <param name="stream">Receives about 4 bytes for each product of <see cref="ProgramLength"/>.</param>
+    /// <param name="stream">Receives about 2 to 3 bytes for each product of <see cref="ProgramLength"/>.</param>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -25,11 +25,23 @@ public sealed partial class ExactEngine
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
         options ??= ExactEngineOptions.Default;
+        using var file = new MemoryStream();
+        stream.CopyTo(file);
         ProgramSpecification specification = OptionsReader.Read(network, options);
-        int outputCount = network.Variables.Where(v => specification.IsReported[v.Index]).Sum(static v => v.StateCount);
-        Tape tape = TapeFile.Read(stream, Identity(specification, options), outputCount, out int[] order);
-        return new ExactEngine(specification, options, order, tape);
+        return Load(specification, options, file.GetBuffer().AsSpan(0, (int)file.Length), Identity(specification, options));
     }
+
+    /// <summary>Loads the program of a network whose identity is known, with the default options.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="file">The saved program.</param>
+    /// <param name="identity">What <see cref="IdentityOf"/> gives for the network.</param>
+    /// <exception cref="InvalidTapeException">It is damaged, of another version, or has another identity.</exception>
+    internal static ExactEngine Load(BayesianNetwork network, ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity) =>
+        Load(OptionsReader.Read(network, ExactEngineOptions.Default), ExactEngineOptions.Default, file, identity);
+
+    /// <summary>What a program of a network must have been compiled from, with the default options: 32 bytes.</summary>
+    internal static byte[] IdentityOf(BayesianNetwork network) =>
+        Identity(OptionsReader.Read(network, ExactEngineOptions.Default), ExactEngineOptions.Default);
 
     /// <summary>Loads a program saved before, or compiles the network where the saved one does not fit it.</summary>
     /// <param name="network">The network.</param>
@@ -51,6 +63,19 @@ public sealed partial class ExactEngine
         }
 
         return Compile(network, options);
+    }
+
+    private static ExactEngine Load(
+        ProgramSpecification specification, ExactEngineOptions options, ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity)
+    {
+        int outputCount = 0;
+        for (int v = 0; v < specification.IsReported.Length; v++)
+        {
+            outputCount += specification.IsReported[v] ? specification.Layout.Counts[v] : 0;
+        }
+
+        Tape tape = TapeFile.Read(file, identity, outputCount, out int[] order);
+        return new ExactEngine(specification, options, order, tape);
     }
 
     private static byte[] Identity(ProgramSpecification specification, ExactEngineOptions options) =>

@@ -233,7 +233,11 @@ public sealed partial class ExactEngine : IInferenceEngine
         }
 
         var likelihoods = new double[_layout.Total];
-        Array.Fill(likelihoods, 1);
+        for (int i = 0; i < likelihoods.Length; i++)
+        {
+            likelihoods[i] = 1;
+        }
+
         foreach (Variable variable in evidence.Variables)
         {
             evidence.LikelihoodsOf(variable).CopyTo(likelihoods.AsSpan(_layout.Offsets[variable.Index]));

@@ -4,43 +4,41 @@ using SpineInference.Networks;
 namespace SpineInference.Knowledge;
 
 /// <summary>A variable of the assembled network with what the knowledge files say of it, templates and leg written out.</summary>
-/// <remarks>Immutable.</remarks>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class DescribedVariable
 {
-    internal DescribedVariable(Variable variable, KnowledgeVariable source, string id, string? leg, Func<string, string> substitute)
-    {
-        Variable = variable;
-        Source = source;
-        Id = id;
-        Leg = leg;
-        Label = substitute(source.Label);
-        Plain = source.Plain is null ? null : substitute(source.Plain);
-        Synonyms = [.. source.Synonyms.Select(substitute)];
-    }
+    private readonly Lazy<KnowledgeVariable[]> _sources;
+
+    // The sources are those of all variables, in the network's order: the knowledge files are read when one is asked for.
+    internal DescribedVariable(Lazy<KnowledgeVariable[]> sources) => _sources = sources;
 
     /// <summary>The network's variable; its name is <see cref="Id"/>, with <c>left.</c> or <c>right.</c> before it in a leg.</summary>
-    public Variable Variable { get; }
+    public required Variable Variable { get; init; }
 
-    /// <summary>The description it comes from.</summary>
-    public KnowledgeVariable Source { get; }
+    /// <summary>The description it comes from. The first use of any reads all knowledge files.</summary>
+    /// <exception cref="InvalidDataException">The ready-made network of the library was not made from its knowledge files.</exception>
+    public KnowledgeVariable Source => _sources.Value[Variable.Index];
 
     /// <summary>Text id without the leg.</summary>
-    public string Id { get; }
+    public required string Id { get; init; }
 
     /// <summary><c>left</c>, <c>right</c>, or <see langword="null"/> for a variable of the patient.</summary>
-    public string? Leg { get; }
+    public string? Leg { get; init; }
 
     /// <summary>Clinical name.</summary>
-    public string Label { get; }
+    public required string Label { get; init; }
 
     /// <summary>Plain words, or <see langword="null"/>.</summary>
-    public string? Plain { get; }
+    public string? Plain { get; init; }
 
     /// <summary>Other names.</summary>
-    public ImmutableArray<string> Synonyms { get; }
+    public required ImmutableArray<string> Synonyms { get; init; }
 
     /// <summary>The part the variable plays.</summary>
-    public VariableKind Kind => Source.Kind;
+    public required VariableKind Kind { get; init; }
+
+    /// <summary>How a finding is obtained; <see langword="null"/> for other kinds.</summary>
+    public FindingCategory? Category { get; init; }
 
     /// <summary>Whether it is a finding that is simply there or not: states <c>absent</c> and <c>present</c>.</summary>
     public bool IsBinary => Variable.StateCount == 2 && Variable.States[0] == "absent" && Variable.States[1] == "present";

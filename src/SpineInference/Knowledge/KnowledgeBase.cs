@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 
 namespace SpineInference.Knowledge;
 
@@ -7,7 +6,8 @@ namespace SpineInference.Knowledge;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class KnowledgeBase
 {
-    private static readonly Lazy<KnowledgeBase> LazyDefault = new(LoadEmbedded);
+    private static readonly Lazy<KnowledgeBase> LazyDefault = new(static () => Load(EmbeddedKnowledge.Files()));
+
 
     private KnowledgeBase(
         ImmutableArray<KnowledgeTable> tables,
@@ -19,8 +19,11 @@ public sealed class KnowledgeBase
         Targets = targets;
     }
 
-    /// <summary>The knowledge shipped with the library; read once.</summary>
+    /// <summary>The knowledge shipped with the library; read once, when it is first asked for.</summary>
     public static KnowledgeBase Default => LazyDefault.Value;
+
+    /// <summary>Whether <see cref="Default"/> was read.</summary>
+    internal static bool IsDefaultRead => LazyDefault.IsValueCreated;
 
     /// <summary>The tables, in the order of their files' names.</summary>
     public ImmutableArray<KnowledgeTable> Tables { get; }
@@ -86,20 +89,5 @@ public sealed class KnowledgeBase
             ? knowledge
             : throw new KnowledgeFormatException(
                 [.. faults.OrderBy(static f => f.File, StringComparer.Ordinal).ThenBy(static f => f.Line).ThenBy(static f => f.Column)]);
-    }
-
-    private static KnowledgeBase LoadEmbedded()
-    {
-        Assembly assembly = typeof(KnowledgeBase).Assembly;
-        var files = new List<(string, byte[])>();
-        foreach (string name in assembly.GetManifestResourceNames().Where(static n => n.EndsWith(".json", StringComparison.Ordinal)))
-        {
-            using Stream stream = assembly.GetManifestResourceStream(name)!;
-            var content = new byte[stream.Length];
-            stream.ReadExactly(content);
-            files.Add((name, content));
-        }
-
-        return Load(files);
     }
 }

@@ -26,23 +26,15 @@ internal sealed class NetworkAssembler
     public BayesianNetwork Assemble(KnowledgeBase knowledge)
     {
         var faults = new List<KnowledgeFault>();
-        foreach (KnowledgeVariable variable in knowledge.Variables)
+        foreach (Instance instance in InstancesOf(knowledge))
         {
-            foreach (ImmutableSortedDictionary<string, string> binding in variable.Instances)
+            if (_variables.TryAdd(instance.Name, _builder.AddVariable(instance.Name, instance.Source.States.AsSpan())))
             {
-                foreach (string? leg in variable.IsLegScoped ? Legs : Patient)
-                {
-                    var bound = leg is null ? binding : binding.SetItem("leg", leg);
-                    string id = Substitute(variable.Id, bound);
-                    var instance = new Instance(leg is null ? id : $"{leg}.{id}", variable, leg, bound);
-                    if (!_variables.TryAdd(instance.Name, _builder.AddVariable(instance.Name, variable.States.AsSpan())))
-                    {
-                        variable.Place.Fault($"Variable '{instance.Name}' stands twice.");
-                        continue;
-                    }
-
-                    _instances.Add(instance);
-                }
+                _instances.Add(instance);
+            }
+            else
+            {
+                instance.Source.Place.Fault($"Variable '{instance.Name}' stands twice.");
             }
         }
 
@@ -54,6 +46,15 @@ internal sealed class NetworkAssembler
         faults.AddRange(knowledge.Variables.SelectMany(static v => v.Place.Reader!.TakeFaults()));
         return faults.Count == 0 ? _builder.Build() : throw new KnowledgeFormatException([.. faults.Distinct()]);
     }
+
+    /// <summary>Writes out templates and legs: the variables of the network, in order.</summary>
+    internal static IEnumerable<Instance> InstancesOf(KnowledgeBase knowledge) =>
+        from variable in knowledge.Variables
+        from binding in variable.Instances
+        from leg in variable.IsLegScoped ? Legs : Patient
+        let bound = leg is null ? binding : binding.SetItem("leg", leg)
+        let id = Substitute(variable.Id, bound)
+        select new Instance(leg is null ? id : $"{leg}.{id}", variable, leg, bound);
 
     /// <summary>Replaces <c>{name}</c> by its value.</summary>
     internal static string Substitute(string text, ImmutableSortedDictionary<string, string> binding)

@@ -8,23 +8,45 @@ namespace SpineInference.Knowledge;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class SpineNetwork
 {
-    private static readonly Lazy<SpineNetwork> LazyDefault = new(static () => Assemble(KnowledgeBase.Default));
+    private static readonly Lazy<SpineNetwork> LazyDefault = new(static () => PackedSpineNetwork.Read(EmbeddedFile.Read(PackedSpineNetwork.Resource)));
 
-    private readonly Dictionary<string, KnowledgeRow> _rowsById;
+    private readonly Func<KnowledgeBase> _knowledge;
+    private readonly Lazy<KnowledgeVariable[]> _sources;
+    private readonly Lazy<Dictionary<string, KnowledgeRow>> _rowsById;
 
-    private SpineNetwork(KnowledgeBase knowledge, BayesianNetwork network, ImmutableArray<DescribedVariable> variables)
+    internal SpineNetwork(
+        Func<KnowledgeBase> knowledge,
+        BayesianNetwork network,
+        ImmutableArray<DescribedVariable> variables,
+        ImmutableArray<byte> programIdentity,
+        Lazy<KnowledgeVariable[]> sources)
     {
-        Knowledge = knowledge;
+        _knowledge = knowledge;
+        _sources = sources;
         Network = network;
         Variables = variables;
-        _rowsById = knowledge.Variables.SelectMany(static v => v.AllRows).DistinctBy(static r => r.Id).ToDictionary(static r => r.Id, StringComparer.Ordinal);
+        ProgramIdentity = programIdentity;
+        _rowsById = new(() => Knowledge.Variables
+            .SelectMany(static v => v.AllRows)
+            .DistinctBy(static r => r.Id)
+            .ToDictionary(static r => r.Id, StringComparer.Ordinal));
     }
 
-    /// <summary>The network of the knowledge shipped with the library; assembled once.</summary>
+    /// <summary>The network of the knowledge shipped with the library: read ready-made, once.</summary>
+    /// <exception cref="InvalidDataException">The library is damaged.</exception>
     public static SpineNetwork Default => LazyDefault.Value;
 
-    /// <summary>The knowledge behind the network.</summary>
-    public KnowledgeBase Knowledge { get; }
+    /// <summary>The knowledge behind the network. That of <see cref="Default"/> is read when it is first asked for.</summary>
+    /// <exception cref="InvalidDataException">The ready-made network of the library was not made from its knowledge files.</exception>
+    public KnowledgeBase Knowledge
+    {
+        get
+        {
+            // Fails where network and tables do not belong together.
+            _ = _sources.Value;
+            return _knowledge();
+        }
+    }
 
     /// <summary>The network.</summary>
     public BayesianNetwork Network { get; }
@@ -52,12 +74,8 @@ public sealed class SpineNetwork
         ArgumentNullException.ThrowIfNull(knowledge);
         var assembler = new NetworkAssembler();
         BayesianNetwork network = assembler.Assemble(knowledge);
-        return new SpineNetwork(knowledge, network, [.. assembler.Instances.Select(i => new DescribedVariable(
-            network[i.Name],
-            i.Source,
-            NetworkAssembler.Substitute(i.Source.Id, i.Binding),
-            i.Leg,
-            text => NetworkAssembler.Substitute(text, i.Binding)))]);
+        var sources = new Lazy<KnowledgeVariable[]>(() => [.. assembler.Instances.Select(static i => i.Source)]);
+        return new SpineNetwork(() => knowledge, network, [.. assembler.Instances.Select(i => Describe(network, i, sources))], [], sources);
     }
 
     /// <summary>The knowledge row behind a probability row.</summary>
@@ -66,6 +84,28 @@ public sealed class SpineNetwork
     public bool TryGetRow(ProbabilityRow row, [NotNullWhen(true)] out KnowledgeRow? knowledgeRow)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return _rowsById.TryGetValue(row.Id, out knowledgeRow);
+        return _rowsById.Value.TryGetValue(row.Id, out knowledgeRow);
+    }
+
+    /// <summary>The identity that the compiled program of the network carries, where it is known; otherwise empty.</summary>
+    internal ImmutableArray<byte> ProgramIdentity { get; }
+
+    private static DescribedVariable Describe(
+        BayesianNetwork network, NetworkAssembler.Instance instance, Lazy<KnowledgeVariable[]> sources)
+    {
+        KnowledgeVariable source = instance.Source;
+        return new DescribedVariable(sources)
+        {
+            Variable = network[instance.Name],
+            Id = Substitute(source.Id),
+            Leg = instance.Leg,
+            Label = Substitute(source.Label),
+            Plain = source.Plain is null ? null : Substitute(source.Plain),
+            Synonyms = [.. source.Synonyms.Select(Substitute)],
+            Kind = source.Kind,
+            Category = source.Category,
+        };
+
+        string Substitute(string text) => NetworkAssembler.Substitute(text, instance.Binding);
     }
 }

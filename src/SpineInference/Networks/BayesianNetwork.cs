@@ -27,8 +27,13 @@ public sealed class BayesianNetwork
         Distributions = distributions;
         Rows = rows;
         TopologicalOrder = topologicalOrder;
-        _byName = variables.ToDictionary(static v => v.Name, StringComparer.Ordinal);
-        _parameters = new double[rows.Sum(static r => r.Length)];
+        _byName = new Dictionary<string, Variable>(variables.Length, StringComparer.Ordinal);
+        foreach (Variable variable in variables)
+        {
+            _byName.Add(variable.Name, variable);
+        }
+
+        _parameters = new double[rows.IsEmpty ? 0 : rows[^1].ParameterOffset + rows[^1].Length];
         foreach (ProbabilityRow row in rows)
         {
             row.Probabilities.AsSpan().CopyTo(_parameters.AsSpan(row.ParameterOffset));

@@ -5,29 +5,24 @@ namespace SpineInference.Networks;
 /// <summary>A conditional distribution in which every parent configuration is one probability row; rows may be shared.</summary>
 public sealed class ConditionalTable : ConditionalDistribution
 {
-    private readonly double[] _table;
+    private double[]? _table;
+    private ImmutableArray<ProbabilityRow> _rows;
 
     internal ConditionalTable(
         Variable variable, ImmutableArray<Variable> parents, ImmutableArray<ProbabilityRow> rowOfConfiguration)
         : base(variable, parents)
     {
         RowOfConfiguration = rowOfConfiguration;
-        Rows = [.. rowOfConfiguration.Distinct()];
-        _table = new double[TableLength];
-        for (int c = 0; c < rowOfConfiguration.Length; c++)
-        {
-            rowOfConfiguration[c].Probabilities.AsSpan().CopyTo(_table.AsSpan(c * variable.StateCount));
-        }
     }
 
     /// <summary>The row behind each parent configuration; length <see cref="ConditionalDistribution.ConfigurationCount"/>.</summary>
     public ImmutableArray<ProbabilityRow> RowOfConfiguration { get; }
 
     /// <inheritdoc/>
-    public override ImmutableArray<ProbabilityRow> Rows { get; }
+    public override ImmutableArray<ProbabilityRow> Rows => _rows.IsDefault ? _rows = [.. RowOfConfiguration.Distinct()] : _rows;
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<double> Table => _table;
+    public override ReadOnlySpan<double> Table => _table ??= ComputeTable();
 
     /// <inheritdoc/>
     public override void FillTable(ReadOnlySpan<double> parameters, Span<double> destination)
@@ -53,5 +48,16 @@ public sealed class ConditionalTable : ConditionalDistribution
                 target[s] += source[s];
             }
         }
+    }
+
+    private double[] ComputeTable()
+    {
+        var table = new double[TableLength];
+        for (int c = 0; c < RowOfConfiguration.Length; c++)
+        {
+            RowOfConfiguration[c].Probabilities.AsSpan().CopyTo(table.AsSpan(c * Variable.StateCount));
+        }
+
+        return table;
     }
 }

@@ -11,25 +11,22 @@ namespace SpineInference.Networks;
 /// </remarks>
 public sealed class NoisyMax : ConditionalDistribution
 {
-    private readonly double[] _table;
+    private double[]? _table;
+    private ImmutableArray<ProbabilityRow> _rows;
 
     internal NoisyMax(Variable variable, ImmutableArray<Variable> parents, ImmutableArray<NoisyMaxContributor> contributors)
-        : base(variable, parents)
-    {
-        Contributors = contributors;
-        Rows = [.. contributors.SelectMany(static c => c.RowOfConfiguration).OfType<ProbabilityRow>().Distinct()];
-        _table = new double[TableLength];
-        Fill(default, _table);
-    }
+        : base(variable, parents) => Contributors = contributors;
 
     /// <summary>The contributors, in the order given.</summary>
     public ImmutableArray<NoisyMaxContributor> Contributors { get; }
 
     /// <inheritdoc/>
-    public override ImmutableArray<ProbabilityRow> Rows { get; }
+    public override ImmutableArray<ProbabilityRow> Rows => _rows.IsDefault
+        ? _rows = [.. Contributors.SelectMany(static c => c.RowOfConfiguration).OfType<ProbabilityRow>().Distinct()]
+        : _rows;
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<double> Table => _table;
+    public override ReadOnlySpan<double> Table => _table ??= ComputeTable();
 
     /// <inheritdoc/>
     public override void FillTable(ReadOnlySpan<double> parameters, Span<double> destination) => Fill(parameters, destination);
@@ -85,6 +82,13 @@ public sealed class NoisyMax : ConditionalDistribution
                 }
             }
         }
+    }
+
+    private double[] ComputeTable()
+    {
+        var table = new double[TableLength];
+        Fill(default, table);
+        return table;
     }
 
     private void Fill(ReadOnlySpan<double> parameters, Span<double> destination)

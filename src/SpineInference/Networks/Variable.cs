@@ -7,18 +7,18 @@ namespace SpineInference.Networks;
 /// equality is by reference.</remarks>
 public sealed class Variable
 {
-    private readonly Dictionary<string, int> _stateIndices;
+    private readonly StateList _states;
 
     internal Variable(int index, string name, ImmutableArray<string> states)
+        : this(index, name, new StateList(states))
+    {
+    }
+
+    internal Variable(int index, string name, StateList states)
     {
         Index = index;
         Name = name;
-        States = states;
-        _stateIndices = new Dictionary<string, int>(states.Length, StringComparer.Ordinal);
-        for (int s = 0; s < states.Length; s++)
-        {
-            _stateIndices[states[s]] = s;
-        }
+        _states = states;
     }
 
     /// <summary>Position in the network's list of variables, from 0.</summary>
@@ -28,7 +28,7 @@ public sealed class Variable
     public string Name { get; }
 
     /// <summary>Names of the states in order; at least one, distinct under ordinal comparison.</summary>
-    public ImmutableArray<string> States { get; }
+    public ImmutableArray<string> States => _states.Names;
 
     /// <summary>How many states there are.</summary>
     public int StateCount => States.Length;
@@ -40,7 +40,7 @@ public sealed class Variable
     public int StateIndex(string state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return _stateIndices.TryGetValue(state, out int index)
+        return _states.TryGetIndex(state, out int index)
             ? index
             : throw new ArgumentException(
                 $"Variable '{Name}' has no state '{state}'. Its states: {string.Join(", ", States)}.", nameof(state));
@@ -53,7 +53,7 @@ public sealed class Variable
     public bool TryGetStateIndex(string state, out int index)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (_stateIndices.TryGetValue(state, out index))
+        if (_states.TryGetIndex(state, out index))
         {
             return true;
         }

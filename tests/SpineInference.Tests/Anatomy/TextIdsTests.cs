@@ -9,6 +9,10 @@ public class TextIdsTests
     private delegate bool TryParse<T>(string? id, out T value);
 
     [Fact]
+    public void TextIdTable_OfValuesWithAGap_IsRefused() =>
+        Assert.Contains("not consecutive", Assert.Throws<ArgumentException>(static () => new TextIdTable("thing", [1, 3], ["a", "b"])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void NerveRoot_EveryMember_RoundTrips() => AssertRoundTrips(NerveRoots.All, static x => x.Id, NerveRoots.Parse, NerveRoots.TryParse);
 
     [Fact]

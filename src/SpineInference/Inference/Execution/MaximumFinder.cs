@@ -39,7 +39,7 @@ internal sealed class MaximumFinder
 
         _placeOfResult = new int[tape.SlotCount];
         _shapes = new (int, int)[tape.SlotCount];
-        TapeCode.ForEachStep(tape.Forward, (_, place, scalarTerms, slotTerms) =>
+        StepWalker.ForEachStep(tape.Forward, (_, place, scalarTerms, slotTerms) =>
         {
             int slot = tape.Forward.CodeAt(place);
             _placeOfResult[slot] = place;

@@ -18,6 +18,9 @@ internal sealed record StepList(int[] Runs, ushort[] NarrowCode, int[] WideCode)
     /// <summary>No steps.</summary>
     public static StepList Empty { get; } = new([], [], []);
 
+    /// <summary>Whether numbers of 16 bits are wide enough for all operands and results.</summary>
+    public static bool IsNarrow(params ReadOnlySpan<int> counts) => !counts.ContainsAnyExceptInRange(0, ushort.MaxValue + 1);
+
     /// <summary>How many numbers all steps have together.</summary>
     public int CodeLength => NarrowCode.Length + WideCode.Length;
 

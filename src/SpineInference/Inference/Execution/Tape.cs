@@ -86,7 +86,7 @@ internal sealed class Tape
 
         foreach (StepList steps in (StepList[])[Forward, Backward])
         {
-            TapeCode.ForEachOperand(steps, (isScalar, operand) =>
+            StepWalker.ForEachOperand(steps, (isScalar, operand) =>
             {
                 if (!isScalar)
                 {

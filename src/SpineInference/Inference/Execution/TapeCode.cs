@@ -1,102 +1,158 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SpineInference.Inference.Execution;
 
-/// <summary>Walks through the steps of a tape without running them.</summary>
+/// <summary>The steps of a tape as three streams of small numbers, and back.</summary>
+/// <remarks>
+/// <code>
+/// results:   slot of the result, less that of the step before, less 1
+/// lefts:     number of the value x, less that of the product of two slots before; or the scalar, less the scalar before
+/// rights:    number of the value y, less that of the product before
+/// </code>
+/// Operands are written as values, not as slots: inputs are numbered as their slots, the result of step k has the number
+/// (first result slot) + k. Slots are recycled and look random; values come in an order that the elimination gave them, and
+/// neighbouring products read neighbouring values. Four bits hold most differences.
+/// </remarks>
 internal static class TapeCode
 {
-    /// <summary>Visits every step.</summary>
-    /// <param name="steps">The steps; their runs must cover the code exactly.</param>
-    /// <param name="visit">Told whether the result is added to an accumulator, the place of the result in the code, and how many terms with
-    /// and without a scalar follow it.</param>
-    public static void ForEachStep(StepList steps, Action<bool, int, int, int> visit)
+    /// <summary>Packs the forward steps.</summary>
+    public static (byte[] Results, byte[] Lefts, byte[] Rights) Pack(Tape tape)
     {
-        int place = 0;
-        for (int r = 0; r < steps.Runs.Length; r += StepList.RunLength)
+        int firstResult = tape.FirstResultSlot;
+        var valueOf = new int[tape.SlotCount];
+        for (int slot = 0; slot < firstResult; slot++)
         {
-            int scalarTerms = steps.Runs[r + 1];
-            int slotTerms = steps.Runs[r + 2];
-            for (int i = 0; i < steps.Runs[r + 3]; i++)
-            {
-                visit(steps.Runs[r] != 0, place, scalarTerms, slotTerms);
-                place += 1 + (2 * (scalarTerms + slotTerms));
-            }
+            valueOf[slot] = slot;
         }
-    }
 
-    /// <summary>Visits every operand.</summary>
-    /// <param name="steps">The steps.</param>
-    /// <param name="visit">Told whether the operand is a scalar, and its number.</param>
-    public static void ForEachOperand(StepList steps, Action<bool, int> visit) =>
-        ForEachStep(steps, (_, place, scalarTerms, slotTerms) =>
+        var results = new List<uint>();
+        var lefts = new List<uint>();
+        var rights = new List<uint>();
+        int value = firstResult;
+        (int result, int scalar, int left, int right) = (firstResult - 1, 0, 0, 0);
+        StepList steps = tape.Forward;
+        StepWalker.ForEachStep(steps, (_, place, scalarTerms, slotTerms) =>
         {
-            for (int k = 0; k < scalarTerms + slotTerms; k++)
+            int slot = steps.CodeAt(place++);
+            for (int k = 0; k < scalarTerms + slotTerms; k++, place += 2)
             {
-                visit(k < scalarTerms, steps.CodeAt(place + 1 + (2 * k)));
-                visit(false, steps.CodeAt(place + 2 + (2 * k)));
+                int first = steps.CodeAt(place);
+                int second = valueOf[steps.CodeAt(place + 1)];
+                if (k < scalarTerms)
+                {
+                    lefts.Add(NumberGroups.OfDifference(first - scalar));
+                    scalar = first;
+                }
+                else
+                {
+                    lefts.Add(NumberGroups.OfDifference(valueOf[first] - left));
+                    left = valueOf[first];
+                }
+
+                rights.Add(NumberGroups.OfDifference(second - right));
+                right = second;
             }
+
+            results.Add(NumberGroups.OfDifference(slot - result - 1));
+            result = slot;
+            valueOf[slot] = value++;
         });
-
-    /// <summary>Whether no step reads or writes what it must not.</summary>
-    /// <param name="steps">The steps.</param>
-    /// <param name="scalars">How many scalars there are.</param>
-    /// <param name="slots">How many slots there are.</param>
-    /// <param name="firstResult">The first slot that may be written.</param>
-    /// <param name="accumulators">How many accumulators there are.</param>
-    public static bool IsSound(StepList steps, int scalars, int slots, int firstResult, int accumulators)
-    {
-        if (steps.Runs.Length % StepList.RunLength != 0 || (steps.NarrowCode.Length > 0 && steps.WideCode.Length > 0))
-        {
-            return false;
-        }
-
-        long length = 0;
-        for (int r = 0; r < steps.Runs.Length; r += StepList.RunLength)
-        {
-            ReadOnlySpan<int> run = steps.Runs.AsSpan(r, StepList.RunLength);
-            if ((uint)run[0] > 1 || run[1] < 0 || run[2] < 0 || run[3] < 0 || run[1] + (long)run[2] is 0 or > int.MaxValue / 4)
-            {
-                return false;
-            }
-
-            length += run[3] * (1 + (2 * (run[1] + (long)run[2])));
-            if (length > steps.CodeLength)
-            {
-                return false;
-            }
-        }
-
-        return length == steps.CodeLength && (steps.WideCode.Length > 0
-            ? AreInRange<int>(steps.Runs, steps.WideCode, scalars, slots, firstResult, accumulators)
-            : AreInRange<ushort>(steps.Runs, steps.NarrowCode, scalars, slots, firstResult, accumulators));
+        return (NumberGroups.Write(results), NumberGroups.Write(lefts), NumberGroups.Write(rights));
     }
 
-    private static bool AreInRange<TIndex>(int[] runs, ReadOnlySpan<TIndex> code, int scalars, int slots, int firstResult, int accumulators)
-        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    /// <summary>Unpacks the forward steps; no number it gives can make the interpreter touch what it must not.</summary>
+    /// <typeparam name="TIndex"><see cref="ushort"/> or <see cref="int"/>.</typeparam>
+    /// <param name="runs">The runs; checked.</param>
+    /// <param name="code">Receives the steps; as long as the runs say.</param>
+    /// <param name="scalarCount">How many scalars there are.</param>
+    /// <param name="firstResult">How many slots hold inputs.</param>
+    /// <param name="slotCount">How many slots there are.</param>
+    /// <param name="results">The stream of results.</param>
+    /// <param name="lefts">The stream of left operands.</param>
+    /// <param name="rights">The stream of right operands.</param>
+    /// <returns>Whether all was sound and all was used.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool Unpack<TIndex>(
+        int[] runs,
+        TIndex[] code,
+        int scalarCount,
+        int firstResult,
+        int slotCount,
+        NumberGroups results,
+        NumberGroups lefts,
+        NumberGroups rights)
+        where TIndex : unmanaged
     {
-        bool sound = true;
-        int next = 0;
+        int value = firstResult;
+        for (int r = StepList.RunLength - 1; r < runs.Length; r += StepList.RunLength)
+        {
+            value += runs[r];
+        }
+
+        var slotOf = new int[value];
+        for (int slot = 0; slot < firstResult; slot++)
+        {
+            slotOf[slot] = slot;
+        }
+
+        (int result, int scalar, int left, int right, int place) = (firstResult - 1, 0, 0, 0, 0);
+        value = firstResult;
         for (int r = 0; r < runs.Length; r += StepList.RunLength)
         {
-            int first = runs[r] != 0 ? 0 : firstResult;
-            int end = runs[r] != 0 ? accumulators : slots;
-            for (int i = 0; i < runs[r + 3]; i++)
+            for (int step = runs[r + 3]; step > 0; step--)
             {
-                int result = int.CreateTruncating(code[next++]);
-                sound &= result >= first && result < end;
-                for (int k = 0; k < runs[r + 1]; k++)
+                int head = place++;
+                for (int k = runs[r + 1]; k > 0; k--, place += 2)
                 {
-                    sound &= (uint)int.CreateTruncating(code[next++]) < (uint)scalars;
-                    sound &= (uint)int.CreateTruncating(code[next++]) < (uint)slots;
+                    scalar += lefts.NextDifference();
+                    right += rights.NextDifference();
+                    if ((uint)scalar >= (uint)scalarCount || (uint)right >= (uint)value)
+                    {
+                        return false;
+                    }
+
+                    Set(code, place, scalar);
+                    Set(code, place + 1, slotOf[right]);
                 }
 
-                for (int k = 0; k < 2 * runs[r + 2]; k++)
+                for (int k = runs[r + 2]; k > 0; k--, place += 2)
                 {
-                    sound &= (uint)int.CreateTruncating(code[next++]) < (uint)slots;
+                    left += lefts.NextDifference();
+                    right += rights.NextDifference();
+                    if ((uint)left >= (uint)value || (uint)right >= (uint)value)
+                    {
+                        return false;
+                    }
+
+                    Set(code, place, slotOf[left]);
+                    Set(code, place + 1, slotOf[right]);
                 }
+
+                result += results.NextDifference() + 1;
+                if (result < firstResult || result >= slotCount)
+                {
+                    return false;
+                }
+
+                Set(code, head, result);
+                slotOf[value++] = result;
             }
         }
 
-        return sound;
+        return place == code.Length && results.IsOver && lefts.IsOver && rights.IsOver;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Set<TIndex>(TIndex[] code, int place, int slot)
+        where TIndex : unmanaged
+    {
+        if (typeof(TIndex) == typeof(ushort))
+        {
+            Unsafe.As<TIndex, ushort>(ref code[place]) = (ushort)slot;
+        }
+        else
+        {
+            Unsafe.As<TIndex, int>(ref code[place]) = slot;
+        }
     }
 }

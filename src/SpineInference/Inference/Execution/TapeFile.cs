@@ -1,180 +1,169 @@
-using System.Security.Cryptography;
+using SpineInference.Networks;
 
 namespace SpineInference.Inference.Execution;
 
 /// <summary>A compiled tape as bytes.</summary>
 /// <remarks>
 /// <code>
-/// "SITAPE" version:u16 | identity:32 bytes | order | counts | constants | prologue, forward, backward steps: runs, code (16 or 32 bits) each
-/// | root, outputs | SHA-256 of all before
+/// "SITAPE" version checksum | identity:32 bytes | order | counts | constants | runs | root, outputs | results, lefts, rights
 /// </code>
-/// All numbers are little-endian; each array is preceded by its length. The reader checks the digest, and then that no step can touch
-/// what it must not: the interpreter relies on it.
+/// Only tapes of queries are saved: they have forward steps alone, and parameters, where live, as slots. The form is that of
+/// <see cref="PackedWriter"/>, the last three streams those of <see cref="TapeCode"/>. The reader checks the
+/// checksum, and then that no step can touch what it must not: the interpreter relies on it.
 /// </remarks>
 internal static class TapeFile
 {
-    private const ushort Version = 2;
-    private const int DigestLength = 32;
+    private const ushort Version = 3;
+    private const int IdentityLength = 32;
+    private const string Remedy = "Compile the network and save it again.";
 
     private static ReadOnlySpan<byte> Magic => "SITAPE"u8;
 
     /// <summary>Writes a tape.</summary>
+    /// <exception cref="ArgumentException">The tape has steps other than forward ones, or its live parameters are scalars.</exception>
     public static void Write(Stream stream, byte[] identity, int[] order, Tape tape)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new BinaryWriter(buffer, System.Text.Encoding.UTF8, leaveOpen: true))
+        if (tape.HasSeed || !tape.HasParameterLanes || tape.Prologue.CodeLength + tape.Backward.CodeLength > 0)
         {
-            writer.Write(Magic);
-            writer.Write(Version);
-            writer.Write(identity);
-            WriteInts(writer, order);
-            writer.Write(tape.EvidenceCount);
-            writer.Write(tape.ParameterCount);
-            writer.Write(tape.HasParameterLanes);
-            writer.Write(tape.HasSeed);
-            writer.Write(tape.ScalarCount);
-            writer.Write(tape.SlotCount);
-            writer.Write(tape.AccumulatorCount);
-            writer.Write(tape.TermCount);
-            writer.Write(tape.Constants.Length);
-            foreach (double constant in tape.Constants)
-            {
-                writer.Write(constant);
-            }
-
-            WriteSteps(writer, tape.Prologue);
-            WriteSteps(writer, tape.Forward);
-            WriteSteps(writer, tape.Backward);
-            writer.Write(tape.Root);
-            WriteInts(writer, tape.Outputs);
+            throw new ArgumentException("Got a tape of derivatives; expected one of queries, with forward steps alone.", nameof(tape));
         }
 
-        ReadOnlySpan<byte> bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
-        stream.Write(bytes);
-        stream.Write(SHA256.HashData(bytes));
+        var writer = new PackedWriter();
+        writer.Bytes(identity);
+        writer.Numbers(order);
+        writer.Number(tape.EvidenceCount);
+        writer.Number(tape.ParameterCount);
+        writer.Number(tape.ScalarCount);
+        writer.Number(tape.SlotCount);
+        writer.Number(tape.TermCount);
+        writer.Doubles(tape.Constants);
+        writer.Numbers(tape.Forward.Runs);
+        writer.Number(tape.Root);
+        writer.Numbers(tape.Outputs);
+        (byte[] results, byte[] lefts, byte[] rights) = TapeCode.Pack(tape);
+        foreach (byte[] part in (ReadOnlySpan<byte[]>)[results, lefts, rights])
+        {
+            writer.Number(part.Length);
+            writer.Bytes(part);
+        }
+
+        stream.Write(writer.ToFile(Magic, Version));
     }
 
     /// <summary>Reads a tape.</summary>
-    /// <param name="stream">Read to its end.</param>
+    /// <param name="file">The whole file.</param>
     /// <param name="identity">What the tape must have been compiled from.</param>
     /// <param name="outputCount">How many outputs it must have.</param>
     /// <param name="order">The elimination order it was compiled with.</param>
     /// <exception cref="InvalidTapeException">It is damaged, of another version, or of another network.</exception>
-    public static Tape Read(Stream stream, byte[] identity, int outputCount, out int[] order)
+    public static Tape Read(ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity, int outputCount, out int[] order)
     {
-        using var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        byte[] bytes = buffer.ToArray();
-        int length = bytes.Length - DigestLength;
-        if (length < Magic.Length + sizeof(ushort) || !bytes.AsSpan().StartsWith(Magic))
-        {
-            throw new InvalidTapeException("These bytes are no saved tape. Compile the network and save it again.");
-        }
-
-        using var reader = new BinaryReader(new MemoryStream(bytes, 0, length));
-        reader.BaseStream.Position = Magic.Length;
-        ushort version = reader.ReadUInt16();
-        if (version != Version)
-        {
-            throw new InvalidTapeException($"The tape has version {version}; expected {Version}. Compile the network and save it again.");
-        }
-
-        if (!SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)))
-        {
-            throw new InvalidTapeException("The tape is damaged: its digest does not match. Compile the network and save it again.");
-        }
-
-        if (!reader.ReadBytes(identity.Length).AsSpan().SequenceEqual(identity))
-        {
-            throw new InvalidTapeException(
-                "The tape was compiled from another network, other folded parameters, or other options. Compile the network and save it again.");
-        }
-
         try
         {
-            order = ReadInts(reader);
-            var tape = new Tape
+            PackedReader reader = PackedReader.Open(file, Magic, Version);
+            if (!reader.Bytes(IdentityLength).SequenceEqual(identity))
             {
-                EvidenceCount = reader.ReadInt32(),
-                ParameterCount = reader.ReadInt32(),
-                HasParameterLanes = reader.ReadBoolean(),
-                HasSeed = reader.ReadBoolean(),
-                ScalarCount = reader.ReadInt32(),
-                SlotCount = reader.ReadInt32(),
-                AccumulatorCount = reader.ReadInt32(),
-                TermCount = reader.ReadInt32(),
-                Constants = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadDouble())],
-                Prologue = ReadSteps(reader),
-                Forward = ReadSteps(reader),
-                Backward = ReadSteps(reader),
-                Root = reader.ReadInt32(),
-                Outputs = ReadInts(reader),
-            };
-            return IsSound(tape, outputCount) ? tape : throw new InvalidTapeException("The tape has steps outside its slots.");
+                throw new InvalidTapeException(
+                    $"The tape was compiled from another network, other folded parameters, or other options. {Remedy}");
+            }
+
+            order = reader.Numbers();
+            return ReadTape(ref reader, outputCount);
         }
-        catch (Exception e) when (e is EndOfStreamException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or ArgumentOutOfRangeException)
         {
-            throw new InvalidTapeException($"The tape ends early or has an impossible length: {e.Message}");
+            throw new InvalidTapeException($"These bytes are no saved tape: {e.Message} {Remedy}");
         }
     }
 
-    private static bool IsSound(Tape tape, int outputCount)
+    /// <summary>Reads the elimination order alone.</summary>
+    /// <exception cref="InvalidTapeException">It is damaged or of another version.</exception>
+    public static int[] ReadOrder(ReadOnlySpan<byte> file)
     {
-        if (tape.EvidenceCount < 0 || tape.ParameterCount < 0 || tape.AccumulatorCount < 0 || tape.Constants.Length < 2
-            || tape.SlotCount < tape.FirstResultSlot || tape.ScalarCount < tape.FirstResultScalar
-            || tape.Outputs.Length != outputCount || (uint)tape.Root >= (uint)tape.SlotCount)
+        try
         {
-            return false;
+            PackedReader reader = PackedReader.Open(file, Magic, Version);
+            reader.Bytes(IdentityLength);
+            return reader.Numbers();
         }
-
-        int outputs = tape.HasSeed ? tape.AccumulatorCount : tape.SlotCount;
-        return TapeCode.IsSound(tape.Prologue, 0, tape.ScalarCount, tape.FirstResultScalar, 0)
-            && TapeCode.IsSound(tape.Forward, tape.ScalarCount, tape.SlotCount, tape.FirstResultSlot, tape.AccumulatorCount)
-            && TapeCode.IsSound(tape.Backward, tape.ScalarCount, tape.SlotCount, tape.FirstResultSlot, tape.AccumulatorCount)
-            && tape.Outputs.All(o => o >= (tape.HasSeed ? -1 : 0) && o < outputs);
-    }
-
-    private static void WriteSteps(BinaryWriter writer, StepList steps)
-    {
-        WriteInts(writer, steps.Runs);
-        writer.Write(steps.NarrowCode.Length);
-        foreach (ushort number in steps.NarrowCode)
+        catch (InvalidDataException e)
         {
-            writer.Write(number);
-        }
-
-        WriteInts(writer, steps.WideCode);
-    }
-
-    private static StepList ReadSteps(BinaryReader reader)
-    {
-        int[] runs = ReadInts(reader);
-        var narrow = new ushort[reader.ReadInt32()];
-        for (int i = 0; i < narrow.Length; i++)
-        {
-            narrow[i] = reader.ReadUInt16();
-        }
-
-        return new StepList(runs, narrow, ReadInts(reader));
-    }
-
-    private static void WriteInts(BinaryWriter writer, int[] numbers)
-    {
-        writer.Write(numbers.Length);
-        foreach (int number in numbers)
-        {
-            writer.Write(number);
+            throw new InvalidTapeException($"These bytes are no saved tape: {e.Message} {Remedy}");
         }
     }
 
-    private static int[] ReadInts(BinaryReader reader)
+    private static Tape ReadTape(ref PackedReader reader, int outputCount)
     {
-        var numbers = new int[reader.ReadInt32()];
-        for (int i = 0; i < numbers.Length; i++)
+        int evidenceCount = reader.Number();
+        int parameterCount = reader.Number();
+        int scalarCount = reader.Number();
+        int slotCount = reader.Number();
+        int termCount = reader.Number();
+        double[] constants = reader.Doubles();
+        int[] runs = reader.Numbers();
+        int root = reader.NumberBelow(slotCount);
+        var outputs = new int[reader.Count()];
+        for (int i = 0; i < outputs.Length; i++)
         {
-            numbers[i] = reader.ReadInt32();
+            outputs[i] = reader.NumberBelow(slotCount);
         }
 
-        return numbers;
+        ReadOnlySpan<byte> results = reader.Bytes(reader.Count());
+        ReadOnlySpan<byte> lefts = reader.Bytes(reader.Count());
+        ReadOnlySpan<byte> rights = reader.Bytes(reader.Count());
+        reader.End();
+
+        // Likelihoods, parameters, and the slots of 1 and 0.
+        long firstResult = (long)evidenceCount + parameterCount + 2;
+        (long steps, long products) = Lengths(runs);
+        if (constants.Length < 2 || scalarCount != constants.Length || firstResult > slotCount || outputs.Length != outputCount
+            || products != termCount || firstResult + steps > int.MaxValue
+            || steps + (2 * products) > 8L * (results.Length + lefts.Length + rights.Length))
+        {
+            throw new InvalidDataException("its counts contradict one another.");
+        }
+
+        bool narrow = StepList.IsNarrow(slotCount, scalarCount);
+        var narrowCode = new ushort[narrow ? steps + (2 * products) : 0];
+        var wideCode = new int[narrow ? 0 : steps + (2 * products)];
+        bool sound = narrow
+            ? TapeCode.Unpack(runs, narrowCode, scalarCount, (int)firstResult, slotCount, new(results), new(lefts), new(rights))
+            : TapeCode.Unpack(runs, wideCode, scalarCount, (int)firstResult, slotCount, new(results), new(lefts), new(rights));
+        return sound
+            ? new Tape
+            {
+                EvidenceCount = evidenceCount,
+                ParameterCount = parameterCount,
+                HasParameterLanes = true,
+                HasSeed = false,
+                Constants = constants,
+                ScalarCount = scalarCount,
+                SlotCount = slotCount,
+                AccumulatorCount = 0,
+                Prologue = StepList.Empty,
+                Forward = new StepList(runs, narrowCode, wideCode),
+                Backward = StepList.Empty,
+                Root = root,
+                Outputs = outputs,
+                TermCount = termCount,
+            }
+            : throw new InvalidDataException("it has steps outside its slots.");
+    }
+
+    // Steps and products of all runs; a run without products or a list that ends in the middle is a fault.
+    private static (long Steps, long Products) Lengths(int[] runs)
+    {
+        (long steps, long products) = (0, 0);
+        bool sound = runs.Length % StepList.RunLength == 0;
+        for (int r = 0; sound && r < runs.Length; r += StepList.RunLength)
+        {
+            long arity = (long)runs[r + 1] + runs[r + 2];
+            sound = runs[r] == 0 && runs[r + 1] >= 0 && runs[r + 2] >= 0 && arity is > 0 and < int.MaxValue && runs[r + 3] >= 0;
+            steps += runs[r + 3];
+            products += arity * runs[r + 3];
+            sound &= products <= int.MaxValue;
+        }
+
+        return sound ? (steps, products) : throw new InvalidDataException("its runs are not sound.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -14,12 +15,13 @@ internal static class TapeIdentity
     /// <summary>SHA-256 of the specification.</summary>
     public static byte[] Compute(ProgramSpecification specification, bool[] isLive)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Gathered first: one call of the hash, not one for each number.
+        var hash = new ArrayBufferWriter<byte>();
         BayesianNetwork network = specification.Network;
         Append(hash, specification.Layout.Counts);
-        hash.AppendData(MemoryMarshal.AsBytes<bool>(specification.CarriesEvidence));
-        hash.AppendData(MemoryMarshal.AsBytes<bool>(specification.IsReported));
-        hash.AppendData(MemoryMarshal.AsBytes<bool>(isLive));
+        hash.Write(MemoryMarshal.AsBytes<bool>(specification.CarriesEvidence));
+        hash.Write(MemoryMarshal.AsBytes<bool>(specification.IsReported));
+        hash.Write(MemoryMarshal.AsBytes<bool>(isLive));
         foreach (ProbabilityRow row in network.Rows)
         {
             double[] values = [.. row.Probabilities.Select(p => isLive[row.Index] && p != 0 ? double.NaN : p)];
@@ -46,23 +48,23 @@ internal static class TapeIdentity
             }
         }
 
-        return hash.GetHashAndReset();
+        return SHA256.HashData(hash.WrittenSpan);
     }
 
-    private static void Append(IncrementalHash hash, ReadOnlySpan<int> numbers)
+    private static void Append(ArrayBufferWriter<byte> hash, ReadOnlySpan<int> numbers)
     {
         Span<byte> bytes = stackalloc byte[4];
         foreach (int number in numbers)
         {
             BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
-            hash.AppendData(bytes);
+            hash.Write(bytes);
         }
     }
 
-    private static void AppendLong(IncrementalHash hash, long number)
+    private static void AppendLong(ArrayBufferWriter<byte> hash, long number)
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
-        hash.AppendData(bytes);
+        hash.Write(bytes);
     }
 }

@@ -46,7 +46,11 @@ internal static class OptionsReader
         var selected = new bool[network.Variables.Length];
         if (chosen is not { } variables)
         {
-            Array.Fill(selected, true);
+            for (int v = 0; v < selected.Length; v++)
+            {
+                selected[v] = true;
+            }
+
             return selected;
         }
 

@@ -17,7 +17,7 @@ internal sealed class ParameterLeaves
     private readonly bool[] _isLive;
     private readonly int[] _parameterOfLeaf;
     private readonly List<CombinationLeaves> _combinations = [];
-    private readonly int[][] _leafOfEntry;
+    private readonly int[]?[] _leafOfEntry;
     private readonly int[] _groupOfLeaf;
     private readonly List<int> _groupSizes = [];
 
@@ -29,6 +29,14 @@ internal sealed class ParameterLeaves
         _network = network;
         _isLive = isLive;
         _leafOfEntry = new int[network.Distributions.Length][];
+        if (!isLive.Contains(true))
+        {
+            // Nothing to number, and no need to walk all tables.
+            _parameterOfLeaf = [];
+            _groupOfLeaf = [];
+            return;
+        }
+
         var parameters = new List<int>();
         var groups = new List<int>();
         var firstLeafOfRow = new Dictionary<int, int[]>();
@@ -78,7 +86,7 @@ internal sealed class ParameterLeaves
     public int Count => _parameterOfLeaf.Length;
 
     /// <summary>The leaf behind a table entry, or -1 where the entry is a constant.</summary>
-    public int LeafOf(int distribution, int entry) => _leafOfEntry[distribution][entry];
+    public int LeafOf(int distribution, int entry) => _leafOfEntry[distribution] is { } leaves ? leaves[entry] : -1;
 
     /// <summary>The parameter that is a leaf, or -1 where the leaf is a combination of several.</summary>
     public int ParameterOf(int leaf) => _parameterOfLeaf[leaf];

@@ -8,10 +8,11 @@ internal sealed class StateLayout
     /// <summary>Lays out a network.</summary>
     public StateLayout(BayesianNetwork network)
     {
-        Counts = [.. network.Variables.Select(static v => v.StateCount)];
+        Counts = new int[network.Variables.Length];
         Offsets = new int[Counts.Length + 1];
         for (int v = 0; v < Counts.Length; v++)
         {
+            Counts[v] = network.Variables[v].StateCount;
             Offsets[v + 1] = Offsets[v] + Counts[v];
         }
     }

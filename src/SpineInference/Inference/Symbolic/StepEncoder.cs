@@ -8,8 +8,9 @@ namespace SpineInference.Inference.Symbolic;
 /// <param name="places">The slot or scalar of each node.</param>
 /// <param name="accumulatorOf">The accumulator of each node that has one.</param>
 /// <param name="oneSlot">The slot that holds 1.</param>
+/// <param name="isNarrow">Whether 16 bits hold every number.</param>
 internal sealed class StepEncoder(
-    ExpressionGraph graph, bool[] isScalar, int[] places, Dictionary<int, int> accumulatorOf, int oneSlot)
+    ExpressionGraph graph, bool[] isScalar, int[] places, Dictionary<int, int> accumulatorOf, int oneSlot, bool isNarrow)
 {
     /// <summary>Encodes a list of steps.</summary>
     /// <param name="steps">The steps in order.</param>
@@ -48,7 +49,7 @@ internal sealed class StepEncoder(
             }
         }
 
-        return Array.TrueForAll(code, static number => number <= ushort.MaxValue)
+        return isNarrow
             ? new StepList(runs, Array.ConvertAll(code, static number => (ushort)number), [])
             : new StepList(runs, [], code);
     }

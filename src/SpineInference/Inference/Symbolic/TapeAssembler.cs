@@ -187,7 +187,8 @@ internal sealed class TapeAssembler
             accumulatorOf[step.Node] = accumulatorOf.Count;
         }
 
-        var encoder = new StepEncoder(_graph, _isScalar, _places, accumulatorOf, _layout.OneSlot);
+        bool isNarrow = StepList.IsNarrow(slots.SlotCount, scalarCount, accumulatorOf.Count);
+        var encoder = new StepEncoder(_graph, _isScalar, _places, accumulatorOf, _layout.OneSlot, isNarrow);
         return new Tape
         {
             EvidenceCount = _layout.EvidenceCount,

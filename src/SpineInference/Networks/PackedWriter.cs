@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace SpineInference.Networks;
+
+/// <summary>Writes the compact binary form that <see cref="PackedReader"/> reads.</summary>
+/// <remarks>
+/// <code>
+/// file:    magic | version:u16 | checksum:u64 of what follows | content
+/// number:  7 bits a byte, the lowest first, the high bit set where more follow
+/// texts:   count | for each: how many bytes it shares with the one before, how many follow, those bytes (UTF-8)
+/// </code>
+/// Fixed-width numbers are little-endian. Mutable; not safe for concurrent use.
+/// </remarks>
+internal sealed class PackedWriter
+{
+    private readonly List<byte> _content = [];
+
+    /// <summary>Writes a number from 0.</summary>
+    public void Number(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        uint rest = (uint)number;
+        for (; rest >= 0x80; rest >>= 7)
+        {
+            _content.Add((byte)(rest | 0x80));
+        }
+
+        _content.Add((byte)rest);
+    }
+
+    /// <summary>Writes a difference, which may be negative, and how often it is followed by 0.</summary>
+    public void Difference(int difference, int repeats)
+    {
+        // The lowest bit says whether it is repeated at all, the next is the sign.
+        long magnitude = difference < 0 ? ~(long)difference : difference;
+        Number(checked((int)((magnitude << 2) | (difference < 0 ? 2L : 0) | (repeats > 0 ? 1L : 0))));
+        if (repeats > 0)
+        {
+            Number(repeats);
+        }
+    }
+
+    /// <summary>Writes a list of numbers from 0, preceded by its length.</summary>
+    public void Numbers(ReadOnlySpan<int> numbers)
+    {
+        Number(numbers.Length);
+        foreach (int number in numbers)
+        {
+            Number(number);
+        }
+    }
+
+    /// <summary>Writes a list of doubles to the last bit, preceded by its length.</summary>
+    public void Doubles(ReadOnlySpan<double> numbers)
+    {
+        Number(numbers.Length);
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        foreach (double number in numbers)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes, number);
+            _content.AddRange(bytes);
+        }
+    }
+
+    /// <summary>Writes bytes without their length.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes) => _content.AddRange(bytes);
+
+    /// <summary>Writes a list of texts; sorted ones become short.</summary>
+    public void Texts(IReadOnlyList<string> texts)
+    {
+        Number(texts.Count);
+        byte[] before = [];
+        foreach (string text in texts)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            int shared = bytes.AsSpan().CommonPrefixLength(before);
+            Number(shared);
+            Number(bytes.Length - shared);
+            Bytes(bytes.AsSpan(shared));
+            before = bytes;
+        }
+    }
+
+    /// <summary>The finished file.</summary>
+    public byte[] ToFile(ReadOnlySpan<byte> magic, ushort version)
+    {
+        byte[] content = _content.ToArray();
+        var file = new byte[magic.Length + sizeof(ushort) + sizeof(ulong) + content.Length];
+        magic.CopyTo(file);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(magic.Length), version);
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(magic.Length + sizeof(ushort)), PackedReader.Checksum(content));
+        content.CopyTo(file, file.Length - content.Length);
+        return file;
+    }
+}
