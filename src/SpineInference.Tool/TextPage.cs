@@ -69,9 +69,7 @@ internal sealed class TextPage
     public void Flush()
     {
         using StreamWriter writer = CliStreams.NewWriter(_stream);
-        foreach (string line in _text.ToString().TrimEnd('\n').Split('\n'))
-        {
-            writer.WriteLine(line.TrimEnd());
-        }
+        string[] lines = [.. _text.ToString().Split('\n').Select(static line => line.TrimEnd())];
+        writer.WriteLine(string.Join('\n', lines).Trim('\n'));
     }
 }

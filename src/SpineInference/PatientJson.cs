@@ -37,7 +37,14 @@ public static partial class PatientJson
         return faults.Count == 0 && record is not null
             ? record
             : throw new PatientFormatException(source, [.. faults
-                .OrderBy(static f => f.Line).ThenBy(static f => f.Column).Select(static f => new FormatFault(f.Line, f.Column, f.Message))]);
+                .OrderBy(static f => f.Line).ThenBy(static f => f.Column).Select(static f => new FormatFault(f.Line, f.Column, WithoutPlace(f.Message)))]);
+    }
+
+    // The parser's messages end with a place counted from 0; the fault has its own.
+    private static string WithoutPlace(string message)
+    {
+        int place = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        return place > 0 && message.StartsWith("Not JSON", StringComparison.Ordinal) ? message[..place] : message;
     }
 
     private sealed partial class Parser(SpineModel model, KnowledgeReader reader)
