@@ -14,12 +14,7 @@ internal static class DiagnosisTable
 
     public static void Write(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options)
     {
-        page.Line(id is null ? diagnosis.Patient.ToString() : $"{id}: {diagnosis.Patient}");
-        foreach (RedFlag flag in diagnosis.RedFlags)
-        {
-            page.Line($"RED FLAG {flag}", Color.Red);
-        }
-
+        Open(page, diagnosis, id);
         page.Gap();
         page.Write(Posteriors(diagnosis, options.IntervalMass));
         page.Write(Roots(diagnosis));
@@ -41,6 +36,16 @@ internal static class DiagnosisTable
 
         page.Gap();
         Close(page, diagnosis);
+    }
+
+    /// <summary>The patient as understood, and what must not be missed.</summary>
+    public static void Open(TextPage page, Diagnosis diagnosis, string? id)
+    {
+        page.Line(id is null ? diagnosis.Patient.ToString() : $"{id}: {diagnosis.Patient}");
+        foreach (RedFlag flag in diagnosis.RedFlags)
+        {
+            page.Line($"RED FLAG {flag}", Color.Red);
+        }
     }
 
     /// <summary>The model, and what it is not.</summary>

@@ -9,7 +9,7 @@ internal sealed class ExplainReport(
 {
     public void WriteTo(TextPage page)
     {
-        page.Line(id is null ? diagnosis.Patient.ToString() : $"{id}: {diagnosis.Patient}");
+        DiagnosisTable.Open(page, diagnosis, id);
         foreach (Hypothesis hypothesis in hypotheses)
         {
             ExplanationText.WriteReasons(page, diagnosis, hypothesis);

@@ -65,11 +65,24 @@ internal sealed class TextPage
     /// <summary>An empty line.</summary>
     public void Gap() => _console.WriteLine();
 
-    /// <summary>Hands everything to the stream, without the spaces that fill tables up.</summary>
+    /// <summary>Hands everything to the stream, without the spaces that fill tables up and with single empty lines.</summary>
     public void Flush()
     {
         using StreamWriter writer = CliStreams.NewWriter(_stream);
-        string[] lines = [.. _text.ToString().Split('\n').Select(static line => line.TrimEnd())];
-        writer.WriteLine(string.Join('\n', lines).Trim('\n'));
+        bool isGapDue = false;
+        bool any = false;
+        foreach (string line in _text.ToString().Split('\n').Select(static line => line.TrimEnd()))
+        {
+            if (line.Length == 0)
+            {
+                isGapDue = any;
+                continue;
+            }
+
+            writer.Write(isGapDue ? "\n" : "");
+            writer.WriteLine(line);
+            isGapDue = false;
+            any = true;
+        }
     }
 }

@@ -12,6 +12,7 @@ internal static class ExplainCommand
         var of = new Option<string[]>("--of")
         {
             Description = "What to explain: a root, cause, site, disc level or zone, such as L5 or cause=prolapsed-disc; may be given more than once. The most probable root and cause unless given.",
+            HelpName = "ANSWER",
         };
         of.CompletionSources.Add(static _ => ExplainedHypotheses.Ids(SpineModel.Default.Network).Select(static id => new System.CommandLine.Completions.CompletionItem(id)));
         var format = new Option<string>("--format") { Description = "table or json.", DefaultValueFactory = static _ => "table" };

@@ -16,6 +16,7 @@ internal static class FindingsCommand
         {
             Description = "Words that stand in the id, the name, the plain words or a synonym, in any order; all findings unless given.",
             Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "WORDS",
         };
         words.CompletionSources.Add(static _ => SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal).Select(static id => new CompletionItem(id)));
         var category = new Option<string?>("--category") { Description = "How they are obtained: history, examination, laboratory, imaging or electrodiagnosis." };
