@@ -25,7 +25,7 @@ internal static class PatientAnswers
     {
         if (line.IsTooLong)
         {
-            throw new CliException($"line {line.Number}: the line is longer than {PatientInput.LongestPatient} bytes, the limit.");
+            throw new CliException($"line {line.Number}: the line is longer than {PatientJson.MaximumLength} bytes, the limit.");
         }
 
         try

@@ -5,9 +5,6 @@ namespace SpineInference.Tool;
 /// <summary>The patients a command is given: one document, or JSON Lines.</summary>
 internal sealed class PatientInput : IDisposable
 {
-    /// <summary>The longest patient, in bytes; some hundred times that of one with everything stated.</summary>
-    public const int LongestPatient = 1 << 20;
-
     private readonly Stream _stream;
     private readonly bool _ownsStream;
 
@@ -16,7 +13,7 @@ internal sealed class PatientInput : IDisposable
         Name = name;
         _stream = stream;
         _ownsStream = ownsStream;
-        Lines = new NumberedLines(stream, LongestPatient);
+        Lines = new NumberedLines(stream, PatientJson.MaximumLength);
         IsLines = isLines ?? IsMoreThanOneLineOfWholeObjects();
     }
 
@@ -66,9 +63,9 @@ internal sealed class PatientInput : IDisposable
         using var document = new MemoryStream();
         while (Lines.NextOfAny() is { } line)
         {
-            if (line.IsTooLong || document.Length + line.Bytes.Length > LongestPatient)
+            if (line.IsTooLong || document.Length + line.Bytes.Length > PatientJson.MaximumLength)
             {
-                throw new CliException($"{Name} is longer than {LongestPatient} bytes, the limit of one patient. Give many patients as JSON Lines (--lines).");
+                throw new CliException($"{Name} is longer than {PatientJson.MaximumLength} bytes, the limit of one patient. Give many patients as JSON Lines (--lines).");
             }
 
             document.Write(line.Bytes);

@@ -20,6 +20,10 @@ namespace SpineInference;
 /// </remarks>
 public static partial class PatientJson
 {
+    /// <summary>The longest text read, in bytes: some five times that of a patient of whom everything is stated. It bounds time and memory,
+    /// whatever the text holds.</summary>
+    public const int MaximumLength = 1 << 16;
+
     private const string AnkleBrachialIndex = "ankle-brachial-index";
 
     /// <summary>Reads one patient.</summary>
@@ -31,6 +35,11 @@ public static partial class PatientJson
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(source);
+        if (utf8.Length > MaximumLength)
+        {
+            throw new PatientFormatException(source, [new FormatFault(1, 1, $"The text has {utf8.Length} bytes; expected one patient, of at most {MaximumLength}.")]);
+        }
+
         var faults = new List<KnowledgeFault>();
         var reader = new KnowledgeReader(source, utf8.ToArray(), faults);
         var record = reader.Parse() is { } root ? new Parser(model, reader).Read(root) : null;
@@ -65,6 +74,7 @@ public static partial class PatientJson
 
             ReadPairs(fields, "values", ReadValue, ref patient);
             ReadPairs(fields, "uncertain", ReadUncertain, ref patient);
+            CheckConsistency();
             return new PatientRecord(reader.OptionalText(fields, "id"), patient);
         }
 
@@ -119,6 +129,7 @@ public static partial class PatientJson
             try
             {
                 Finding finding = model.Finding(id, state);
+                int before = patient.Observations.Length;
                 patient = (leg, kind) switch
                 {
                     ({ } l, ObservationKind.Present) => patient.Present(l, finding),
@@ -128,6 +139,7 @@ public static partial class PatientJson
                     (null, ObservationKind.Absent) => patient.Absent(finding),
                     _ => patient.Uncertain(finding, ratio),
                 };
+                _stated.AddRange(patient.Observations[before..].Select(o => (o, where)));
             }
             catch (ArgumentException refusal)
             {

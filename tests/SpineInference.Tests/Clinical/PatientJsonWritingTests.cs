@@ -82,6 +82,56 @@ public class PatientJsonWritingTests
         Assert.DoesNotContain("LineNumber", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_StatementsThatExcludeEachOther_AreAllToldWithTheirPlaces()
+    {
+        PatientFormatException fault = Assert.Throws<PatientFormatException>(static () => Read("""
+            {"left": {"present": ["foot-drop"], "absent": ["foot-drop"]}, "right": {"present": ["foot-drop"]},
+             "present": ["foot-pain", "ankle-brachial-index-low"],
+             "values": {"ankle-brachial-index": 1.1, "left.achilles-reflex": ["normal", "reduced"], "right.achilles-reflex": "normal"},
+             "uncertain": {"leg-pain": 2}}
+            """));
+        Assert.Equal([(1, 48), (2, 14), (3, 37), (4, 28)], fault.Faults.Select(static f => (f.Line, f.Column)));
+        string[] expected = ["left.foot-drop present, left.foot-drop absent", "'foot-pain' is a finding of a leg", "ankle-brachial-index-low present, ankle-brachial-index-low = absent", "'leg-pain' is a finding of a leg"];
+        Assert.All(expected.Zip(fault.Faults), static pair => Assert.Contains(pair.First, pair.Second.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_UnsidedFindingAndTheOneLegNamed_AreHeldAgainstEachOther() => Assert.Contains(
+        "foot-drop absent, right.foot-drop present",
+        Assert.Single(Assert.Throws<PatientFormatException>(static () => Read("""{"absent": ["foot-drop"], "right": {"present": ["foot-drop"]}}""")).Faults).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_LongerThanTheLimit_IsAFault()
+    {
+        FormatFault fault = Assert.Single(Assert.Throws<PatientFormatException>(static () => Read("{}" + new string(' ', PatientJson.MaximumLength))).Faults);
+        Assert.Contains("65538 bytes", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(Read("{}" + new string(' ', PatientJson.MaximumLength - 2)).Patient.Observations);
+    }
+
+    [Theory]
+    [InlineData("""{"present": [""", "\"fever\",", "\"fever\"]}", true)]
+    [InlineData("""{"present": [""", "\"fevre\",", "\"fever\"]}", false)]
+    [InlineData("{", "\"a\":1,", "\"a\":1}", false)]
+    [InlineData("""{"present": [""", "1,", "1]}", false)]
+    public void Read_AsMuchAsTheLimitAllows_TakesBoundedMemory(string start, string repeated, string end, bool isRead)
+    {
+        int count = (PatientJson.MaximumLength - start.Length - end.Length) / repeated.Length;
+        string json = start + string.Concat(Enumerable.Repeat(repeated, count)) + end;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        if (isRead)
+        {
+            Assert.Equal(count + 1, Read(json).Patient.Observations.Length);
+        }
+        else
+        {
+            Assert.InRange(Assert.Throws<PatientFormatException>(() => Read(json)).Faults.Length, count, count + 2);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000_000);
+    }
+
     private static void AssertSameEvidence(Patient expected, Patient actual)
     {
         SpineInference.Inference.Evidence first = PatientEvidence.Of(expected);
