@@ -1,6 +1,6 @@
 using System.Globalization;
-using SpineInference.Reasoning;
 using Spectre.Console;
+using SpineInference.Reasoning;
 
 namespace SpineInference.Tool;
 

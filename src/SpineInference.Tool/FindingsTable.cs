@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SpineInference.Knowledge;
 using Spectre.Console;
+using SpineInference.Knowledge;
 
 namespace SpineInference.Tool;
 

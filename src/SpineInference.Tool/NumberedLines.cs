@@ -7,9 +7,6 @@ internal sealed class NumberedLines(Stream stream, int longestLine)
     private readonly Queue<InputLine> _pending = new();
     private long _number;
 
-    /// <summary>The longest line that is held whole, in bytes.</summary>
-    public int LongestLine { get; } = longestLine;
-
     /// <summary>Whether a whole line is at hand, so that reading it need not wait for whoever writes the stream.</summary>
     public bool HasLine => _pending.Count > 0 || _reader.HasLine;
 
