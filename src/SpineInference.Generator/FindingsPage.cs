@@ -3,13 +3,13 @@ using SpineInference.Knowledge;
 
 namespace SpineInference.Generator;
 
-/// <summary>The page of text ids: every finding with its states, names and codes, and the ids of context and answers.</summary>
+/// <summary>The page of text ids: the grammar, every finding with its states, names and codes, and the ids of values, context and answers.</summary>
 internal static class FindingsPage
 {
     public static string Render(SpineNetwork spine)
     {
         StringBuilder text = Markdown.Header("Text ids");
-        text.Append("Grammar: `id = part { \".\" part }`, `part` is lower-case words joined by hyphens. A finding of a leg carries `left.` or `right.` before its id where the side matters.\n\n");
+        TextIdTables.AppendGrammar(text, spine);
         foreach (IGrouping<FindingCategory, DescribedVariable> group in spine.Variables
             .Where(static v => v.Kind == VariableKind.Finding)
             .DistinctBy(static v => v.Id)
@@ -31,12 +31,8 @@ internal static class FindingsPage
             text.Append('\n');
         }
 
-        text.Append("## Context and answers\n\n").Head("id", "states");
-        foreach (string id in (string[])["age-band", "sex", "setting", "complaint", "root-level", "cause", "slip-mechanism", "slip-direction", "disc-level", "zone", "side", "lesion", "lesion-site", "left.root.L5", "left.severity"])
-        {
-            text.Row($"`{id}`", string.Join(", ", spine.Network[id].States));
-        }
-
+        TextIdTables.AppendValues(text, spine);
+        TextIdTables.AppendContextAndAnswers(text, spine);
         return text.ToString();
     }
 }

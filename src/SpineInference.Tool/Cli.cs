@@ -11,11 +11,15 @@ internal static class Cli
 {
     private static IEnumerable<Command> Commands(CliStreams streams) =>
     [
+        DiagnoseCommand.Create(streams),
+        ExplainCommand.Create(streams),
+        FindingsCommand.Create(streams),
         QueryCommand.Create(streams),
         ExportCommand.Create(streams),
         FitCommand.Create(streams),
         EvaluateCommand.Create(streams),
         SimulateCommand.Create(streams),
+        CompletionCommand.Create(streams),
     ];
 
     /// <summary>Runs the tool once.</summary>
@@ -25,7 +29,7 @@ internal static class Cli
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CliStreams streams, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Queries and converts Bayesian networks. Supports a clinician and does not replace one.");
+        var root = new RootCommand("Says which lumbosacral root is injured, where, and by what; queries, fits and converts Bayesian networks. Supports a clinician and does not replace one.");
         foreach (Command command in Commands(streams))
         {
             root.Add(command);
@@ -36,7 +40,7 @@ internal static class Cli
         var configuration = new InvocationConfiguration { Output = help, Error = streams.Error, EnableDefaultExceptionHandler = false };
         try
         {
-            if (parsed.Errors.Count > 0)
+            if (parsed.Errors.Count > 0 && !root.Directives.Any(d => parsed.GetResult(d) is not null))
             {
                 foreach (string message in parsed.Errors.Select(static e => e.Message).Distinct())
                 {
@@ -63,5 +67,5 @@ internal static class Cli
         }
     }
 
-    private static void Complain(CliStreams streams, string message) => streams.Error.WriteLine($"spine: {message}");
+    private static void Complain(CliStreams streams, string message) => streams.Error.WriteLine($"spine: {PlainText.Of(message)}");
 }

@@ -6,10 +6,10 @@ internal static class ExitCode
     /// <summary>Everything asked for was done.</summary>
     public const int Done = 0;
 
-    /// <summary>The run went to its end, but some of its lines failed; each says why in the output.</summary>
+    /// <summary>The run went to its end, but some of its lines failed, each of which says why in the output; or a search found nothing.</summary>
     public const int SomeFailed = 1;
 
-    /// <summary>Nothing was done: the command line is wrong, or a file cannot be read or written.</summary>
+    /// <summary>Nothing was done: the command line is wrong, a file cannot be read or written, or the one patient cannot be answered.</summary>
     public const int Refused = 2;
 
     /// <summary>The user stopped the run.</summary>

@@ -2,4 +2,4 @@ using SpineInference.Tool;
 
 using Stream input = Console.OpenStandardInput();
 using Stream output = Console.OpenStandardOutput();
-return await Cli.RunAsync(args, new CliStreams(input, output, Console.Error, isErrorTerminal: !Console.IsErrorRedirected));
+return await Cli.RunAsync(args, CliStreams.OfConsole(input, output));

@@ -106,6 +106,9 @@ public sealed class Diagnosis
     /// <summary>The evidence that was set on the network.</summary>
     public Evidence Evidence { get; }
 
+    /// <summary>Natural logarithm of P(findings, context).</summary>
+    internal double LogLikelihood => _posteriors.LogEvidence;
+
     /// <summary>The state of a root in a leg; L1 has no node of its own and is refused.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="root">A root from L2 to S3.</param>

@@ -39,6 +39,9 @@ public sealed class DiagnosisIntervals
     /// <summary>The probability that no root is the principal one.</summary>
     public UncertainProbability NoRoot => _posteriors[Hypothesis.Of(_diagnosis.Patient.Model.Network, "root-level", "none")];
 
+    /// <summary>The probability of any hypothesis about a variable whose draws were kept.</summary>
+    internal UncertainProbability this[Hypothesis hypothesis] => _posteriors[hypothesis];
+
     /// <summary>The share of draws in which one cause is more probable than another: how firmly the ranking stands.</summary>
     /// <param name="first">A cause.</param>
     /// <param name="second">Another.</param>

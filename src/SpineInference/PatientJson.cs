@@ -5,7 +5,7 @@ using SpineInference.Knowledge;
 
 namespace SpineInference;
 
-/// <summary>Reads a patient written as JSON.</summary>
+/// <summary>Reads and writes a patient as JSON.</summary>
 /// <remarks>
 /// <code>
 /// {"id": "p1", "age": 54, "sex": "male", "setting": "primary-care", "complaint": "leg",
@@ -14,11 +14,16 @@ namespace SpineInference;
 ///  "values": {"left.achilles-reflex": "reduced", "ankle-brachial-index": 0.95},
 ///  "uncertain": {"left.heel-walk-impaired": 3}}
 /// </code>
-/// Every field may be left out: what is not stated is unknown, never absent. <c>values</c> holds graded findings (a state) and
-/// measurements (a number); <c>uncertain</c> a likelihood ratio for each finding. Stateless and safe for concurrent use.
+/// Every field may be left out: what is not stated is unknown, never absent. <c>values</c> holds graded findings (a state, or a list of
+/// the states that are possible) and measurements (a number); <c>uncertain</c> a likelihood ratio for each finding, or an object from
+/// state to likelihood ratio. Stateless and safe for concurrent use.
 /// </remarks>
-public static class PatientJson
+public static partial class PatientJson
 {
+    /// <summary>The longest text read, in bytes: some five times that of a patient of whom everything is stated. It bounds time and memory,
+    /// whatever the text holds.</summary>
+    public const int MaximumLength = 1 << 16;
+
     private const string AnkleBrachialIndex = "ankle-brachial-index";
 
     /// <summary>Reads one patient.</summary>
@@ -30,16 +35,28 @@ public static class PatientJson
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(source);
+        if (utf8.Length > MaximumLength)
+        {
+            throw new PatientFormatException(source, [new FormatFault(1, 1, $"The text has {utf8.Length} bytes; expected one patient, of at most {MaximumLength}.")]);
+        }
+
         var faults = new List<KnowledgeFault>();
         var reader = new KnowledgeReader(source, utf8.ToArray(), faults);
         var record = reader.Parse() is { } root ? new Parser(model, reader).Read(root) : null;
         return faults.Count == 0 && record is not null
             ? record
             : throw new PatientFormatException(source, [.. faults
-                .OrderBy(static f => f.Line).ThenBy(static f => f.Column).Select(static f => new FormatFault(f.Line, f.Column, f.Message))]);
+                .OrderBy(static f => f.Line).ThenBy(static f => f.Column).Select(static f => new FormatFault(f.Line, f.Column, WithoutPlace(f.Message)))]);
     }
 
-    private sealed class Parser(SpineModel model, KnowledgeReader reader)
+    // The parser's messages end with a place counted from 0; the fault has its own.
+    private static string WithoutPlace(string message)
+    {
+        int place = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        return place > 0 && message.StartsWith("Not JSON", StringComparison.Ordinal) ? message[..place] : message;
+    }
+
+    private sealed partial class Parser(SpineModel model, KnowledgeReader reader)
     {
         public PatientRecord Read(LocatedJson root)
         {
@@ -57,6 +74,7 @@ public static class PatientJson
 
             ReadPairs(fields, "values", ReadValue, ref patient);
             ReadPairs(fields, "uncertain", ReadUncertain, ref patient);
+            CheckConsistency();
             return new PatientRecord(reader.OptionalText(fields, "id"), patient);
         }
 
@@ -100,86 +118,18 @@ public static class PatientJson
             }
         }
 
-        private delegate void PairReader(string id, LocatedJson value, ref Patient patient);
-
-        private void ReadPairs(Dictionary<string, LocatedJson> fields, string name, PairReader read, ref Patient patient)
-        {
-            if (!fields.TryGetValue(name, out LocatedJson? pairs))
-            {
-                return;
-            }
-
-            if (pairs.Kind != JsonValueKind.Object)
-            {
-                reader.Fault(pairs, $"Field '{name}': expected an object from finding to value.");
-                return;
-            }
-
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            foreach ((string id, LocatedJson value) in pairs.Members)
-            {
-                if (!seen.Add(id))
-                {
-                    reader.Fault(value, $"'{id}' stands twice in '{name}'.");
-                    continue;
-                }
-
-                read(id, value, ref patient);
-            }
-        }
-
-        private void ReadValue(string id, LocatedJson value, ref Patient patient)
-        {
-            if (id == AnkleBrachialIndex)
-            {
-                double index = reader.Number(value, id);
-                if (double.IsNaN(index))
-                {
-                    return;
-                }
-
-                try
-                {
-                    Finding finding = Findings.AnkleBrachialIndex(index);
-                    Add(value, finding.Id, null, finding.State, ObservationKind.Present, 1, ref patient);
-                }
-                catch (ArgumentOutOfRangeException refusal)
-                {
-                    reader.Fault(value, Sentence(refusal));
-                }
-
-                return;
-            }
-
-            string state = reader.Text(value, id);
-            if (value.Kind == JsonValueKind.String)
-            {
-                Add(value, id, null, state, ObservationKind.Present, 1, ref patient);
-            }
-        }
-
-        private void ReadUncertain(string id, LocatedJson value, ref Patient patient)
-        {
-            double ratio = reader.Number(value, id);
-            if (!double.IsNaN(ratio))
-            {
-                Add(value, id, null, null, ObservationKind.Uncertain, ratio, ref patient);
-            }
-        }
-
         // An id may carry its leg: "left.achilles-reflex".
         private void Add(LocatedJson where, string id, Leg? leg, string? state, ObservationKind kind, double ratio, ref Patient patient)
         {
-            int dot = id.IndexOf('.', StringComparison.Ordinal);
-            if (leg is null && dot > 0 && Legs.TryParse(id[..dot], out Leg named))
+            if (leg is null)
             {
-                leg = named;
-                id = id[(dot + 1)..];
+                (leg, id) = SplitLeg(id);
             }
 
             try
             {
                 Finding finding = model.Finding(id, state);
+                int before = patient.Observations.Length;
                 patient = (leg, kind) switch
                 {
                     ({ } l, ObservationKind.Present) => patient.Present(l, finding),
@@ -189,10 +139,11 @@ public static class PatientJson
                     (null, ObservationKind.Absent) => patient.Absent(finding),
                     _ => patient.Uncertain(finding, ratio),
                 };
+                _stated.AddRange(patient.Observations[before..].Select(o => (o, where)));
             }
             catch (ArgumentException refusal)
             {
-                reader.Fault(where, Sentence(refusal));
+                reader.Fault(where, Sentence(refusal) + RemedyOf(id, state, kind));
             }
         }
 

@@ -19,6 +19,7 @@ internal static class SchemaCheck
                 "$ref" => Check(root["$defs"]![argument!.GetValue<string>()["#/$defs/".Length..]]!.AsObject(), value, root, path),
                 "type" => IsOf(argument!.GetValue<string>(), value) ? "" : $"{path}: not of type {argument}",
                 "const" => JsonNode.DeepEquals(argument, value) ? "" : $"{path}: not {argument}",
+                "enum" => argument!.AsArray().Any(a => JsonNode.DeepEquals(a, value)) ? "" : $"{path}: none of the values",
                 "required" => argument!.AsArray().Select(static n => n!.GetValue<string>()).FirstOrDefault(n => value is JsonObject o && !o.ContainsKey(n)) is { } name
                     ? $"{path}: {name} is missing" : "",
                 "properties" => CheckProperties(argument!.AsObject(), value, root, path),
@@ -31,6 +32,7 @@ internal static class SchemaCheck
                 "minimum" => IsOf("number", value) && !(value!.GetValue<double>() >= argument!.GetValue<double>()) ? $"{path}: too small" : "",
                 "maximum" => IsOf("number", value) && !(value!.GetValue<double>() <= argument!.GetValue<double>()) ? $"{path}: too large" : "",
                 "exclusiveMinimum" => IsOf("number", value) && !(value!.GetValue<double>() > argument!.GetValue<double>()) ? $"{path}: too small" : "",
+                "exclusiveMaximum" => IsOf("number", value) && !(value!.GetValue<double>() < argument!.GetValue<double>()) ? $"{path}: too large" : "",
                 "anyOf" => Count(argument!, value, root, path) > 0 ? "" : $"{path}: none of the alternatives",
                 "oneOf" => Count(argument!, value, root, path) == 1 ? "" : $"{path}: not exactly one of the alternatives",
                 _ => throw new NotSupportedException($"The schema uses '{keyword}', which this check does not know."),

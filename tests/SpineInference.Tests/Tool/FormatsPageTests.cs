@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SpineInference.Tests.Formats;
 
@@ -10,7 +11,7 @@ public sealed partial class FormatsPageTests
     public async Task QueryExample_GivesTheLinesOfThePage()
     {
         string page = (await File.ReadAllTextAsync(Path.Combine(Repository.Root!, "docs", "formats.md"))).ReplaceLineEndings("\n");
-        string model = Assert.Single(Blocks(page, "json"));
+        string model = Assert.Single(Blocks(page, "json"), static b => b.Contains("spineinference-network", StringComparison.Ordinal));
         string[] lines = Blocks(page, "jsonl");
         Assert.Equal(2, lines.Length);
         using var folder = new TemporaryFolder();
@@ -18,6 +19,18 @@ public sealed partial class FormatsPageTests
         Spine run = await Spine.RunAsync(lines[0], ["query", folder.File("rain.json"), "--evidence", "-"]);
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(lines[1], run.Output);
+    }
+
+    [Fact]
+    public async Task PatientExample_KeepsTheSchemaAndIsDiagnosed()
+    {
+        string page = (await File.ReadAllTextAsync(Path.Combine(Repository.Root!, "docs", "formats.md"))).ReplaceLineEndings("\n");
+        string patient = Assert.Single(Blocks(page, "json"), static b => b.Contains("\"uncertain\"", StringComparison.Ordinal));
+        JsonNode schema = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root!, "docs", "schemas", "patient.schema.json")))!;
+        Assert.Equal("", SchemaCheck.FirstFault(schema, JsonNode.Parse(patient)));
+        Spine run = await Spine.RunAsync(patient, ["diagnose", "-", "--format", "json", "--interval", "0.9", "--explain", "--next", "1"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.All(JsonNode.Parse(run.Output)!.AsObject(), field => Assert.Contains($"`{field.Key}`", page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,33 @@
+using System.Globalization;
+using SpineInference.Anatomy;
+
+namespace SpineInference.Tool;
+
+/// <summary>An answer as one row of fixed columns, for looking over many patients.</summary>
+internal static class AnswerRow
+{
+    private const int IdWidth = 16;
+
+    public static string Header { get; } = $"{"id",-IdWidth} {"root",-9} {"cause",-32} {"site",-18} {"sciatica",8}  red flags";
+
+    public static string Of(string? id, Diagnosis diagnosis)
+    {
+        Outcome<NerveRoot> root = diagnosis.RootLevel.MostProbable;
+        Outcome<Cause> cause = diagnosis.Cause.MostProbable;
+        Outcome<LesionSite> site = diagnosis.LesionSite.MostProbable;
+        string flags = string.Join(", ", diagnosis.RedFlags.Select(static f => f.Id).Distinct());
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Cell(id),-IdWidth} {$"{root.Id} {Percent(root.Probability)}",-9} {$"{cause.Id} {Percent(cause.Probability)}",-32} {$"{site.Id} {Percent(site.Probability)}",-18} {Percent(diagnosis.SciaticaProbability),8}  {flags}").TrimEnd();
+    }
+
+    public static string OfError(string? id, string message) => $"{Cell(id),-IdWidth} error: {PlainText.OfLine(message)}";
+
+    private static string Percent(double probability) => PlainText.Percent(probability);
+
+    private static string Cell(string? id)
+    {
+        string text = PlainText.OfLine(id ?? "");
+        return text.Length <= IdWidth ? text : string.Concat(text.AsSpan(0, IdWidth - 1), "…");
+    }
+}

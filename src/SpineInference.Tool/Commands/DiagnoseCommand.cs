@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Text;
+
+namespace SpineInference.Tool.Commands;
+
+/// <summary><c>spine diagnose</c>: which root is injured, where, and by what, for one patient or many.</summary>
+internal static class DiagnoseCommand
+{
+    public static Command Create(CliStreams streams)
+    {
+        Argument<string> patients = PatientArgument("The patient (JSON), or many as JSON Lines; '-' for standard input.");
+        var lines = new Option<bool>("--lines") { Description = "The input is JSON Lines, whatever its name." };
+        var format = new Option<string?>("--format") { Description = "table, json or jsonl; table for one patient and jsonl for many unless given." };
+        format.AcceptOnlyFromAmong("table", "json", "jsonl");
+        Option<double?> interval = AnswerOptions.IntervalOption();
+        var explain = new Option<bool>("--explain") { Description = "Adds what speaks for and against the most probable root and cause." };
+        Option<int> next = AnswerOptions.NextOption(otherwise: 0);
+        Option<string?> model = ModelLoading.Option();
+        var threads = new Option<int?>("--threads") { Description = "How many patients are worked on at a time; one for each core unless given." };
+        threads.MustBePositive();
+        Option<string?> output = OutputFile.Option();
+        var command = new Command("diagnose", "Says which root is injured, where, and by what.")
+        {
+            patients, lines, format, interval, explain, next, model, threads, output,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var options = new AnswerOptions(parsed.GetValue(interval), parsed.GetValue(explain), parsed.GetValue(next));
+            string? form = parsed.GetValue(format);
+            SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
+            using var input = PatientInput.Open(parsed.GetValue(patients)!, parsed.GetValue(lines), streams);
+            int degree = parsed.GetValue(threads) ?? Environment.ProcessorCount;
+            return Task.FromResult(input.IsLines
+                ? OutputFile.Write(parsed.GetValue(output), streams, stream => Many(asked, input, options, form == "table", degree, stream, streams, cancellationToken))
+                : One(asked, input, options, form ?? "table", parsed.GetValue(output), streams));
+        });
+        return command;
+    }
+
+    /// <summary>The argument that names the patients.</summary>
+    public static Argument<string> PatientArgument(string description) =>
+        new("PATIENTS") { Description = description };
+
+    private static int Many(
+        SpineModel model, PatientInput input, AnswerOptions options, bool asRows, int threads, Stream output, CliStreams streams, CancellationToken cancellationToken)
+    {
+        if (asRows)
+        {
+            output.Write(Encoding.UTF8.GetBytes(AnswerRow.Header + "\n"));
+        }
+
+        using var progress = new ProgressLine(streams, "patients", input.Share);
+        return new LineRun(threads, () => new DiagnoseWorker(model, options, asRows).Answer).Run(input.Lines, output, progress, cancellationToken);
+    }
+
+    private static int One(SpineModel model, PatientInput input, AnswerOptions options, string format, string? path, CliStreams streams)
+    {
+        (string? id, Diagnosis diagnosis) = PatientAnswers.OfDocument(model, input);
+        return OutputFile.Write(path, streams, stream =>
+        {
+            if (format == "table")
+            {
+                DiagnosisTable.Write(new TextPage(streams, stream, isFile: path is not null), diagnosis, id, options);
+            }
+            else
+            {
+                JsonOutput.Write(stream, isIndented: format == "json", writer => AnswerJson.Write(writer, diagnosis, id, options));
+            }
+
+            return ExitCode.Done;
+        });
+    }
+}

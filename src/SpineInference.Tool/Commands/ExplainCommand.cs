@@ -1,0 +1,72 @@
+using System.CommandLine;
+using SpineInference.Reasoning;
+
+namespace SpineInference.Tool.Commands;
+
+/// <summary><c>spine explain</c>: the reasons for the diagnosis of one patient.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(CliStreams streams)
+    {
+        Argument<string> patient = DiagnoseCommand.PatientArgument("The patient (JSON); '-' for standard input.");
+        var of = new Option<string[]>("--of")
+        {
+            Description = "What to explain: a root, cause, site, disc level or zone, such as L5 or cause=prolapsed-disc; may be given more than once. The most probable root and cause unless given.",
+            HelpName = "ANSWER",
+        };
+        of.CompletionSources.Add(static _ => ExplainedHypotheses.Ids(SpineModel.Default.Network).Select(static id => new System.CommandLine.Completions.CompletionItem(id)));
+        var format = new Option<string>("--format") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json");
+        Option<int> next = AnswerOptions.NextOption(otherwise: 5);
+        var count = new Option<int>("--numbers") { Description = "How many numbers of the model to name that each answer hangs on.", DefaultValueFactory = static _ => 5 };
+        count.MustBePositive();
+        var simulations = new Option<int>("--simulations") { Description = "How many patients are simulated to judge how unusual the findings are.", DefaultValueFactory = static _ => 500 };
+        simulations.MustBePositive();
+        var seed = new Option<int>("--seed") { Description = "Seed of the simulation.", DefaultValueFactory = static _ => 1 };
+        Option<string?> model = ModelLoading.Option();
+        Option<string?> output = OutputFile.Option();
+        var command = new Command("explain", "Tells the reasons for the diagnosis of one patient: weights of evidence, what-if, conflict, sensitivity, next findings.")
+        {
+            patient, of, format, next, count, simulations, seed, model, output,
+        };
+        command.SetAction(parsed =>
+        {
+            SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
+            using var input = PatientInput.Open(parsed.GetValue(patient)!, isLines: false, streams);
+            if (input.IsLines)
+            {
+                throw new CliException($"{input.Name} holds several patients; 'explain' takes one. Give one of them, or 'spine diagnose --explain' for all.");
+            }
+
+            (string? id, Diagnosis diagnosis) = PatientAnswers.OfDocument(asked, input);
+            Hypothesis[] hypotheses = parsed.GetValue(of) is { Length: > 0 } named
+                ? [.. named.Select(n => ExplainedHypotheses.Parse(asked.Network, n))]
+                : ExplainedHypotheses.MostProbable(diagnosis);
+            foreach (Hypothesis hypothesis in hypotheses)
+            {
+                if (diagnosis.PosteriorOf(hypothesis.Variable.Name)[hypothesis.States[0]] == 0)
+                {
+                    throw new CliException($"--of: {hypothesis} is impossible in this patient: there is nothing to weigh. Ask for another answer.");
+                }
+            }
+
+            var report = new ExplainReport(
+                id, diagnosis, hypotheses, parsed.GetValue(next), parsed.GetValue(count), diagnosis.Conflict(parsed.GetValue(simulations), parsed.GetValue(seed)));
+            string? path = parsed.GetValue(output);
+            return OutputFile.Write(path, streams, stream =>
+            {
+                if (parsed.GetValue(format) == "json")
+                {
+                    JsonOutput.Write(stream, isIndented: true, report.WriteTo);
+                }
+                else
+                {
+                    report.WriteTo(new TextPage(streams, stream, isFile: path is not null));
+                }
+
+                return ExitCode.Done;
+            });
+        });
+        return command;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.Text.Json;
+using SpineInference.Formats;
+using SpineInference.Knowledge;
+
+namespace SpineInference.Tool.Commands;
+
+/// <summary><c>spine findings</c>: lists the findings that a patient may be described by, or searches them.</summary>
+internal static class FindingsCommand
+{
+    public static Command Create(CliStreams streams)
+    {
+        var words = new Argument<string[]>("WORDS")
+        {
+            Description = "Words that stand in the id, the name, the plain words or a synonym, in any order; all findings unless given.",
+            Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "WORDS",
+        };
+        words.CompletionSources.Add(static _ => SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal).Select(static id => new CompletionItem(id)));
+        var category = new Option<string?>("--category") { Description = "How they are obtained: history, examination, laboratory, imaging or electrodiagnosis." };
+        category.AcceptOnlyFromAmong([.. Enum.GetValues<FindingCategory>().Select(AnswerJson.IdOf)]);
+        var of = new Option<string?>("--of") { Description = "Those of a leg, or those of the patient." };
+        of.AcceptOnlyFromAmong("leg", "patient");
+        var json = new Option<bool>("--json") { Description = "Writes a JSON array instead of a table." };
+        Option<string?> output = OutputFile.Option();
+        var command = new Command("findings", "Lists the findings with their ids, states, legs, names and synonyms, or searches them.") { words, category, of, json, output };
+        command.SetAction(parsed =>
+        {
+            string[] asked = parsed.GetValue(words) ?? [];
+            ImmutableArray<DescribedVariable> found = Search(asked, parsed.GetValue(category), parsed.GetValue(of));
+            if (found.IsEmpty)
+            {
+                string suggestion = asked.Length == 1 ? NameSuggestion.For(asked[0], [.. SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal)]) : "";
+                streams.Error.WriteLine($"spine: no finding matches {PlainText.OfLine(string.Join(' ', asked.Select(static w => $"'{w}'").DefaultIfEmpty("these options")))}.{suggestion}");
+            }
+
+            string? path = parsed.GetValue(output);
+            OutputFile.Write(path, streams, stream =>
+            {
+                if (parsed.GetValue(json))
+                {
+                    JsonOutput.Write(stream, isIndented: true, writer => Write(writer, found));
+                }
+                else if (!found.IsEmpty)
+                {
+                    FindingsTable.Write(new TextPage(streams, stream, isFile: path is not null), found);
+                }
+
+                return ExitCode.Done;
+            });
+            return found.IsEmpty ? ExitCode.SomeFailed : ExitCode.Done;
+        });
+        return command;
+    }
+
+    // An id given whole means that one finding, however many others hold its words.
+    private static ImmutableArray<DescribedVariable> Search(string[] words, string? category, string? of)
+    {
+        IEnumerable<DescribedVariable> findings = SpineModel.Default.Description.Variables
+            .Where(static v => v.Kind == VariableKind.Finding)
+            .DistinctBy(static v => v.Id)
+            .Where(v => category is null || AnswerJson.IdOf(v.Source.Category!.Value) == category)
+            .Where(v => of is null || (of == "leg") == (v.Leg is not null));
+        ImmutableArray<DescribedVariable> all = [.. findings.OrderBy(static v => v.Source.Category)];
+        ImmutableArray<DescribedVariable> exact = words.Length == 1 ? [.. all.Where(v => v.Id == words[0])] : [];
+        return exact.IsEmpty ? [.. all.Where(v => words.All(w => Mentions(v, w)))] : exact;
+    }
+
+    private static bool Mentions(DescribedVariable finding, string word) =>
+        new[] { finding.Id, finding.Label, finding.Plain ?? "" }.Concat(finding.Synonyms).Any(t => t.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static void Write(Utf8JsonWriter writer, ImmutableArray<DescribedVariable> findings)
+    {
+        writer.WriteStartArray();
+        foreach (DescribedVariable finding in findings)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", finding.Id);
+            writer.WriteString("of", finding.Leg is null ? "patient" : "leg");
+            writer.WriteString("category", AnswerJson.IdOf(finding.Source.Category!.Value));
+            ExplanationJson.WriteTexts(writer, "states", finding.Variable.States);
+            writer.WriteString("label", finding.Label);
+            writer.WriteString("plain", finding.Plain);
+            ExplanationJson.WriteTexts(writer, "synonyms", finding.Synonyms);
+            writer.WriteStartArray("codes");
+            foreach (KnowledgeCode code in finding.Source.Codes)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("system", code.System);
+                writer.WriteString("code", code.Code);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

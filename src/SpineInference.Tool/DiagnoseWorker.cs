@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SpineInference.Tool;
+
+/// <summary>Answers patients one after the other on one thread, with a buffer of its own.</summary>
+/// <param name="model">The model.</param>
+/// <param name="options">What the answers hold.</param>
+/// <param name="asRows">Whether an answer is a row of text rather than JSON.</param>
+internal sealed class DiagnoseWorker(SpineModel model, AnswerOptions options, bool asRows)
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+
+    /// <summary>The line of output for a line of input.</summary>
+    public LineAnswer Answer(InputLine line)
+    {
+        try
+        {
+            (string? id, Diagnosis diagnosis) = PatientAnswers.OfLine(model, line);
+            return new LineAnswer(
+                asRows ? Encoding.UTF8.GetBytes(AnswerRow.Of(id, diagnosis) + "\n") : Write(writer => AnswerJson.Write(writer, diagnosis, id, options)),
+                IsAnswered: true);
+        }
+        catch (CliException fault)
+        {
+            string? id = PatientId.Find(line.Bytes);
+            return new LineAnswer(
+                asRows ? Encoding.UTF8.GetBytes(AnswerRow.OfError(id, fault.Message) + "\n") : Write(writer => WriteError(writer, id, fault.Message)),
+                IsAnswered: false);
+        }
+    }
+
+    private static void WriteError(Utf8JsonWriter writer, string? id, string message)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("error", message);
+        writer.WriteEndObject();
+    }
+
+    private byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        _buffer.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(_buffer, WriterOptions);
+        write(writer);
+        writer.Flush();
+        var line = new byte[_buffer.WrittenCount + 1];
+        _buffer.WrittenSpan.CopyTo(line);
+        line[^1] = (byte)'\n';
+        return line;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Spectre.Console;
+using SpineInference.Anatomy;
+using SpineInference.Reasoning;
+
+namespace SpineInference.Tool;
+
+/// <summary>A diagnosis as a page for people.</summary>
+internal static class DiagnosisTable
+{
+    private const double SmallestShown = 0.01;
+    private const int MostShown = 5;
+    private const int BarWidth = 20;
+
+    public static void Write(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options)
+    {
+        Open(page, diagnosis, id);
+        page.Gap();
+        page.Write(Posteriors(diagnosis, options.IntervalMass));
+        page.Write(Roots(diagnosis));
+        page.Line($"Sciatica {PlainText.Percent(diagnosis.SciaticaProbability)}; log P(findings | context) {diagnosis.LogEvidence.ToString("0.00", CultureInfo.InvariantCulture)}");
+        page.Gap();
+        page.Line(diagnosis.Advice);
+        if (options.Explains)
+        {
+            foreach (Hypothesis hypothesis in ExplainedHypotheses.MostProbable(diagnosis))
+            {
+                ExplanationText.WriteReasons(page, diagnosis, hypothesis);
+            }
+        }
+
+        if (options.NextCount > 0)
+        {
+            ExplanationText.WriteNext(page, diagnosis.NextFindings(options.NextCount));
+        }
+
+        page.Gap();
+        Close(page, diagnosis);
+    }
+
+    /// <summary>The patient as understood, and what must not be missed.</summary>
+    public static void Open(TextPage page, Diagnosis diagnosis, string? id)
+    {
+        page.Line(id is null ? diagnosis.Patient.ToString() : $"{id}: {diagnosis.Patient}");
+        foreach (RedFlag flag in diagnosis.RedFlags)
+        {
+            page.Line($"RED FLAG {flag}", Color.Red);
+        }
+    }
+
+    /// <summary>The model, and what it is not.</summary>
+    public static void Close(TextPage page, Diagnosis diagnosis)
+    {
+        page.Line($"Model {diagnosis.ModelVersion} ({diagnosis.ModelHash[..12]}). It supports a clinician and does not replace one.", Color.Grey);
+        page.Flush();
+    }
+
+    private static Table Posteriors(Diagnosis diagnosis, double? mass)
+    {
+        Table table = mass is { } share
+            ? TextPage.NewTable("question", "answer", "probability", string.Create(CultureInfo.InvariantCulture, $"{share:0.###%} interval"), "")
+            : TextPage.NewTable("question", "answer", "probability", "");
+        DiagnosisIntervals? intervals = mass is null ? null : diagnosis.Intervals();
+        Add("root level", "root-level", diagnosis.RootLevel);
+        Add("cause", "cause", diagnosis.Cause);
+        Add("lesion site", "lesion-site", diagnosis.LesionSite);
+        Add("disc level", "disc-level", diagnosis.DiscLevel);
+        Add("zone", "zone", diagnosis.Zone);
+        Add("side", null, diagnosis.Side);
+        return table;
+
+        void Add<T>(string question, string? variable, Distribution<T> distribution)
+            where T : struct, Enum
+        {
+            foreach (Outcome<T> outcome in distribution.Ranked.Take(MostShown).Where(static (o, i) => i == 0 || o.Probability >= SmallestShown))
+            {
+                string bar = new('\u2588', (int)Math.Round(outcome.Probability * BarWidth));
+                string probability = PlainText.Percent(outcome.Probability);
+                string[] cells = intervals is null
+                    ? [question, outcome.Id, probability, bar]
+                    : [question, outcome.Id, probability, variable is null ? "" : Interval(Hypothesis.Of(diagnosis.Patient.Model.Network, variable, outcome.Id)), bar];
+                table.AddRow(cells.Select(static (c, i) => TextPage.Cell(c, i == 1 ? Color.Green : null)));
+                question = "";
+            }
+        }
+
+        string Interval(Hypothesis hypothesis)
+        {
+            CredibleInterval interval = intervals![hypothesis].Central(mass!.Value);
+            return $"{PlainText.Percent(interval.Lower)} to {PlainText.Percent(interval.Upper)}";
+        }
+    }
+
+    private static Table Roots(Diagnosis diagnosis)
+    {
+        NerveRoot[] roots = [.. NerveRoots.All.Where(static r => r != NerveRoot.L1)];
+        Table table = TextPage.NewTable(["root", .. roots.Select(static r => r.Id)]);
+        foreach (Leg leg in Legs.All)
+        {
+            foreach (RootState state in (ReadOnlySpan<RootState>)[RootState.Irritated, RootState.Compressed])
+            {
+                table.AddRow([
+                    TextPage.Cell($"{leg.Id}, {state.ToString().ToLowerInvariant()}"),
+                    .. roots.Select(r => TextPage.Cell(PlainText.Percent(diagnosis.Root(leg, r)[state])))]);
+            }
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,40 @@
+using SpineInference.Networks;
+using SpineInference.Reasoning;
+
+namespace SpineInference.Tool;
+
+/// <summary>Which answers are explained: the most probable root and cause, or those that the user names.</summary>
+internal static class ExplainedHypotheses
+{
+    /// <summary>The variables a hypothesis may be about, in the order in which a bare id is looked for.</summary>
+    private static readonly string[] Variables = ["root-level", "cause", "lesion-site", "disc-level", "zone"];
+
+    public static Hypothesis[] MostProbable(Diagnosis diagnosis) =>
+    [
+        Hypothesis.Of(diagnosis.Patient.Model.Network, "root-level", diagnosis.RootLevel.MostProbable.Id),
+        Hypothesis.Of(diagnosis.Patient.Model.Network, "cause", diagnosis.Cause.MostProbable.Id),
+    ];
+
+    /// <summary>Reads <c>L5</c>, <c>prolapsed-disc</c> or <c>zone=central</c>.</summary>
+    /// <exception cref="CliException">There is no such answer; the message names the nearest.</exception>
+    public static Hypothesis Parse(BayesianNetwork network, string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        string[] names = equals < 0 ? Variables : [text[..equals]];
+        string state = text[(equals + 1)..];
+        foreach (string name in names.Where(Variables.Contains))
+        {
+            if (network[name].TryGetStateIndex(state, out int index))
+            {
+                return new Hypothesis(network[name], index);
+            }
+        }
+
+        throw new CliException(
+            $"--of: there is no answer '{text}'.{Formats.NameSuggestion.For(text, [.. Ids(network)])} Give a root, cause, site, disc level or zone, such as L5, cause=prolapsed-disc or zone=central.");
+    }
+
+    /// <summary>Every answer that may be named.</summary>
+    public static IEnumerable<string> Ids(BayesianNetwork network) =>
+        Variables.SelectMany(v => network[v].States.Select(s => Variables.Count(other => network[other].States.Contains(s)) > 1 ? $"{v}={s}" : s));
+}

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using SpineInference.Anatomy;
+using SpineInference.Knowledge;
+
+namespace SpineInference;
+
+public static partial class PatientJson
+{
+    private sealed partial class Parser
+    {
+        private delegate void PairReader(string id, LocatedJson value, ref Patient patient);
+
+        private void ReadPairs(Dictionary<string, LocatedJson> fields, string name, PairReader read, ref Patient patient)
+        {
+            if (!fields.TryGetValue(name, out LocatedJson? pairs))
+            {
+                return;
+            }
+
+            if (pairs.Kind != JsonValueKind.Object)
+            {
+                reader.Fault(pairs, $"Field '{name}': expected an object from finding to value.");
+                return;
+            }
+
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach ((string id, LocatedJson value) in pairs.Members)
+            {
+                if (!seen.Add(id))
+                {
+                    reader.Fault(value, $"'{id}' stands twice in '{name}'.");
+                    continue;
+                }
+
+                read(id, value, ref patient);
+            }
+        }
+
+        private void ReadValue(string id, LocatedJson value, ref Patient patient)
+        {
+            (Leg? leg, string bare) = SplitLeg(id);
+            if (bare == AnkleBrachialIndex)
+            {
+                ReadIndex(leg, id, value, ref patient);
+            }
+            else if (value.Kind == JsonValueKind.Array)
+            {
+                ReadPossible(id, bare, value, ref patient);
+            }
+            else if (value.Kind == JsonValueKind.String)
+            {
+                Add(value, id, null, value.Text, ObservationKind.Present, 1, ref patient);
+            }
+            else
+            {
+                reader.Fault(value, model.FindingVariables.TryGetValue(bare, out DescribedVariable? finding)
+                    ? $"'{id}': got no text; expected one of {string.Join(", ", finding.Variable.States)}, or a list of those that are possible. A number is given for '{AnkleBrachialIndex}' alone."
+                    : $"'{id}': got no text; expected the id of a finding, and a text or a list of texts. A number is given for '{AnkleBrachialIndex}' alone.");
+            }
+        }
+
+        private void ReadIndex(Leg? leg, string id, LocatedJson value, ref Patient patient)
+        {
+            double index = reader.Number(value, id);
+            if (leg is { } l)
+            {
+                reader.Fault(value, $"'{AnkleBrachialIndex}' is a finding of the patient, not of the {l.Id} leg: state it without a leg, the lower of the two.");
+                return;
+            }
+
+            if (double.IsNaN(index))
+            {
+                return;
+            }
+
+            try
+            {
+                Finding finding = Findings.AnkleBrachialIndex(index);
+                Add(value, finding.Id, null, finding.State, ObservationKind.Present, 1, ref patient);
+            }
+            catch (ArgumentOutOfRangeException refusal)
+            {
+                reader.Fault(value, FormattableString.Invariant($"{Sentence(refusal)} Got {index}; below 0.9 it counts as low."));
+            }
+        }
+
+        // A list of possible states excludes the others.
+        private void ReadPossible(string id, string bare, LocatedJson value, ref Patient patient)
+        {
+            if (!model.FindingVariables.TryGetValue(bare, out DescribedVariable? finding))
+            {
+                Add(value, id, null, null, ObservationKind.Present, 1, ref patient);
+                return;
+            }
+
+            var possible = new List<string>();
+            foreach (LocatedJson item in value.Items)
+            {
+                string state = reader.Text(item, id);
+                if (item.Kind != JsonValueKind.String)
+                {
+                    return;
+                }
+
+                if (!finding.Variable.States.Contains(state))
+                {
+                    reader.Fault(item, $"Finding '{bare}' has no state '{state}'. Its states: {string.Join(", ", finding.Variable.States)}.");
+                    return;
+                }
+
+                possible.Add(state);
+            }
+
+            string[] excluded = [.. finding.Variable.States.Except(possible)];
+            if (possible.Count == 0 || excluded.Length == 0)
+            {
+                reader.Fault(value, $"'{id}': the list holds {(possible.Count == 0 ? "no state" : "every state")}; expected some of {string.Join(", ", finding.Variable.States)}. Leave out what is unknown.");
+                return;
+            }
+
+            foreach (string state in excluded)
+            {
+                Add(value, id, null, state, ObservationKind.Absent, 1, ref patient);
+            }
+        }
+
+        private void ReadUncertain(string id, LocatedJson value, ref Patient patient)
+        {
+            if (value.Kind != JsonValueKind.Object)
+            {
+                AddRatio(id, null, value, ref patient);
+                return;
+            }
+
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach ((string state, LocatedJson ratio) in value.Members)
+            {
+                if (!seen.Add(state))
+                {
+                    reader.Fault(ratio, $"State '{state}' stands twice in '{id}'.");
+                    continue;
+                }
+
+                AddRatio(id, state, ratio, ref patient);
+            }
+        }
+
+        private void AddRatio(string id, string? state, LocatedJson value, ref Patient patient)
+        {
+            double ratio = reader.Number(value, id);
+            if (!double.IsNaN(ratio))
+            {
+                Add(value, id, null, state, ObservationKind.Uncertain, ratio, ref patient);
+            }
+        }
+
+        private static (Leg? Leg, string Id) SplitLeg(string id)
+        {
+            int dot = id.IndexOf('.', StringComparison.Ordinal);
+            return dot > 0 && Legs.TryParse(id[..dot], out Leg named) ? (named, id[(dot + 1)..]) : (null, id);
+        }
+
+        // A graded finding is neither present nor absent.
+        private string RemedyOf(string id, string? state, ObservationKind kind) =>
+            state is not null || !model.FindingVariables.TryGetValue(id, out DescribedVariable? finding) || finding.IsBinary ? ""
+                : kind == ObservationKind.Uncertain ? $" Give a ratio for a state: {{\"{finding.Variable.States[^1]}\": 3}}."
+                : " State it in 'values'.";
+    }
+}
