@@ -3,8 +3,10 @@ using SpineInference.Generator;
 using SpineInference.Inference;
 using SpineInference.Knowledge;
 
-// Writes the generated files below the repository's root: the first argument, or the current folder.
-string root = args.Length > 0 ? args[0] : Directory.GetCurrentDirectory();
+// Writes the generated files below the repository's root: the first argument, or the current folder. With --search the elimination order
+// of the shipped program is searched for anew, as after a change of the search; otherwise it is kept as long as it serves.
+string[] folders = [.. args.Where(static a => a != "--search")];
+string root = folders.Length > 0 ? folders[0] : Directory.GetCurrentDirectory();
 if (!File.Exists(Path.Combine(root, "SpineInference.sln")))
 {
     await Console.Error.WriteLineAsync($"'{root}' is not the root of the repository: it has no SpineInference.sln. Give the root as the first argument.");
@@ -13,7 +15,7 @@ if (!File.Exists(Path.Combine(root, "SpineInference.sln")))
 
 // From the tables themselves: the ready-made network and program within the library may be those of yesterday's tables.
 SpineNetwork spine = SpineNetwork.Assemble(KnowledgeBase.Default);
-ExactEngine engine = ShippedTape.CompileForShipping(spine.Network);
+ExactEngine engine = folders.Length < args.Length ? ExactEngine.Compile(spine.Network) : ShippedTape.CompileForShipping(spine.Network);
 int written = 0;
 foreach (GeneratedFile file in GeneratedFiles.All(spine, engine))
 {
