@@ -13,6 +13,8 @@ internal static class ShippedTape
     /// <summary>The name of the embedded resource.</summary>
     public const string Resource = "Model.tape";
 
+    private const int SearchMoves = 20_000;
+
     /// <summary>Size in bytes; 0 where none is embedded.</summary>
     public static int Length => EmbeddedFile.Read(Resource).Length;
 
@@ -49,10 +51,10 @@ internal static class ShippedTape
 
     /// <summary>The engine whose program is to be embedded.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="searchMoves">How many moves a new search for an elimination order makes; 0 to keep the order of the embedded program as
-    /// long as the structure is the same.</param>
-    public static ExactEngine CompileForShipping(BayesianNetwork network, int searchMoves) => searchMoves > 0
-        ? ExactEngine.Compile(network, new ExactEngineOptions { RefinementMoves = searchMoves })
+    /// <param name="search">Whether a new elimination order is searched for, with all the effort that pays for a program that is shipped;
+    /// otherwise that of the embedded program stays as long as the structure is the same.</param>
+    public static ExactEngine CompileForShipping(BayesianNetwork network, bool search) => search
+        ? ExactEngine.Compile(network, new ExactEngineOptions { RefinementMoves = SearchMoves })
         : CompileLike(network, EmbeddedFile.Read(Resource));
 
     /// <summary>Saves the program of a network: the file to embed.</summary>

@@ -9,7 +9,7 @@ public class GeneratedFilesTests
     // Assembled from the tables, not read ready-made: the ready-made network is among the files that are held against it.
     private static readonly SpineNetwork Assembled = SpineNetwork.Assemble(KnowledgeBase.Default);
 
-    private static IEnumerable<GeneratedFile> Files => GeneratedFiles.All(Assembled, ShippedTape.CompileForShipping(Assembled.Network, searchMoves: 0));
+    private static IEnumerable<GeneratedFile> Files => GeneratedFiles.All(Assembled, ShippedTape.CompileForShipping(Assembled.Network, search: false));
 
     [Fact]
     public void GeneratedFiles_InTheRepository_AreThoseTheModelGives()
