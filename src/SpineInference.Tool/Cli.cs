@@ -25,13 +25,7 @@ internal static class Cli
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CliStreams streams, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Queries and converts Bayesian networks. Supports a clinician and does not replace one.");
-        foreach (Command command in Commands(streams))
-        {
-            root.Add(command);
-        }
-
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = Root(streams).Parse(args);
         using StreamWriter help = streams.NewOutputWriter();
         var configuration = new InvocationConfiguration { Output = help, Error = streams.Error, EnableDefaultExceptionHandler = false };
         try
@@ -61,6 +55,19 @@ internal static class Cli
             Complain(streams, exception.Message);
             return ExitCode.Refused;
         }
+    }
+
+    /// <summary>The whole command line, not run.</summary>
+    /// <param name="streams">Where its commands would read and write.</param>
+    internal static RootCommand Root(CliStreams streams)
+    {
+        var root = new RootCommand("Queries and converts Bayesian networks. Supports a clinician and does not replace one.");
+        foreach (Command command in Commands(streams))
+        {
+            root.Add(command);
+        }
+
+        return root;
     }
 
     private static void Complain(CliStreams streams, string message) => streams.Error.WriteLine($"spine: {message}");
