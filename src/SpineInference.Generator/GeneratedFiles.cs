@@ -13,6 +13,7 @@ public static class GeneratedFiles
         yield return Text("src/SpineInference/Findings.Generated.cs", FindingsSource.Render(spine));
         yield return Text("docs/findings.md", FindingsPage.Render(spine));
         yield return Text("docs/red-flags.md", RedFlagsPage.Render());
+        yield return Text("docs/model.md", ModelPage.Render(spine));
         yield return Text("docs/knowledge/README.md", KnowledgeIndexPage.Render(spine));
         foreach (KnowledgeTable table in spine.Knowledge.Tables)
         {
