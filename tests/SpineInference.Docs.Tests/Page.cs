@@ -9,7 +9,7 @@ namespace SpineInference.Docs.Tests;
 /// <param name="Blocks">Its blocks, in order.</param>
 internal sealed record Page(string Path, string Text, ImmutableArray<Block> Blocks)
 {
-    /// <summary>README, CONTRIBUTING, the page of the benchmarks, and everything under docs.</summary>
+    /// <summary>README, CONTRIBUTING, the page of the benchmarks, everything under docs, and the READMEs of packages.</summary>
     public static ImmutableArray<Page> All { get; } = [.. Find()];
 
     /// <summary>The page at a path.</summary>
@@ -50,6 +50,7 @@ internal sealed record Page(string Path, string Text, ImmutableArray<Block> Bloc
         string root = Repository.Root ?? throw new InvalidOperationException("The pages are not above the test assembly.");
         return new[] { "README.md", "CONTRIBUTING.md", "benchmarks/README.md" }
             .Concat(Directory.EnumerateFiles(System.IO.Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories)
+                .Concat(Directory.EnumerateDirectories(System.IO.Path.Combine(root, "src")).Select(static d => System.IO.Path.Combine(d, "README.md")).Where(File.Exists))
                 .Select(file => System.IO.Path.GetRelativePath(root, file).Replace('\\', '/'))
                 .Order(StringComparer.Ordinal))
             .Select(path => Parse(path, File.ReadAllText(System.IO.Path.Combine(root, path))));
