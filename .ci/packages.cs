@@ -1,4 +1,4 @@
-// Looks into every package of a folder: dotnet run .ci/packages.cs -- FOLDER
+// Looks into every package of a folder, from the root of the repository: dotnet run .ci/packages.cs -- FOLDER
 // README, icon, licence, description, documentation, symbols, and no dependency that is not named here.
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
@@ -51,6 +51,7 @@ foreach (string path in Directory.GetFiles(folder, "*.nupkg").Order(StringCompar
     Check(Value("description").Length > 40 && Value("authors").Length > 0 && Value("copyright").Length > 0 && Value("tags").Length > 0, "description, authors, copyright or tags are missing.");
     Check(files.Contains($"{assembly}.dll"), $"no {assembly}.dll.");
     Check(isTool || files.Contains($"{assembly}.xml"), "no documentation for its types.");
+    Check(isTool || File.Exists($"src/{id}/PublicAPI.Unshipped.txt"), "no list of its public API; run .ci/public-api.");
     Check(!isTool || files.Contains("tools/net10.0/any/DotnetToolSettings.xml"), "no settings of the tool.");
     Check(isTool || !files.Any(f => f.EndsWith(".pdb", StringComparison.Ordinal) && f.Contains(id, StringComparison.Ordinal)), "symbols stand in the package and not beside it.");
     Check(IsDeterministic(package.GetEntry($"{assembly}.dll")), "the same sources would not give the same assembly.");
