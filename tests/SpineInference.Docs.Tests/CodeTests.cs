@@ -33,7 +33,7 @@ public sealed class CodeTests
         }
 
         Assert.NotEmpty(written);
-        foreach ((Block code, Block output) in Outputs(page))
+        foreach ((Block code, Block output) in page.Outputs.Where(static o => o.Writer.Language == "csharp"))
         {
             Assert.True(
                 Trimmed(output.Text) == Trimmed(written[code]),
@@ -84,21 +84,11 @@ public sealed class CodeTests
         Assert.Equal(["22"], programs[1].Run().Values);
     }
 
-    // A block of text marked as output holds what the C# before it wrote.
-    private static IEnumerable<(Block Code, Block Output)> Outputs(Page page)
+    [Fact]
+    public void Outputs_OfNoCode_AreRefused()
     {
-        Block? code = null;
-        foreach (Block block in page.Blocks)
-        {
-            if (block.Language == "csharp")
-            {
-                code = block;
-            }
-            else if (block.Language == "text" && block.Mark.StartsWith("output", StringComparison.Ordinal))
-            {
-                yield return (code ?? throw new InvalidDataException($"{page.Path}:{block.Line}: output of no code."), block);
-            }
-        }
+        Page page = Page.Parse("a.md", "```json\n{}\n```\n<!-- output -->\n```text\n1\n```\n");
+        Assert.Contains("a.md:6", Assert.Throws<InvalidDataException>(() => page.Outputs.Count()).Message, StringComparison.Ordinal);
     }
 
     private static Dictionary<Block, string> Run(PageProgram program)

@@ -12,6 +12,14 @@ internal sealed record Page(string Path, string Text, ImmutableArray<Block> Bloc
     /// <summary>README, CONTRIBUTING, the page of the benchmarks, everything under docs, and the READMEs of packages.</summary>
     public static ImmutableArray<Page> All { get; } = [.. Find()];
 
+    /// <summary>Each block marked as output, with the block before it, which is to write it.</summary>
+    /// <exception cref="InvalidDataException">The block before it is neither C# nor commands.</exception>
+    public IEnumerable<(Block Writer, Block Output)> Outputs => Blocks.Index()
+        .Where(static b => b.Item.Mark.StartsWith("output", StringComparison.Ordinal))
+        .Select(b => b.Index > 0 && Blocks[b.Index - 1] is { Language: "csharp" or "sh" } writer
+            ? (writer, b.Item)
+            : throw new InvalidDataException($"{Path}:{b.Item.Line}: the output of no code."));
+
     /// <summary>The page at a path.</summary>
     public static Page At(string path) => All.Single(p => p.Path == path);
 

@@ -27,15 +27,13 @@ internal sealed class PageProgram
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private readonly string _path;
+    private readonly Page _page;
     private readonly ImmutableArray<Block> _blocks;
-    private readonly ImmutableArray<Block> _files;
 
     public PageProgram(Page page, IEnumerable<Block> blocks)
     {
-        _path = page.Path;
+        _page = page;
         _blocks = [.. blocks];
-        _files = [.. page.Blocks.Where(static b => b.FileName is not null)];
     }
 
     /// <summary>The programs of a page: one, or more where a block is marked to begin a new one.</summary>
@@ -65,27 +63,18 @@ internal sealed class PageProgram
     public Dictionary<Block, string> Run()
     {
         byte[] assembly = Compile();
-        var context = new AssemblyLoadContext(_path, isCollectible: true);
-        string before = Directory.GetCurrentDirectory();
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("spine-page");
+        var context = new AssemblyLoadContext(_page.Path, isCollectible: true);
+        using var folder = new PageFolder(_page);
         TextWriter console = Console.Out;
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         try
         {
-            Directory.SetCurrentDirectory(folder.FullName);
-            foreach (Block file in _files)
-            {
-                File.WriteAllText(Path.Combine(folder.FullName, file.FileName!), file.Text + "\n");
-            }
-
             Console.SetOut(output);
             context.LoadFromStream(new MemoryStream(assembly)).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
         }
         finally
         {
             Console.SetOut(console);
-            Directory.SetCurrentDirectory(before);
-            folder.Delete(recursive: true);
             context.Unload();
         }
 
@@ -137,6 +126,6 @@ internal sealed class PageProgram
     private void Append(StringBuilder text, Block block, SyntaxNode node)
     {
         int line = block.Line + node.SyntaxTree.GetLineSpan(node.FullSpan).StartLinePosition.Line;
-        text.Append(CultureInfo.InvariantCulture, $"#line {line} \"{_path}\"\n{node.ToFullString()}\n");
+        text.Append(CultureInfo.InvariantCulture, $"#line {line} \"{_page.Path}\"\n{node.ToFullString()}\n");
     }
 }
