@@ -200,9 +200,9 @@ internal sealed class Chapters(TextWriter output, string images)
     private void Pictures()
     {
         Diagnosis diagnosis = _diagnosis;
+        DiagnosisIntervals intervals = diagnosis.Intervals();
 
         // begin pictures
-        DiagnosisIntervals intervals = diagnosis.Intervals();
         Charts.Causes(diagnosis, intervals).Save(Path.Combine(images, "causes.svg"));
         Charts.Roots(diagnosis, intervals).Save(Path.Combine(images, "roots.svg"));
         Charts.Waterfall(diagnosis.Explain(NerveRoot.L5)).Save(Path.Combine(images, "waterfall.svg"));

@@ -20,6 +20,7 @@ public static class GeneratedFiles
         yield return Text("docs/red-flags.md", RedFlagsPage.Render());
         yield return Text("docs/schemas/patient.schema.json", Schema.Text(PatientSchema.Render(spine)));
         yield return Text("docs/schemas/answer.schema.json", Schema.Text(AnswerSchema.Render(spine)));
+        yield return Text("docs/model.md", ModelPage.Render(spine));
         yield return Text("docs/knowledge/README.md", KnowledgeIndexPage.Render(spine));
         foreach (KnowledgeTable table in spine.Knowledge.Tables)
         {

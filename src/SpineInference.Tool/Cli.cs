@@ -29,12 +29,7 @@ internal static class Cli
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CliStreams streams, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Says which lumbosacral root is injured, where, and by what; queries, fits and converts Bayesian networks. Supports a clinician and does not replace one.");
-        foreach (Command command in Commands(streams))
-        {
-            root.Add(command);
-        }
-
+        RootCommand root = Root(streams);
         ParseResult parsed = root.Parse(args);
         using StreamWriter help = streams.NewOutputWriter();
         var configuration = new InvocationConfiguration { Output = help, Error = streams.Error, EnableDefaultExceptionHandler = false };
@@ -65,6 +60,19 @@ internal static class Cli
             Complain(streams, exception.Message);
             return ExitCode.Refused;
         }
+    }
+
+    /// <summary>The whole command line, not run.</summary>
+    /// <param name="streams">Where its commands would read and write.</param>
+    internal static RootCommand Root(CliStreams streams)
+    {
+        var root = new RootCommand("Says which lumbosacral root is injured, where, and by what; queries, fits and converts Bayesian networks. Supports a clinician and does not replace one.");
+        foreach (Command command in Commands(streams))
+        {
+            root.Add(command);
+        }
+
+        return root;
     }
 
     private static void Complain(CliStreams streams, string message) => streams.Error.WriteLine($"spine: {PlainText.Of(message)}");

@@ -1,26 +1,11 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Tool;
 
-/// <summary>Runs the examples of docs/formats.md: what the page shows is what the tool does.</summary>
+/// <summary>Holds the synopses of docs/formats.md to the tool's options; the tests of the documentation run its examples.</summary>
 public sealed partial class FormatsPageTests
 {
-    [Fact]
-    public async Task QueryExample_GivesTheLinesOfThePage()
-    {
-        string page = (await File.ReadAllTextAsync(Path.Combine(Repository.Root!, "docs", "formats.md"))).ReplaceLineEndings("\n");
-        string model = Assert.Single(Blocks(page, "json"), static b => b.Contains("spineinference-network", StringComparison.Ordinal));
-        string[] lines = Blocks(page, "jsonl");
-        Assert.Equal(2, lines.Length);
-        using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder.File("rain.json"), model);
-        Spine run = await Spine.RunAsync(lines[0], ["query", folder.File("rain.json"), "--evidence", "-"]);
-        Assert.Equal(1, run.ExitCode);
-        Assert.Equal(lines[1], run.Output);
-    }
-
     [Fact]
     public async Task PatientExample_KeepsTheSchemaAndIsDiagnosed()
     {
@@ -45,9 +30,6 @@ public sealed partial class FormatsPageTests
             Assert.Equal(shown, OptionName().Matches(help).Select(static m => m.Value).Where(static o => o is not "--help").Distinct().Order(StringComparer.Ordinal));
         }
     }
-
-    private static string[] Blocks(string page, string language) =>
-        [.. Regex.Matches(page, $"^```{language}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(static m => m.Groups[1].Value)];
 
     [GeneratedRegex("--[a-z-]+")]
     private static partial Regex OptionName();

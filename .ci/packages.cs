@@ -1,0 +1,95 @@
+// Looks into every package of a folder, from the root of the repository: dotnet run .ci/packages.cs -- FOLDER
+// README, icon, licence, description, documentation, symbols, and no dependency that is not named here.
+using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+// Pinned versions of what a dependency brings along count as dependencies of the package, too.
+var expected = new Dictionary<string, string[]>
+{
+    ["SpineInference"] = ["MathNet.Numerics"],
+    ["SpineInference.Cohorts"] = ["DuckDB.NET.Data.Full", "MathNet.Numerics", "SpineInference"],
+    ["SpineInference.DependencyInjection"] =
+    [
+        "MathNet.Numerics", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "SpineInference",
+    ],
+    ["SpineInference.Fhir"] = ["Hl7.Fhir.R4", "MathNet.Numerics", "Microsoft.Extensions.Caching.Memory", "SpineInference"],
+    ["SpineInference.Plots"] =
+    [
+        "HarfBuzzSharp.NativeAssets.Linux", "MathNet.Numerics", "ScottPlot", "SkiaSharp", "SkiaSharp.HarfBuzz",
+        "SkiaSharp.NativeAssets.Linux.NoDependencies", "SpineInference",
+    ],
+    ["SpineInference.Tool"] = [],
+};
+
+string folder = args.Length == 1 ? args[0] : throw new ArgumentException("Give the folder of the packages.");
+List<string> faults = [];
+HashSet<string> seen = [];
+foreach (string path in Directory.GetFiles(folder, "*.nupkg").Order(StringComparer.Ordinal))
+{
+    using ZipArchive package = ZipFile.OpenRead(path);
+    HashSet<string> files = [.. package.Entries.Select(e => e.FullName)];
+    using Stream stream = package.Entries.Single(e => e.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+    XElement metadata = XDocument.Load(stream).Root!.Elements().First();
+    string Value(string name) => metadata.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value ?? "";
+    string id = Value("id");
+    seen.Add(id);
+    void Check(bool holds, string fault)
+    {
+        if (!holds)
+        {
+            faults.Add($"{id}: {fault}");
+        }
+    }
+
+    string[] dependencies = [.. metadata.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!).Distinct().Order(StringComparer.Ordinal)];
+    bool isTool = metadata.Descendants().Any(e => e.Name.LocalName == "packageType" && (string?)e.Attribute("name") == "DotnetTool");
+    string assembly = isTool ? $"tools/net10.0/any/{id}" : $"lib/net10.0/{id}";
+    Check(Value("readme") == "README.md" && files.Contains("README.md"), "no README.");
+    Check(Value("icon") == "icon.png" && files.Contains("icon.png"), "no icon.");
+    Check(Value("license") == "MIT" && Value("licenseUrl").Contains("MIT", StringComparison.Ordinal), "no licence expression.");
+    Check(Value("description").Length > 40 && Value("authors").Length > 0 && Value("copyright").Length > 0 && Value("tags").Length > 0, "description, authors, copyright or tags are missing.");
+    Check(files.Contains($"{assembly}.dll"), $"no {assembly}.dll.");
+    Check(isTool || files.Contains($"{assembly}.xml"), "no documentation for its types.");
+    Check(isTool || File.Exists($"src/{id}/PublicAPI.Unshipped.txt"), "no list of its public API; run .ci/public-api.");
+    Check(!isTool || files.Contains("tools/net10.0/any/DotnetToolSettings.xml"), "no settings of the tool.");
+    Check(isTool || !files.Any(f => f.EndsWith(".pdb", StringComparison.Ordinal) && f.Contains(id, StringComparison.Ordinal)), "symbols stand in the package and not beside it.");
+    Check(IsDeterministic(package.GetEntry($"{assembly}.dll")), "the same sources would not give the same assembly.");
+    string symbols = Path.ChangeExtension(path, ".snupkg");
+    Check(File.Exists(symbols), "no symbol package.");
+    if (File.Exists(symbols))
+    {
+        using ZipArchive symbolPackage = ZipFile.OpenRead(symbols);
+        Check(symbolPackage.GetEntry($"{assembly}.pdb") is not null, "its symbol package holds no symbols of it.");
+    }
+
+    if (!expected.TryGetValue(id, out string[]? known))
+    {
+        Check(false, $"name its dependencies in .ci/packages.cs: {string.Join(", ", dependencies)}.");
+        continue;
+    }
+
+    Check(dependencies.SequenceEqual(known), $"depends on {string.Join(", ", dependencies)}; expected {string.Join(", ", known)}.");
+}
+
+faults.AddRange(expected.Keys.Except(seen).Select(id => $"{id}: not packed."));
+faults.ForEach(Console.Error.WriteLine);
+Console.WriteLine($"{seen.Count} packages, {faults.Count} faults.");
+return faults.Count == 0 ? 0 : 1;
+
+// The compiler marks an assembly that follows from its inputs alone.
+static bool IsDeterministic(ZipArchiveEntry? assembly)
+{
+    if (assembly is null)
+    {
+        return false;
+    }
+
+    using Stream stream = assembly.Open();
+    var memory = new MemoryStream();
+    stream.CopyTo(memory);
+    memory.Position = 0;
+    using var reader = new PEReader(memory);
+    return reader.ReadDebugDirectory().Any(e => e.Type == DebugDirectoryEntryType.Reproducible);
+}
