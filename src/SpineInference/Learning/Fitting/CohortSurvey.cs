@@ -92,7 +92,8 @@ internal sealed class CohortSurvey
         return informative;
     }
 
-    private static bool IsKnown(Cohort block, Variable variable, int row)
+    /// <summary>Whether a row says anything of a variable.</summary>
+    public static bool IsKnown(Cohort block, Variable variable, int row)
     {
         if (block.StateColumn(variable.Index) is { } states)
         {

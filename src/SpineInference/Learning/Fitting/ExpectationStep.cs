@@ -68,7 +68,7 @@ internal sealed class ExpectationStep(
             firstRow += block.Cohort.Count;
         }
 
-        learning.RemoveBarren(counts, parameters);
+        learning.Settle(counts, parameters);
         return new Expectations(counts[..network.Parameters.Length], logLikelihood, statistics, impossible, impossibleCount);
     }
 

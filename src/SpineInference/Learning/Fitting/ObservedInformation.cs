@@ -89,7 +89,7 @@ internal static class ObservedInformation
                     }
 
                     counts.CopyTo(own);
-                    learning.RemoveBarren(own, parameters);
+                    learning.Settle(own, parameters);
                     found.Add(CaseScores.From(own, parameters, learned, block.Cohort.Weights[row], Whole));
                 });
                 ofShard[shard] = found;
