@@ -48,6 +48,14 @@ internal static class FitDiagnostics
         }
 
         AddBound(attempt, survey.TotalWeight, options, warnings);
+        string[] unused = [.. survey.Measurements.Where(name => !options.Measurements.Any(m => m.Name == name))];
+        if (unused.Length > 0)
+        {
+            warnings.Add(new FitWarning(
+                FitWarningKind.UnusedMeasurements,
+                $"The cohort has measurements that nothing was learned of: {Names(unused)}. Tell the fit their parents, or ignore their columns."));
+        }
+
         if (impossibleCount > 0)
         {
             warnings.Add(new FitWarning(

@@ -109,5 +109,5 @@ public sealed record FitOptions
 
     /// <summary>The choices that decide the result, as text for a model file's provenance.</summary>
     internal string Describe() => FormattableString.Invariant(
-        $"method={Method} prior-strength={PriorStrength:R} tables={(Tables is { } t ? string.Join('+', t) : "all")} frozen={string.Join('+', FrozenRows)} measurements={string.Join('+', Measurements.Select(static m => m.ToString()))} max-iterations={MaxIterations} tolerance={Tolerance:R} restarts={Restarts}");
+        $"method={Method} prior-strength={PriorStrength:R} tables={(Tables is { } t ? string.Join('+', t) : "all")} frozen={string.Join('+', FrozenRows)} measurements={string.Join('+', Measurements.Select(static m => m.ToString()))} max-iterations={MaxIterations} tolerance={Tolerance:R} restarts={Restarts} seed={Seed}");
 }
