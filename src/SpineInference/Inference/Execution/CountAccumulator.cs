@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Runtime.Intrinsics;
-
 namespace SpineInference.Inference.Execution;
 
 /// <summary>Σ weight · ∂log P(evidence)/∂leaf over the cases of one shard.</summary>
@@ -32,10 +29,7 @@ internal sealed class CountAccumulator
     {
         var accumulator = new CountAccumulator(leaves.Length);
         int width = runner.DoubleWidth;
-
-        // One sum for each lane and leaf, a megabyte on a large network: lent, so that shards do not leave a trail of large arrays.
-        double[] lanes = ArrayPool<double>.Shared.Rent(leaves.Length * width);
-        lanes.AsSpan(0, leaves.Length * width).Clear();
+        var lanes = new double[leaves.Length * width];
         var logScales = new double[width];
         var factors = new double[width];
         Workspace<double> workspace = runner.Double.Rent();
@@ -79,19 +73,15 @@ internal sealed class CountAccumulator
 
                 AddLanes(runner, workspace, factors, lanes, all);
             }
-
-            for (int leaf = 0; leaf < leaves.Length; leaf++)
-            {
-                foreach (double sum in lanes.AsSpan(leaf * width, width))
-                {
-                    accumulator.LeafGradient[leaf] += sum;
-                }
-            }
         }
         finally
         {
             runner.Double.Return(workspace);
-            ArrayPool<double>.Shared.Return(lanes);
+        }
+
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            accumulator.LeafGradient[i / width] += lanes[i];
         }
 
         return accumulator;
@@ -99,44 +89,20 @@ internal sealed class CountAccumulator
 
     private static unsafe void AddLanes(TapeRunner runner, Workspace<double> workspace, double[] factors, double[] lanes, bool all)
     {
+        int width = factors.Length;
+        int[] outputs = runner.Tape.Outputs;
         fixed (double* sum = lanes)
         fixed (double* factor = factors)
         {
-            switch (all ? factors.Length : 0)
+            for (int k = 0; k < outputs.Length; k++)
             {
-                case 8:
-                    AddVectors<Vector512<double>, Vector512Lane>(runner.Tape.Outputs, (Vector512<double>*)workspace.Slots, *(Vector512<double>*)factor, (Vector512<double>*)sum);
-                    break;
-                case 4:
-                    AddVectors<Vector256<double>, Vector256Lane>(runner.Tape.Outputs, (Vector256<double>*)workspace.Slots, *(Vector256<double>*)factor, (Vector256<double>*)sum);
-                    break;
-                default:
-                    AddTrusted(runner.Tape.Outputs, workspace, factors, sum);
-                    break;
-            }
-        }
-    }
-
-    private static unsafe void AddVectors<TLane, TOperations>(int[] outputs, TLane* slots, TLane factor, TLane* sum)
-        where TLane : unmanaged
-        where TOperations : struct, ILaneOperations<TLane>
-    {
-        for (int k = 0; k < outputs.Length; k++)
-        {
-            sum[k] = TOperations.MultiplyAdd(slots[outputs[k]], factor, sum[k]);
-        }
-    }
-
-    private static unsafe void AddTrusted(int[] outputs, Workspace<double> workspace, double[] factors, double* sum)
-    {
-        for (int k = 0; k < outputs.Length; k++)
-        {
-            double* slot = workspace.Slots + ((nint)outputs[k] * factors.Length);
-            double* target = sum + ((nint)k * factors.Length);
-            for (int lane = 0; lane < factors.Length; lane++)
-            {
-                // A lane that overflowed must not spoil the sum: infinity times 0 is no number.
-                target[lane] = factors[lane] == 0 ? target[lane] : double.MultiplyAddEstimate(slot[lane], factors[lane], target[lane]);
+                double* slot = workspace.Slots + ((nint)outputs[k] * width);
+                double* target = sum + ((nint)k * width);
+                for (int lane = 0; lane < width; lane++)
+                {
+                    // A lane that overflowed must not spoil the sum: infinity times 0 is no number.
+                    target[lane] += all || factor[lane] != 0 ? slot[lane] * factor[lane] : 0;
+                }
             }
         }
     }
