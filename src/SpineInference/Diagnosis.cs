@@ -18,7 +18,7 @@ public sealed class Diagnosis
     private readonly bool _sideUnknown;
     private readonly Lazy<double> _sciatica;
 
-    private Diagnosis(Patient patient, Evidence evidence, Posteriors posteriors)
+    private Diagnosis(Patient patient, Evidence evidence, Posteriors posteriors, double logScale)
     {
         Patient = patient;
         Evidence = evidence;
@@ -34,7 +34,7 @@ public sealed class Diagnosis
         LesionSite = Read<LesionSite>("lesion-site", ParseSite);
         RedFlags = [.. FindRedFlags(patient)];
         Advice = SpineInference.Advice.For(this);
-        LogEvidence = posteriors.LogEvidence - LogContext(patient);
+        LogEvidence = posteriors.LogEvidence + logScale - LogContext(patient);
         _sciatica = new Lazy<double>(() => Sciatica.Probability(this));
     }
 
@@ -79,7 +79,7 @@ public sealed class Diagnosis
     /// <summary>Who should look next, in plain sentences.</summary>
     public string Advice { get; }
 
-    /// <summary>Natural logarithm of P(findings | context).</summary>
+    /// <summary>Natural logarithm of P(findings | context); where something was measured, of the density of that and of the findings.</summary>
     public double LogEvidence { get; }
 
     /// <summary>Version of the library.</summary>
@@ -133,10 +133,10 @@ public sealed class Diagnosis
 
     internal static Diagnosis Of(Patient patient)
     {
-        Evidence evidence = PatientEvidence.Of(patient);
+        Evidence evidence = PatientEvidence.Of(patient, out double logScale);
         try
         {
-            return new Diagnosis(patient, evidence, patient.Model.Engine.Query(evidence));
+            return new Diagnosis(patient, evidence, patient.Model.Engine.Query(evidence), logScale);
         }
         catch (ImpossibleEvidenceException)
         {

@@ -12,10 +12,12 @@ namespace SpineInference;
 ///  "left": {"present": ["foot-drop"], "absent": ["tiptoe-walk-impaired"]}, "right": {},
 ///  "present": ["leg-pain-worse-than-back-pain"], "absent": [],
 ///  "values": {"left.achilles-reflex": "reduced", "ankle-brachial-index": 0.95},
-///  "uncertain": {"left.heel-walk-impaired": 3}}
+///  "uncertain": {"left.heel-walk-impaired": 3},
+///  "measured": {"slip-percentage": 22}}
 /// </code>
 /// Every field may be left out: what is not stated is unknown, never absent. <c>values</c> holds graded findings (a state) and
-/// measurements (a number); <c>uncertain</c> a likelihood ratio for each finding. Stateless and safe for concurrent use.
+/// numbers that tell a finding; <c>uncertain</c> a likelihood ratio for each finding; <c>measured</c> the measurements that the model was
+/// fitted with. Stateless and safe for concurrent use.
 /// </remarks>
 public static class PatientJson
 {
@@ -44,7 +46,7 @@ public static class PatientJson
         public PatientRecord Read(LocatedJson root)
         {
             Dictionary<string, LocatedJson> fields = reader.Fields(
-                root, "a patient", "id", "age", "sex", "setting", "complaint", "left", "right", "present", "absent", "values", "uncertain");
+                root, "a patient", "id", "age", "sex", "setting", "complaint", "left", "right", "present", "absent", "values", "uncertain", "measured");
             Patient patient = ReadContext(fields);
             ReadStatements(fields, null, ref patient);
             foreach (Leg leg in Legs.All)
@@ -57,6 +59,7 @@ public static class PatientJson
 
             ReadPairs(fields, "values", ReadValue, ref patient);
             ReadPairs(fields, "uncertain", ReadUncertain, ref patient);
+            ReadPairs(fields, "measured", ReadMeasured, ref patient);
             return new PatientRecord(reader.OptionalText(fields, "id"), patient);
         }
 
@@ -164,6 +167,24 @@ public static class PatientJson
             if (!double.IsNaN(ratio))
             {
                 Add(value, id, null, null, ObservationKind.Uncertain, ratio, ref patient);
+            }
+        }
+
+        private void ReadMeasured(string id, LocatedJson value, ref Patient patient)
+        {
+            double number = reader.Number(value, id);
+            if (double.IsNaN(number))
+            {
+                return;
+            }
+
+            try
+            {
+                patient = patient.WithMeasurement(id, number);
+            }
+            catch (ArgumentException refusal)
+            {
+                reader.Fault(value, Sentence(refusal));
             }
         }
 
