@@ -17,8 +17,9 @@ internal static class EStepQuickLook
         foreach (string name in LearningCohorts.Names)
         {
             BayesianNetwork network = LearningCohorts.Load(name);
+            Cohort cohort = LearningCohorts.Draw(name, network, records);
             var times = new EStepTimes();
-            Fit.Run(network, LearningCohorts.Draw(name, network, records), new FitOptions
+            Fit.Run(network, cohort, new FitOptions
             {
                 MaxIterations = 8,
                 Tolerance = 0,

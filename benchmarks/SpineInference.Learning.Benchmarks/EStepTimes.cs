@@ -5,7 +5,7 @@ namespace SpineInference.Learning.Benchmarks;
 /// <summary>The processor time between reports of iterations: it does not count what else the machine is doing.</summary>
 internal sealed class EStepTimes : IProgress<FitProgress>
 {
-    private double _last;
+    private double _last = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
 
     public List<double> Seconds { get; } = [];
 
