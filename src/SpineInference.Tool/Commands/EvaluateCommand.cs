@@ -28,7 +28,9 @@ internal static class EvaluateCommand
             data, map, network, target, folds, repeats, seed, plot, page,
         };
         settings.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(CohortLoading.Guard(() =>
+
+        // On a thread of its own: the wait for a key that stops it begins only when the action has been started.
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => CohortLoading.Guard(() =>
         {
             FittedModel model = CohortLoading.Model(parsed.GetValue(network), streams);
             string variable = parsed.GetValue(target)!;
@@ -75,7 +77,7 @@ internal static class EvaluateCommand
             }
 
             return ExitCode.Done;
-        })));
+        }), CancellationToken.None));
         return command;
     }
 

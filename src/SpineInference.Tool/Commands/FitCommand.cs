@@ -36,7 +36,9 @@ internal static class FitCommand
             data, map, network, output, restarts, seed, checkpoint, leaveOut, stream, report,
         };
         settings.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(CohortLoading.Guard(() =>
+
+        // On a thread of its own: the wait for a key that stops it begins only when the action has been started.
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => CohortLoading.Guard(() =>
         {
             BayesianNetwork prior = settings.Tied(parsed, CohortLoading.Model(parsed.GetValue(network), streams).Network);
             FitOptions chosen = settings.Read(parsed);
@@ -68,7 +70,7 @@ internal static class FitCommand
 
             writer.WriteLine($"written: {parsed.GetValue(output)}");
             return result.Status == FitStatus.Cancelled ? ExitCode.Cancelled : ExitCode.Done;
-        })));
+        }), CancellationToken.None));
         return command;
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using SpineInference.Inference;
 using SpineInference.Learning;
 using SpineInference.Networks;
 using SpineInference.Tests.Formats;

@@ -171,6 +171,32 @@ public sealed class LearningCommandsTests : IDisposable
         Assert.Contains("NAME:PARENT", wrong.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Fit_Stopped_WritesTheLastCompleteIteration()
+    {
+        string network = Save(LearningNetworks.Clinic(), "prior.json");
+        string data = _folder.File("data.csv");
+        string model = _folder.File("model.json");
+        string checkpoint = _folder.File("checkpoint.json");
+        await Spine.RunAsync("simulate", "--count", "3000", "--seed", "6", "--missing", "0.5", "--network", network, "--out", data);
+        using var stop = new CancellationTokenSource();
+        Task<Spine> running = Spine.RunAsync(
+            "",
+            ["fit", data, "--network", network, "--out", model, "--max-iterations", "1000000", "--tolerance", "1e-300", "--checkpoint", checkpoint],
+            cancellationToken: stop.Token);
+        while (!File.Exists(checkpoint) && !running.IsCompleted)
+        {
+            await Task.Delay(20);
+        }
+
+        await stop.CancelAsync();
+        Spine run = await running;
+        Assert.Contains(run.ExitCode, new[] { 0, 130 });
+        JsonModel written = JsonModel.Read(model);
+        Assert.Equal(run.ExitCode == 130 ? "Cancelled" : "Converged", written.Provenance["status"]);
+        Assert.True(int.Parse(written.Provenance["iterations"], System.Globalization.CultureInfo.InvariantCulture) >= 10);
+    }
+
     private static string Convert(string csv, string name, string format)
     {
         string path = Path.Combine(Path.GetDirectoryName(csv)!, name);

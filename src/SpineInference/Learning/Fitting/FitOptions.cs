@@ -64,7 +64,8 @@ public sealed record FitOptions
     /// <summary>Told after each iteration, on the fitting thread.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
-    /// <summary>Ends the fit early; it then returns its last complete iteration.</summary>
+    /// <summary>Ends the fit early; it then returns its last complete iteration, with sample sizes that are not corrected for missing
+    /// data.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     internal bool[] LearnedRows(BayesianNetwork network)

@@ -257,7 +257,8 @@ internal sealed class FitRun
 
     private double[] SampleSizes(FitAttempt attempt)
     {
-        if (_options.CorrectSampleSizes && attempt.Bounds.Count > 0)
+        // Who cancels does not want to wait for a pass over the data more.
+        if (_options.CorrectSampleSizes && attempt.Bounds.Count > 0 && attempt.Status != FitStatus.Cancelled)
         {
             return ObservedInformation.SampleSizes(
                 _network, _learning, _dirichlets, (_blocks ?? Prepare()).Select(WithPredictive), _survey.TotalWeight, _survey.Count, _options);
