@@ -26,7 +26,7 @@ public static class DuckDbCohorts
         return Guard(path, () =>
         {
             using DuckDBConnection connection = Open();
-            using DuckDBDataReader reader = Query(connection, SelectAll(path));
+            using DuckDBDataReader reader = Query(connection, SelectAll(connection, path));
             return CohortReader.Read(network, map ?? ColumnMap.ForNames(network), reader, path);
         });
     }
@@ -61,7 +61,7 @@ public static class DuckDbCohorts
         return Guard(path, () =>
         {
             using DuckDBConnection connection = Open();
-            using DuckDBDataReader reader = Query(connection, CohortSql.Aggregate(map, Source(path)));
+            using DuckDBDataReader reader = Query(connection, CohortSql.Aggregate(map, Source(path, JsonHeaders(connection, path))));
             return CohortReader.Read(network, ColumnMap.ForNames(network), reader, path);
         });
     }
@@ -73,17 +73,23 @@ public static class DuckDbCohorts
     public static ImmutableArray<string> Headers(string path) => Guard(path, () =>
     {
         using DuckDBConnection connection = Open();
-        using DuckDBDataReader reader = Query(connection, $"SELECT * FROM {Source(path)} LIMIT 0");
-        return Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToImmutableArray();
+        return Headers(connection, path);
     });
+
+    private static ImmutableArray<string> Headers(DuckDBConnection connection, string path)
+    {
+        using DuckDBDataReader reader = Query(connection, $"SELECT * FROM {Source(path)} LIMIT 0");
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+    }
 
     private static IEnumerable<IReadOnlyList<string?>> Rows(string path)
     {
         using DuckDBConnection connection = Open();
-        using DuckDBDataReader reader = Query(connection, SelectAll(path));
-        foreach (IReadOnlyList<string?> row in CohortReader.TextRows(reader))
+        using DuckDBDataReader reader = Guard(path, () => Query(connection, SelectAll(connection, path)));
+        using IEnumerator<IReadOnlyList<string?>> rows = CohortReader.TextRows(reader).GetEnumerator();
+        while (Guard(path, rows.MoveNext))
         {
-            yield return row;
+            yield return rows.Current;
         }
     }
 
@@ -104,23 +110,37 @@ public static class DuckDbCohorts
         return command.ExecuteReader();
     }
 
-    private static string SelectAll(string path) => $"SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {Source(path)}";
+    private static string SelectAll(DuckDBConnection connection, string path) =>
+        $"SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {Source(path, JsonHeaders(connection, path))}";
 
-    private static string Source(string path)
+    // The fields of JSON Lines are found by reading them all; a second look takes each as it is written, and does not turn what looks like
+    // a time or a number into one.
+    private static ImmutableArray<string> JsonHeaders(DuckDBConnection connection, string path) =>
+        KindOf(path) is ".jsonl" or ".ndjson" ? Headers(connection, path) : [];
+
+    private static string KindOf(string path)
+    {
+        string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return Path.GetExtension(name).ToLowerInvariant();
+    }
+
+    private static string Source(string path, ImmutableArray<string> jsonHeaders = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string file = $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
-        string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-        return Path.GetExtension(name).ToLowerInvariant() switch
+        string file = Quoted(path);
+        return KindOf(path) switch
         {
             ".csv" => $"read_csv({file}, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', strict_mode = true)",
             ".tsv" => $"read_csv({file}, header = true, all_varchar = true, delim = '\t', quote = '\"', escape = '\"', nullstr = '', strict_mode = true)",
             ".parquet" => $"read_parquet({file})",
-            ".jsonl" or ".ndjson" => $"read_ndjson({file}, convert_strings_to_integers = false, sample_size = -1)",
+            ".jsonl" or ".ndjson" when jsonHeaders.IsDefaultOrEmpty => $"read_ndjson({file}, records = true, sample_size = -1, maximum_depth = 2, map_inference_threshold = -1, field_appearance_threshold = 0)",
+            ".jsonl" or ".ndjson" => $"read_ndjson({file}, records = true, columns = {{{string.Join(", ", jsonHeaders.Select(static h => $"{Quoted(h)}: 'VARCHAR'"))}}})",
             var other => throw new ArgumentException(
                 $"'{path}': files ending in '{other}' are not read; expected .csv, .tsv, .parquet, .jsonl or .ndjson.", nameof(path)),
         };
     }
+
+    private static string Quoted(string header) => $"'{header.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static T Guard<T>(string path, Func<T> read)
     {

@@ -50,6 +50,7 @@ internal static class PatientSchema
             ["absent"] = ListOf("finding"),
             ["values"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = values },
             ["uncertain"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = ratios },
+            ["measured"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = Schema.Of("number") },
         };
         schema["$defs"] = definitions;
         return schema;

@@ -206,11 +206,17 @@ public static class Charts
         return manual;
     }
 
-    private static Plot Finish(Plot plot, string title, string axis, IEnumerable<string> labels)
+    /// <summary>Writes a label beside each line of a chart, from the top: the first at 0, the next at -1, and so on.</summary>
+    internal static void LabelLeft(Plot plot, IEnumerable<string> labels)
     {
         plot.Axes.Left.TickGenerator = Ticks(labels.Select(static (label, i) => ((double)-i, label)));
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.Left.TickLabelStyle.FontSize = 12;
+    }
+
+    private static Plot Finish(Plot plot, string title, string axis, IEnumerable<string> labels)
+    {
+        LabelLeft(plot, labels);
         plot.Title(title);
         plot.XLabel(axis);
         plot.HideGrid();

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using DuckDB.NET.Data;
+using SpineInference.Cohorts;
 using SpineInference.Learning;
 using SpineInference.Networks;
 
@@ -7,7 +9,10 @@ namespace SpineInference.Tool;
 /// <summary>How the commands that learn take their data and their model.</summary>
 internal static class CohortLoading
 {
-    public static Argument<string> DataArgument() => new("DATA") { Description = "The cohort: a CSV file with a header line." };
+    public static Argument<string> DataArgument() => new("DATA")
+    {
+        Description = "The cohort: .csv, .tsv, .parquet or .jsonl; text formats also compressed with .gz. CSV has a header line.",
+    };
 
     public static Option<string?> MapOption() => new("--map")
     {
@@ -32,8 +37,22 @@ internal static class CohortLoading
             : new FittedModel(NetworkLoading.Read(path, effectiveSampleSize: 1, streams).Network);
     }
 
-    public static Cohort Read(BayesianNetwork network, string path, string? map) =>
-        CohortReader.ReadCsv(network, path, map is null ? null : ColumnMap.Read(map));
+    /// <summary>Reads a cohort into memory. A plain CSV file takes the library's own reader, any other kind DuckDB.</summary>
+    /// <param name="network">The network the rows are evidence on.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="map">The file of the column map, or <see langword="null"/>.</param>
+    /// <param name="measurements">Names of measurements, which without a map are columns of their name.</param>
+    public static Cohort Read(BayesianNetwork network, string path, string? map, IEnumerable<string> measurements)
+    {
+        ColumnMap columns = MapOf(network, map, measurements);
+        return path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+            ? CohortReader.ReadCsv(network, path, columns)
+            : WithNative(() => DuckDbCohorts.Read(network, path, columns));
+    }
+
+    /// <summary>A cohort that is read anew in each pass, one block of rows at a time.</summary>
+    public static ICohortSource Stream(BayesianNetwork network, string path, string? map, IEnumerable<string> measurements) =>
+        WithNative(() => DuckDbCohorts.Stream(network, path, MapOf(network, map, measurements)));
 
     /// <summary>Runs what throws argument faults on account of what the user typed, and words them for the user.</summary>
     public static T Guard<T>(Func<T> run)
@@ -42,13 +61,28 @@ internal static class CohortLoading
         {
             return run();
         }
-        catch (Exception exception) when (exception is CohortFormatException or Inference.ImpossibleEvidenceException)
+        catch (Exception exception) when (exception is CohortFormatException or Inference.ImpossibleEvidenceException or DuckDBException)
         {
             throw new CliException(exception.Message);
         }
         catch (ArgumentException exception)
         {
             throw new CliException(NetworkLoading.WithoutParameter(exception));
+        }
+    }
+
+    private static ColumnMap MapOf(BayesianNetwork network, string? map, IEnumerable<string> measurements) =>
+        map is null ? ColumnMap.ForNames(network, [.. measurements]) : ColumnMap.Read(map);
+
+    private static T WithNative<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            throw new CliException("DuckDB, which reads files other than plain CSV, does not run on this system. Convert the data to .csv.");
         }
     }
 }

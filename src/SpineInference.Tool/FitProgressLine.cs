@@ -6,26 +6,15 @@ namespace SpineInference.Tool;
 /// <summary>Progress of a fit on standard error, rewritten in place; silent where nobody is watching.</summary>
 internal sealed class FitProgressLine(CliStreams streams) : IProgress<FitProgress>, IDisposable
 {
-    private bool _any;
+    private readonly ProgressBar _bar = new(streams);
 
     public void Report(FitProgress value)
     {
-        if (!streams.IsErrorTerminal)
-        {
-            return;
-        }
-
-        _any = true;
-        string left = value.Remaining is { } time ? string.Create(CultureInfo.InvariantCulture, $", about {time.TotalSeconds:F0} s left") : "";
-        streams.Error.Write(string.Create(
-            CultureInfo.InvariantCulture, $"\riteration {value.Iteration}, bound {value.Bound:F3}, +{value.Change:G3}{left}      "));
+        double elapsed = value.Elapsed.TotalSeconds;
+        double? done = value.Remaining is { } left ? elapsed / Math.Max(1e-9, elapsed + left.TotalSeconds) : null;
+        _bar.Show(done, value.Remaining, string.Create(
+            CultureInfo.InvariantCulture, $"iteration {value.Iteration}, bound {value.Bound:F2}{(double.IsNaN(value.Change) ? "" : $" (+{value.Change:G3})")}"));
     }
 
-    public void Dispose()
-    {
-        if (_any)
-        {
-            streams.Error.WriteLine();
-        }
-    }
+    public void Dispose() => _bar.Dispose();
 }

@@ -33,7 +33,7 @@ public sealed class Diagnosis
     private readonly Lazy<double> _logEvidence;
     private readonly Lazy<double> _sciatica;
 
-    private Diagnosis(Patient patient, Evidence evidence, Posteriors posteriors)
+    private Diagnosis(Patient patient, Evidence evidence, Posteriors posteriors, double logScale)
     {
         Patient = patient;
         Evidence = evidence;
@@ -49,7 +49,7 @@ public sealed class Diagnosis
         _lesionSite = new(() => Read<LesionSite>("lesion-site", ParseSite));
         _redFlags = new(() => [.. FindRedFlags(patient)]);
         _advice = new(() => SpineInference.Advice.For(this));
-        _logEvidence = new(() => posteriors.LogEvidence - LogContext(patient));
+        _logEvidence = new(() => posteriors.LogEvidence + logScale - LogContext(patient));
         _sciatica = new(() => Sciatica.Probability(this));
     }
 
@@ -94,7 +94,7 @@ public sealed class Diagnosis
     /// <summary>Who should look next, in plain sentences.</summary>
     public string Advice => _advice.Value;
 
-    /// <summary>Natural logarithm of P(findings | context).</summary>
+    /// <summary>Natural logarithm of P(findings | context); where something was measured, of the density of that and of the findings.</summary>
     public double LogEvidence => _logEvidence.Value;
 
     /// <summary>Version of the library.</summary>
@@ -151,10 +151,10 @@ public sealed class Diagnosis
 
     internal static Diagnosis Of(Patient patient)
     {
-        Evidence evidence = PatientEvidence.Of(patient);
+        Evidence evidence = PatientEvidence.Of(patient, out double logScale);
         try
         {
-            return new Diagnosis(patient, evidence, patient.Model.Engine.Query(evidence));
+            return new Diagnosis(patient, evidence, patient.Model.Engine.Query(evidence), logScale);
         }
         catch (ImpossibleEvidenceException)
         {

@@ -28,7 +28,7 @@ internal static class ImpossibleFindings
         try
         {
             patient.Model.Engine.Query(PatientEvidence.Of(
-                new Patient(patient.Model, patient.Age, patient.Sex, patient.Setting, patient.Complaint, observations)));
+                new Patient(patient.Model, patient.Age, patient.Sex, patient.Setting, patient.Complaint, observations, patient.Measured)));
             return false;
         }
         catch (ImpossibleEvidenceException)

@@ -59,7 +59,8 @@ public sealed class ModelUncertainty
         var options = new ExactEngineOptions
         {
             EvidenceVariables =
-                [.. network.Variables.Where(v => targets.Contains(v) || model.Description[v].Kind is VariableKind.Finding or VariableKind.Context)],
+                [.. network.Variables.Where(v => targets.Contains(v) || model.Description[v].Kind is VariableKind.Finding or VariableKind.Context
+                    || (model.Measurements?.Parents.Contains(network[v.Name]) ?? false))],
 
             // The order that is good for the queries is good here too, and spares a search.
             EliminationOrder = model.Engine is ExactEngine exact ? exact.EliminationOrder : null,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
+using SpineInference.Learning;
 
 namespace SpineInference;
 
@@ -18,9 +19,19 @@ public sealed class Patient
     /// <summary>The oldest age accepted.</summary>
     public const int MaximumAge = 120;
 
+    private static readonly ImmutableSortedDictionary<string, double> NothingMeasured =
+        ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal);
+
     private readonly SpineModel _model;
 
-    internal Patient(SpineModel model, int? age, Sex sex, Setting setting, Complaint complaint, ImmutableArray<Observation> observations)
+    internal Patient(
+        SpineModel model,
+        int? age,
+        Sex sex,
+        Setting setting,
+        Complaint complaint,
+        ImmutableArray<Observation> observations,
+        ImmutableSortedDictionary<string, double>? measured = null)
     {
         _model = model;
         Age = age;
@@ -28,6 +39,7 @@ public sealed class Patient
         Setting = setting;
         Complaint = complaint;
         Observations = observations;
+        Measured = measured ?? NothingMeasured;
     }
 
     /// <summary>Age in years, or <see langword="null"/> where it is unknown.</summary>
@@ -44,6 +56,9 @@ public sealed class Patient
 
     /// <summary>What was stated, in order.</summary>
     public ImmutableArray<Observation> Observations { get; }
+
+    /// <summary>What was measured, by the name of the measurement, on its own scale.</summary>
+    public ImmutableSortedDictionary<string, double> Measured { get; }
 
     /// <summary>The model the patient is seen through.</summary>
     public SpineModel Model => _model;
@@ -87,12 +102,34 @@ public sealed class Patient
 
     /// <summary>States what the patient comes for.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
-    public Patient Complains(Complaint complaint) => new(_model, Age, Sex, Setting, complaint, Observations);
+    public Patient Complains(Complaint complaint) => new(_model, Age, Sex, Setting, complaint, Observations, Measured);
 
     /// <summary>Takes back everything stated of a finding, in either leg.</summary>
     /// <param name="finding">The finding; its state does not matter.</param>
     public Patient Without(Finding finding) =>
-        new(_model, Age, Sex, Setting, Complaint, Observations.RemoveAll(o => o.Finding.Id == finding.Id));
+        new(_model, Age, Sex, Setting, Complaint, Observations.RemoveAll(o => o.Finding.Id == finding.Id), Measured);
+
+    /// <summary>States the value of a measurement that the model was fitted with.</summary>
+    /// <param name="measurement">Its name, one of those of <see cref="SpineModel.Measurements"/>.</param>
+    /// <param name="value">The value, on the scale it was fitted on; finite. A value stated before is replaced.</param>
+    /// <exception cref="ArgumentException">The model has no such measurement, or the value is not finite.</exception>
+    /// <remarks>It enters as a likelihood of the measurement's parent, the Student-t predictive of each state. A measurement that is
+    /// linear in others says something only where those are stated, too. The library's own model has no measurements.</remarks>
+    public Patient WithMeasurement(string measurement, double value)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        ImmutableArray<Measurement> known = _model.Measurements?.Measurements ?? [];
+        if (!known.Any(m => m.Name == measurement))
+        {
+            throw new ArgumentException(known.IsEmpty
+                ? $"Measurement '{measurement}' is unknown: this model was fitted without measurements. Load one that was fitted with it."
+                : $"Measurement '{measurement}' is unknown. This model has: {string.Join(", ", known.Select(static m => m.Name))}.");
+        }
+
+        return double.IsFinite(value)
+            ? new(_model, Age, Sex, Setting, Complaint, Observations, Measured.SetItem(measurement, value))
+            : throw new ArgumentException($"Measurement '{measurement}' is {value}; expected a finite number, or no statement where it is unknown.");
+    }
 
     /// <summary>Computes the posterior over root, cause, place and everything else.</summary>
     /// <exception cref="ContradictoryFindingsException">Findings contradict each other, or are impossible together.</exception>
@@ -101,10 +138,10 @@ public sealed class Patient
 
     /// <summary>Context and statements, in one line.</summary>
     public override string ToString() =>
-        $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}: {string.Join(", ", Observations)}";
+        $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";
 
     internal Patient With(Observation observation) =>
-        new(_model, Age, Sex, Setting, Complaint, Observations.Add(_model.Checked(observation)));
+        new(_model, Age, Sex, Setting, Complaint, Observations.Add(_model.Checked(observation)), Measured);
 
     private Patient Add(Leg? leg, ReadOnlySpan<Finding> findings, ObservationKind kind, double likelihoodRatio)
     {

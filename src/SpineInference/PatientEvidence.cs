@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
 using SpineInference.Inference;
+using SpineInference.Learning;
 using SpineInference.Networks;
 
 namespace SpineInference;
@@ -63,7 +64,14 @@ internal static class PatientEvidence
 
     /// <summary>Evidence of context and findings; an unsided finding goes to the affected leg, the left where none is named.</summary>
     /// <exception cref="ContradictoryFindingsException">Statements about one variable exclude each other.</exception>
-    public static Evidence Of(Patient patient)
+    public static Evidence Of(Patient patient) => Of(patient, out _);
+
+    /// <summary>Evidence of context, findings and measurements.</summary>
+    /// <param name="patient">The patient.</param>
+    /// <param name="logScale">What to add to log P(evidence) to have the log density of all that is known; 0 where nothing was measured.</param>
+    /// <exception cref="ContradictoryFindingsException">Statements about one variable exclude each other.</exception>
+    /// <exception cref="ArgumentException">A measurement of a leg stands beside findings of a leg that is not named.</exception>
+    public static Evidence Of(Patient patient, out double logScale)
     {
         (Leg affected, _) = AffectedLeg(patient);
         Evidence evidence = OfContext(patient);
@@ -84,7 +92,25 @@ internal static class PatientEvidence
             }
         }
 
-        return evidence;
+        return WithMeasured(patient, evidence, out logScale);
+    }
+
+    private static Evidence WithMeasured(Patient patient, Evidence evidence, out double logScale)
+    {
+        logScale = 0;
+        if (patient.Measured.IsEmpty)
+        {
+            return evidence;
+        }
+
+        MeasurementModel model = patient.Model.Measurements!;
+        if (IsSideUnknown(patient) && model.Measurements.FirstOrDefault(m =>
+            patient.Measured.ContainsKey(m.Name) && Legs.All.Any(leg => m.Parent.StartsWith($"{leg.Id}.", StringComparison.Ordinal))) is { } sided)
+        {
+            throw new ArgumentException($"'{sided.Name}' was measured of a leg, and findings of a leg are given without one: state the leg they belong to.");
+        }
+
+        return model.Observe(evidence, [.. model.Measurements.Select(m => patient.Measured.GetValueOrDefault(m.Name, double.NaN))], out logScale);
     }
 
     /// <summary>The network's name of the variable a statement is about.</summary>

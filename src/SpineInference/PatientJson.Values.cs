@@ -145,6 +145,24 @@ public static partial class PatientJson
             }
         }
 
+        private void ReadMeasured(string id, LocatedJson value, ref Patient patient)
+        {
+            double number = reader.Number(value, id);
+            if (double.IsNaN(number))
+            {
+                return;
+            }
+
+            try
+            {
+                patient = patient.WithMeasurement(id, number);
+            }
+            catch (ArgumentException refusal)
+            {
+                reader.Fault(value, Sentence(refusal));
+            }
+        }
+
         private void AddRatio(string id, string? state, LocatedJson value, ref Patient patient)
         {
             double ratio = reader.Number(value, id);

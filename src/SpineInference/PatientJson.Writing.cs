@@ -39,6 +39,7 @@ public static partial class PatientJson
         WriteLists(writer, patient, null);
         WriteValues(writer, patient);
         WriteUncertain(writer, patient);
+        WriteMeasured(writer, patient);
         writer.WriteEndObject();
     }
 
@@ -153,6 +154,22 @@ public static partial class PatientJson
             }
 
             writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMeasured(Utf8JsonWriter writer, Patient patient)
+    {
+        if (patient.Measured.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("measured");
+        foreach ((string measurement, double value) in patient.Measured)
+        {
+            writer.WriteNumber(measurement, value);
         }
 
         writer.WriteEndObject();

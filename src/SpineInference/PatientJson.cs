@@ -12,11 +12,12 @@ namespace SpineInference;
 ///  "left": {"present": ["foot-drop"], "absent": ["tiptoe-walk-impaired"]}, "right": {},
 ///  "present": ["leg-pain-worse-than-back-pain"], "absent": [],
 ///  "values": {"left.achilles-reflex": "reduced", "ankle-brachial-index": 0.95},
-///  "uncertain": {"left.heel-walk-impaired": 3}}
+///  "uncertain": {"left.heel-walk-impaired": 3},
+///  "measured": {"slip-percentage": 22}}
 /// </code>
 /// Every field may be left out: what is not stated is unknown, never absent. <c>values</c> holds graded findings (a state, or a list of
-/// the states that are possible) and measurements (a number); <c>uncertain</c> a likelihood ratio for each finding, or an object from
-/// state to likelihood ratio. Stateless and safe for concurrent use.
+/// the states that are possible) and numbers that tell a finding; <c>uncertain</c> a likelihood ratio for each finding, or an object from
+/// state to likelihood ratio; <c>measured</c> the measurements that the model was fitted with. Stateless and safe for concurrent use.
 /// </remarks>
 public static partial class PatientJson
 {
@@ -61,7 +62,7 @@ public static partial class PatientJson
         public PatientRecord Read(LocatedJson root)
         {
             Dictionary<string, LocatedJson> fields = reader.Fields(
-                root, "a patient", "id", "age", "sex", "setting", "complaint", "left", "right", "present", "absent", "values", "uncertain");
+                root, "a patient", "id", "age", "sex", "setting", "complaint", "left", "right", "present", "absent", "values", "uncertain", "measured");
             Patient patient = ReadContext(fields);
             ReadStatements(fields, null, ref patient);
             foreach (Leg leg in Legs.All)
@@ -74,6 +75,7 @@ public static partial class PatientJson
 
             ReadPairs(fields, "values", ReadValue, ref patient);
             ReadPairs(fields, "uncertain", ReadUncertain, ref patient);
+            ReadPairs(fields, "measured", ReadMeasured, ref patient);
             CheckConsistency();
             return new PatientRecord(reader.OptionalText(fields, "id"), patient);
         }

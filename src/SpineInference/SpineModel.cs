@@ -3,6 +3,7 @@ using SpineInference.Anatomy;
 using SpineInference.Formats;
 using SpineInference.Inference;
 using SpineInference.Knowledge;
+using SpineInference.Learning;
 using SpineInference.Networks;
 
 namespace SpineInference;
@@ -11,7 +12,7 @@ namespace SpineInference;
 /// <remarks>Immutable and safe for concurrent use; make one and keep it.</remarks>
 public sealed class SpineModel
 {
-    private static readonly Lazy<SpineModel> LazyDefault = new(static () => new SpineModel(SpineNetwork.Default, SpineNetwork.Default.Network, null));
+    private static readonly Lazy<SpineModel> LazyDefault = new(static () => new SpineModel(SpineNetwork.Default, SpineNetwork.Default.Network, null, null));
 
     // Read from the assembly's attributes, which takes a while: not before somebody asks.
     internal static readonly Lazy<string> LazyVersion = new(static () =>
@@ -20,8 +21,9 @@ public sealed class SpineModel
     private readonly Lazy<IInferenceEngine> _engine;
     private readonly Lazy<Dictionary<string, DescribedVariable>> _findings;
 
-    private SpineModel(SpineNetwork description, BayesianNetwork network, IInferenceEngine? engine)
+    private SpineModel(SpineNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
+        Measurements = measurements;
         Description = description;
         Network = network;
         _engine = new Lazy<IInferenceEngine>(() => engine ?? ShippedTape.LoadOrCompile(
@@ -54,6 +56,9 @@ public sealed class SpineModel
     /// <summary>The network that answers; its variables are those of <see cref="Description"/>, its parameters may be refitted.</summary>
     public BayesianNetwork Network { get; }
 
+    /// <summary>The continuous measurements the model was fitted with, or <see langword="null"/> where there are none.</summary>
+    public MeasurementModel? Measurements { get; }
+
     /// <summary>The engine that answers.</summary>
     public IInferenceEngine Engine => _engine.Value;
 
@@ -67,6 +72,20 @@ public sealed class SpineModel
     public static SpineModel FromNetwork(BayesianNetwork network, IInferenceEngine? engine = null)
     {
         ArgumentNullException.ThrowIfNull(network);
+        return Create(network, engine, null);
+    }
+
+    /// <summary>A model as it was fitted, with its measurements.</summary>
+    /// <param name="model">A network with the variables and structure of <see cref="SpineNetwork.Default"/>, and measurements over it.</param>
+    /// <exception cref="ArgumentException">The network has other variables or another structure.</exception>
+    public static SpineModel FromFitted(FittedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Create(model.Network, null, model.Measurements);
+    }
+
+    private static SpineModel Create(BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
+    {
         SpineNetwork description = SpineNetwork.Default;
         if (!network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))
                 .SequenceEqual(description.Network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))))
@@ -80,16 +99,16 @@ public sealed class SpineModel
             throw new ArgumentException("The engine answers for another network.", nameof(engine));
         }
 
-        return new SpineModel(description, network, engine);
+        return new SpineModel(description, network, engine, measurements);
     }
 
-    /// <summary>Loads a model from the file that a fit or an export wrote.</summary>
+    /// <summary>Loads a model from the file that a fit or an export wrote, with the measurements it was fitted with.</summary>
     /// <param name="path">The model file, plain or gzip-compressed.</param>
     /// <exception cref="NetworkFormatException">The content is no valid model; all faults are listed.</exception>
     /// <exception cref="ArgumentException">The network has other variables than <see cref="SpineNetwork.Default"/>: it was made for
     /// another version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static SpineModel Load(string path) => FromNetwork(JsonModel.Read(path).Network);
+    public static SpineModel Load(string path) => FromFitted(FittedModel.Load(path));
 
     /// <summary>Begins a patient's note.</summary>
     /// <param name="age">Age in years, from 18; <see langword="null"/> where unknown.</param>

@@ -35,6 +35,45 @@ public sealed class DuckDbCohortsTests : IDisposable
     }
 
     [Fact]
+    public void Read_JsonLinesThatLookLikeTimesAndNumbers_AreTakenAsWritten()
+    {
+        ColumnMap map = ColumnMap.Parse("""
+            { "format": "spineinference-column-map", "version": 1, "missing": [""],
+              "columns": { "Cause": { "variable": "cause", "values": { "2020-01-01T00:00:00": "disc", "1e0": "none" } }, "Weak": { "variable": "weak", "values": { "1.0": "present", "true": "absent" } } } }
+            """);
+        string json = Write("a.jsonl", "{\"Cause\": \"2020-01-01T00:00:00\", \"Weak\": 1.0}\n{\"Cause\": \"1e0\", \"Weak\": \"\"}\n{\"Weak\": true}\n");
+        Cohort cohort = DuckDbCohorts.Read(Network, json, map);
+        Assert.Equal([1, 0, -1], cohort.StatesOf(Network["cause"]).ToArray());
+        Assert.Equal([1, -1, 0], cohort.StatesOf(Network["weak"]).ToArray());
+    }
+
+    [Fact]
+    public void Read_JsonLinesWithHundredsOfFields_KeepsThemApart()
+    {
+        string names = string.Join(", ", Enumerable.Range(0, 300).Select(static i => $"\"extra {i}\": {(i % 2 == 0 ? "null" : "\"x\"")}"));
+        string json = Write("wide.jsonl", $"{{\"Cause\": \"7\", \"Weak\": \"1\", {names}}}\n{{\"Cause\": \"007\"}}\n");
+        Assert.Equal(302, DuckDbCohorts.Headers(json).Length);
+        Assert.Equal(300, Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, json, Map)).FaultCount);
+    }
+
+    [Fact]
+    public void ReadPatterns_JsonLines_AgreesWithAggregationInMemory()
+    {
+        string json = Write("a.jsonl", string.Concat(Enumerable.Range(0, 100).Select(static i => $"{{\"Cause\": \"{(i % 3 == 0 ? "7" : "007")}\", \"Weak\": {i % 2}}}\n")));
+        Assert.Equal(Patterns(DuckDbCohorts.Read(Network, json, Map).Aggregate()), Patterns(DuckDbCohorts.ReadPatterns(Network, json, Map)));
+    }
+
+    [Fact]
+    public void Stream_FileThatBreaksHalfWay_IsAFormatFault()
+    {
+        string json = Write("a.jsonl", string.Concat(Enumerable.Repeat("{\"cause\": \"disc\", \"weak\": \"present\"}\n", 20000)));
+        ICohortSource source = DuckDbCohorts.Stream(Network, json, blockSize: 4096);
+        Assert.Equal(20000, source.ReadBlocks().Sum(static b => b.Count));
+        File.AppendAllText(json, "{\"cause\": \n");
+        Assert.Contains("a.jsonl", Assert.Throws<CohortFormatException>(() => source.ReadBlocks().Sum(static b => b.Count)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_Parquet_TakesTypedColumnsAsText()
     {
         string path = Path.Combine(_folder, "a.parquet");

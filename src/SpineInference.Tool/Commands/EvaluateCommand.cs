@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SpineInference.Formats;
 using SpineInference.Learning;
 
@@ -21,56 +20,73 @@ internal static class EvaluateCommand
         var repeats = new Option<int>("--repeats") { Description = "How often the folds are drawn anew.", DefaultValueFactory = static _ => 1 };
         repeats.MustBePositive();
         var seed = new Option<int>("--seed") { Description = "Seed of the folds.", DefaultValueFactory = static _ => 1 };
+        var settings = new FitSettings();
         var plot = new Option<string?>("--plot") { Description = "An SVG file that receives the calibration curve." };
+        var page = new Option<string?>("--report") { Description = "An HTML file that receives the whole report: scores, calibration, ROC and reject curves." };
         var command = new Command("evaluate", "Judges a model's predictions: log score, Brier, accuracy, calibration, ROC, reject curve.")
         {
-            data, map, network, target, folds, repeats, seed, plot,
+            data, map, network, target, folds, repeats, seed, plot, page,
         };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(CohortLoading.Guard(() =>
+        settings.AddTo(command);
+
+        // On a thread of its own: the wait for a key that stops it begins only when the action has been started.
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => CohortLoading.Guard(() =>
         {
             FittedModel model = CohortLoading.Model(parsed.GetValue(network), streams);
-            Cohort cohort = CohortLoading.Read(model.Network, parsed.GetValue(data)!, parsed.GetValue(map));
             string variable = parsed.GetValue(target)!;
-            Predictions predictions = parsed.GetValue(folds) > 0
-                ? Predictions.Concat(CrossValidation.Run(
+            int foldCount = parsed.GetValue(folds);
+            FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false, CancellationToken = cancellationToken };
+            IEnumerable<string> names = foldCount > 0 ? learning.Measurements.Select(static m => m.Name) : model.Measurements?.Measurements.Select(static m => m.Name) ?? [];
+            Cohort cohort = CohortLoading.Read(model.Network, parsed.GetValue(data)!, parsed.GetValue(map), names);
+            Predictions predictions;
+            if (foldCount > 0)
+            {
+                var divisions = Folds.Stratified(cohort, variable, foldCount, parsed.GetValue(repeats), parsed.GetValue(seed));
+                using var progress = new FoldProgressLine(streams, divisions.Length);
+                predictions = Predictions.Concat(CrossValidation.Run(
                     cohort,
                     variable,
-                    Folds.Stratified(cohort, variable, parsed.GetValue(folds), parsed.GetValue(repeats), parsed.GetValue(seed)),
-                    train => new FittedModel(Fit.Run(model.Network, train.Aggregate(), new FitOptions { CorrectSampleSizes = false }).Network),
-                    cancellationToken: cancellationToken))
-                : new Predictor(model, variable).Predict(cohort);
+                    divisions,
+                    train =>
+                    {
+                        FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning);
+                        return new FittedModel(fit.Network, fit.Measurements);
+                    },
+                    progress,
+                    cancellationToken));
+            }
+            else
+            {
+                predictions = new Predictor(model, variable).Predict(cohort);
+            }
+
             EvaluationReport report = EvaluationReport.From(predictions);
             using StreamWriter writer = streams.NewOutputWriter();
-            Write(report, writer);
+            EvaluationPage.Write(report, writer);
             if (parsed.GetValue(plot) is { } path)
             {
                 AtomicFile.WriteText(path, svg => CalibrationSvg.Write(report.Calibration, svg));
             }
 
+            if (parsed.GetValue(page) is { } pagePath)
+            {
+                string how = foldCount > 0
+                    ? $"{report.Count} predictions of {variable}, each by a model fitted without the patient: {foldCount}-fold stratified cross-validation, {parsed.GetValue(repeats)} time(s), seed {parsed.GetValue(seed)}."
+                    : $"{report.Count} predictions of {variable} by the model as it is, everything else known being given.";
+                EvaluationPage.Save(report, predictions, $"Evaluation of {model.Network.Name} on {Path.GetFileName(parsed.GetValue(data)!)}", how, pagePath);
+            }
+
             return ExitCode.Done;
-        })));
+        }), CancellationToken.None));
         return command;
     }
 
-    private static void Write(EvaluationReport report, TextWriter writer)
+    // A model that has measurements is fitted anew with them, their scales taken from the rows of each fold.
+    private static FitOptions LearningOf(FittedModel model, FitSettings settings, ParseResult parsed)
     {
-        CultureInfo invariant = CultureInfo.InvariantCulture;
-        writer.WriteLine(string.Create(
-            invariant,
-            $"{report.Count} predictions\nlog score {report.LogScore:F4}\nBrier {report.Brier:F4}\naccuracy {report.Accuracy:F4}\nbalanced accuracy {report.BalancedAccuracy:F4}\nmacro AUC {report.MacroAreaUnderCurve:F4}\nexpected calibration error {report.ExpectedCalibrationError:F4}"));
-        writer.WriteLine("class                          recall   AUC");
-        for (int c = 0; c < report.Classes.Length; c++)
-        {
-            writer.WriteLine(string.Create(invariant, $"{report.Classes[c],-30} {report.Recall[c]:F4}   {report.AreaUnderCurve[c]:F4}"));
-        }
-
-        writer.WriteLine("calibration of the most probable class: predicted, came true, weight");
-        foreach (CalibrationBin bin in report.Calibration.Where(static b => b.Weight > 0))
-        {
-            string bar = new('#', (int)Math.Round(40 * bin.Observed));
-            writer.WriteLine(string.Create(invariant, $"  {bin.MeanPredicted:F3}  {bin.Observed:F3}  {bin.Weight,8:G5}  {bar}"));
-        }
-
-        writer.WriteLine("left undecided: " + string.Join(", ", report.Reject.Select(r => string.Create(invariant, $"{r.Rejected:P0} {r.Accuracy:F3}"))));
+        FitOptions options = settings.Read(parsed);
+        return options.Measurements.IsEmpty && model.Measurements is { } own
+            ? options with { Measurements = [.. own.Measurements.Select(static m => m with { Centre = double.NaN, Scale = double.NaN })] }
+            : options;
     }
 }

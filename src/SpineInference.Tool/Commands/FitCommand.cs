@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SpineInference.Learning;
 using SpineInference.Networks;
 
@@ -8,93 +7,81 @@ namespace SpineInference.Tool.Commands;
 /// <summary><c>spine fit</c>: fits the rows of a network to a cohort and writes the model.</summary>
 internal static class FitCommand
 {
-    private const int MostRowsShown = 20;
-
     public static Command Create(CliStreams streams)
     {
         Argument<string> data = CohortLoading.DataArgument();
         Option<string?> map = CohortLoading.MapOption();
         Option<string?> network = CohortLoading.NetworkOption();
         var output = new Option<string>("--out") { Description = "The model file to write, whole or not at all.", Required = true };
-        var tables = new Option<string[]>("--table")
+        var settings = new FitSettings();
+        var restarts = new Option<int>("--restarts")
         {
-            Description = "A variable whose distribution is learned; may be given more than once. All unless given.",
-        };
-        var freeze = new Option<string[]>("--freeze") { Description = "The id of a row that stays as it is; may be given more than once." };
-        var strength = new Option<double>("--prior-strength")
-        {
-            Description = "What the priors' effective sample sizes are multiplied by.",
+            Description = "How many random starts are made where a measurement's parent is not always known; the best is kept.",
             DefaultValueFactory = static _ => 1,
         };
-        strength.MustBePositive();
-        var method = new Option<string>("--method")
-        {
-            Description = "variational-bayes or maximum-posterior.",
-            DefaultValueFactory = static _ => "variational-bayes",
-        };
-        method.AcceptOnlyFromAmong("variational-bayes", "maximum-posterior");
-        var iterations = new Option<int>("--max-iterations") { Description = "The largest number of iterations.", DefaultValueFactory = static _ => 1000 };
-        iterations.MustBePositive();
-        var threads = new Option<int?>("--threads") { Description = "How many threads; one for each core unless given. The result does not depend on it." };
-        threads.MustBePositive();
+        restarts.MustBePositive();
+        var seed = new Option<int>("--seed") { Description = "Seed of the random starts.", DefaultValueFactory = static _ => 1 };
         var checkpoint = new Option<string?>("--checkpoint")
         {
             Description = "A file that receives the state of the fit now and then; where it exists, the fit goes on from it.",
         };
         var leaveOut = new Option<bool>("--leave-out-impossible") { Description = "Leave out rows that are impossible under the network, rather than refuse." };
+        var stream = new Option<bool>("--stream")
+        {
+            Description = "Read the file anew in each iteration, a block of rows at a time: for data larger than memory.",
+        };
+        var report = new Option<string?>("--report") { Description = "An HTML file that receives the whole report, with charts." };
         var command = new Command("fit", "Fits a network's probabilities to a cohort, by variational Bayes with exact inference.")
         {
-            data, map, network, output, tables, freeze, strength, method, iterations, threads, checkpoint, leaveOut,
+            data, map, network, output, restarts, seed, checkpoint, leaveOut, stream, report,
         };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(CohortLoading.Guard(() =>
+        settings.AddTo(command);
+
+        // On a thread of its own: the wait for a key that stops it begins only when the action has been started.
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => CohortLoading.Guard(() =>
         {
-            BayesianNetwork prior = CohortLoading.Model(parsed.GetValue(network), streams).Network;
-            Cohort cohort = CohortLoading.Read(prior, parsed.GetValue(data)!, parsed.GetValue(map)).Aggregate();
+            BayesianNetwork prior = settings.Tied(parsed, CohortLoading.Model(parsed.GetValue(network), streams).Network);
+            FitOptions chosen = settings.Read(parsed);
+            ICohortSource cohort = Open(prior, parsed.GetValue(data)!, parsed.GetValue(map), chosen, parsed.GetValue(stream));
             string? checkpointPath = parsed.GetValue(checkpoint);
-            using var progress = new FitProgressLine(streams);
-            FitResult result = Fit.Run(prior, cohort, new FitOptions
+            FitResult result;
+            using (var progress = new FitProgressLine(streams))
             {
-                Method = parsed.GetValue(method) == "maximum-posterior" ? FitMethod.MaximumPosterior : FitMethod.VariationalBayes,
-                PriorStrength = parsed.GetValue(strength),
-                Tables = parsed.GetValue(tables) is { Length: > 0 } names ? [.. names] : null,
-                FrozenRows = [.. parsed.GetValue(freeze) ?? []],
-                MaxIterations = parsed.GetValue(iterations),
-                MaxDegreeOfParallelism = parsed.GetValue(threads) ?? -1,
-                CheckpointPath = checkpointPath,
-                Resume = checkpointPath is not null && File.Exists(checkpointPath) ? FitCheckpoint.Read(checkpointPath) : null,
-                LeaveOutImpossibleRows = parsed.GetValue(leaveOut),
-                Progress = progress,
-                CancellationToken = cancellationToken,
-            });
+                result = Fit.Run(prior, cohort, chosen with
+                {
+                    Restarts = parsed.GetValue(restarts),
+                    Seed = parsed.GetValue(seed),
+                    CheckpointPath = checkpointPath,
+                    Resume = checkpointPath is not null && File.Exists(checkpointPath) ? FitCheckpoint.Read(checkpointPath) : null,
+                    LeaveOutImpossibleRows = parsed.GetValue(leaveOut),
+                    Progress = progress,
+                    CancellationToken = cancellationToken,
+                });
+            }
+
             result.Save(parsed.GetValue(output)!);
-            using StreamWriter report = streams.NewOutputWriter();
-            Write(result, parsed.GetValue(output)!, report);
+            using StreamWriter writer = streams.NewOutputWriter();
+            FitReport.Write(result, writer);
+            if (parsed.GetValue(report) is { } path)
+            {
+                FitReport.Save(result, parsed.GetValue(data)!, path);
+                writer.WriteLine($"report: {path}");
+            }
+
+            writer.WriteLine($"written: {parsed.GetValue(output)}");
             return result.Status == FitStatus.Cancelled ? ExitCode.Cancelled : ExitCode.Done;
-        })));
+        }), CancellationToken.None));
         return command;
     }
 
-    private static void Write(FitResult result, string path, TextWriter report)
+    private static ICohortSource Open(BayesianNetwork prior, string path, string? map, FitOptions chosen, bool isStreamed)
     {
-        CultureInfo invariant = CultureInfo.InvariantCulture;
-        report.WriteLine(string.Create(
-            invariant, $"{result.TotalWeight:G} patients in {result.RowCount} patterns; {result.Status} after {result.Iterations} iterations; bound {result.Bound:F3}"));
-        foreach (FitWarning warning in result.Warnings)
+        string[] names = [.. chosen.Measurements.Select(static m => m.Name)];
+        if (isStreamed)
         {
-            report.WriteLine($"warning: {warning}");
+            return CohortLoading.Stream(prior, path, map, names);
         }
 
-        RowReport[] moved = [.. result.Rows.Where(static r => r.IsVisited).OrderByDescending(static r => r.Information)];
-        report.WriteLine($"{moved.Length} of {result.Rows.Count(static r => r.IsLearned)} learned rows were informed by the data; those that learned most:");
-        foreach (RowReport row in moved.Take(MostRowsShown))
-        {
-            report.WriteLine(string.Create(
-                invariant, $"  {row.Id}: {Numbers(row.Before)} -> {Numbers(row.After)}; sample size {row.SampleSizeBefore:F1} -> {row.SampleSizeAfter:F1}"));
-        }
-
-        report.WriteLine($"written: {path}");
+        return CohortLoading.Read(prior, path, map, names).Aggregate();
     }
-
-    private static string Numbers(IEnumerable<double> numbers) =>
-        $"({string.Join(", ", numbers.Select(static n => n.ToString("F3", CultureInfo.InvariantCulture)))})";
 }

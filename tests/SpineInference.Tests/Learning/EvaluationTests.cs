@@ -88,6 +88,33 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void Of_TwoFits_ComparesTheirEvidence()
+    {
+        BayesianNetwork network = LearningNetworks.Clinic();
+        Cohort cohort = Simulator.Draw(network, 200, seed: 1);
+        FitResult own = Fit.Run(network, cohort);
+        FitResult flat = Fit.Run(network.WithParameters([.. network.Rows.SelectMany(static r => Enumerable.Repeat(1.0 / r.Length, r.Length))]), cohort);
+        ModelComparison comparison = ModelComparison.Of(ByHand, ByHand, own, flat);
+        Assert.Equal(own.Bound - flat.Bound, comparison.LogEvidenceDifference);
+        Assert.True(comparison.LogEvidenceDifference > 0);
+        FitResult ofOthers = Fit.Run(network, Simulator.Draw(network, 200, seed: 2));
+        Assert.Throws<ArgumentException>(() => ModelComparison.Of(ByHand, ByHand, own, ofOthers));
+    }
+
+    [Fact]
+    public void Points_ByHand_AreTheCurveWhoseAreaIsGiven()
+    {
+        Assert.Equal(
+            new (double, double)[] { (0, 0), (0, 0.5), (0.5, 0.5), (0.5, 1), (1, 1) }, RocCurve.Points(ByHand, 0).Select(static p => (p.FalsePositiveRate, p.TruePositiveRate)));
+        var random = new Random(3);
+        double[] probabilities = [.. Enumerable.Range(0, 200).SelectMany(_ => { double p = random.Next(20) / 20.0; return new[] { p, 1 - p }; })];
+        var predictions = new Predictions(["a", "b"], probabilities, [.. Enumerable.Range(0, 200).Select(_ => random.Next(2))]);
+        var points = RocCurve.Points(predictions, 0);
+        double area = points.Zip(points.Skip(1), static (a, b) => (b.FalsePositiveRate - a.FalsePositiveRate) * (a.TruePositiveRate + b.TruePositiveRate) / 2).Sum();
+        Assert.Equal(RocCurve.Area(predictions, 0), area, 1e-12);
+    }
+
+    [Fact]
     public void Run_CrossValidation_JudgesOnlyRowsLeftOut()
     {
         BayesianNetwork network = LearningNetworks.Clinic();

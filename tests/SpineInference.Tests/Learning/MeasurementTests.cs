@@ -95,6 +95,18 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public void Run_OneOrManyThreads_TheSameToTheLastBit()
+    {
+        Cohort cohort = Mixture(2500, seed: 8, labelled: 0.5);
+        FitOptions options = new() { Measurements = [new Measurement("x", "group"), new Measurement("y", "group", "x")], MaxIterations = 4, Tolerance = 0 };
+        FitResult one = Fit.Run(Network, cohort, options with { MaxDegreeOfParallelism = 1 });
+        FitResult many = Fit.Run(Network, cohort, options with { MaxDegreeOfParallelism = 4 });
+        Assert.Equal(one.Network.Hash, many.Network.Hash);
+        Assert.Equal<double>(one.Bounds, many.Bounds);
+        Assert.Equal<double>(one.Measurements!.Parameters[1][0].Mean, many.Measurements!.Parameters[1][0].Mean);
+    }
+
+    [Fact]
     public void Observe_ValueNearOneGroup_RaisesIt()
     {
         FitResult result = Fit.Run(Network, Mixture(200, seed: 6, labelled: 1), new FitOptions

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Tool;
 
@@ -30,6 +31,9 @@ public sealed partial class FormatsPageTests
             Assert.Equal(shown, OptionName().Matches(help).Select(static m => m.Value).Where(static o => o is not "--help").Distinct().Order(StringComparer.Ordinal));
         }
     }
+
+    private static string[] Blocks(string page, string language) =>
+        [.. Regex.Matches(page, $"^```{language}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(static m => m.Groups[1].Value)];
 
     [GeneratedRegex("--[a-z-]+")]
     private static partial Regex OptionName();

@@ -131,12 +131,19 @@ internal sealed unsafe class EvidenceLoader
             int stateCount = _layout.Counts[v];
             if (columns.StatesOf(v) is { } states)
             {
+                new Span<TElement>(slots, stateCount * width).Clear();
                 for (int lane = 0; lane < width; lane++)
                 {
                     int state = states[start + Math.Min(lane, count - 1)];
+                    if (state >= 0)
+                    {
+                        slots[(state * width) + lane] = TElement.One;
+                        continue;
+                    }
+
                     for (int s = 0; s < stateCount; s++)
                     {
-                        slots[(s * width) + lane] = state < 0 || state == s ? TElement.One : TElement.Zero;
+                        slots[(s * width) + lane] = TElement.One;
                     }
                 }
             }

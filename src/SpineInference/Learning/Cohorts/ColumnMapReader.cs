@@ -123,6 +123,10 @@ internal sealed class ColumnMapReader
             {
                 Fault(start, $"column '{header}' is a measurement and maps values; only a variable's values are mapped.");
             }
+            else if (mapping.Variable is not null && mapping.Factor != 1)
+            {
+                Fault(start, $"column '{header}' holds a variable and has a factor; only a measurement's numbers are multiplied.");
+            }
 
             if (!double.IsFinite(mapping.Factor) || mapping.Factor == 0)
             {

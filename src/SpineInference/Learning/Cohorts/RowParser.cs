@@ -10,7 +10,6 @@ internal sealed class RowParser
     private readonly BayesianNetwork _network;
     private readonly ImmutableArray<string> _headers;
     private readonly Column[] _columns;
-    private readonly HashSet<string> _missing;
     private readonly int[] _columnOfVariable;
     private readonly short[] _states;
     private readonly List<CohortFault> _faults = [];
@@ -21,7 +20,6 @@ internal sealed class RowParser
     {
         _network = network;
         _headers = headers;
-        _missing = new HashSet<string>(map.Missing, StringComparer.Ordinal);
         _columns = new Column[headers.Length];
         _columnOfVariable = new int[network.Variables.Length];
         _states = new short[network.Variables.Length];
@@ -75,7 +73,7 @@ internal sealed class RowParser
                 continue;
             }
 
-            if (column.Kind != ColumnKind.Weight && (_missing.Contains(cell) || column.Missing!.Contains(cell) || cells[c] is null))
+            if (cells[c] is null && column.Kind != ColumnKind.Weight)
             {
                 continue;
             }
@@ -90,6 +88,11 @@ internal sealed class RowParser
 
                     break;
                 case ColumnKind.Measurement:
+                    if (column.Missing!.Contains(cell))
+                    {
+                        break;
+                    }
+
                     if (TryNumber(cell, out double value))
                     {
                         values[column.Index] = value * column.Factor;
@@ -134,7 +137,12 @@ internal sealed class RowParser
     {
         if (!column.States!.TryGetValue(cell, out short state))
         {
-            Fault(row, _headers[c], $"unknown value '{cell}'; expected one of {string.Join(", ", column.States.Keys.Order(StringComparer.Ordinal).Select(static s => $"'{s}'"))}, or a text that means unknown.");
+            Fault(row, _headers[c], $"unknown value '{cell}'; expected one of {string.Join(", ", column.States.Where(static s => s.Value >= 0).Select(static s => s.Key).Order(StringComparer.Ordinal).Select(static s => $"'{s}'"))}, or a text that means unknown.");
+            return;
+        }
+
+        if (state < 0)
+        {
             return;
         }
 
@@ -181,7 +189,7 @@ internal sealed class RowParser
             return new Column(ColumnKind.Ignored);
         }
 
-        var missing = new HashSet<string>(mapping!.Missing, StringComparer.Ordinal);
+        var missing = new HashSet<string>([.. map.Missing, .. mapping!.Missing], StringComparer.Ordinal);
         if (mapping.Measurement is { } measurement)
         {
             int index = measurements.IndexOf(measurement);
@@ -215,7 +223,7 @@ internal sealed class RowParser
             {
                 Fault(0, header, $"the map gives '{text}' the state '{state}'; the states of {variable.Name} are {string.Join(", ", variable.States)}.");
             }
-            else if (missing.Contains(text) || map.Missing.Contains(text))
+            else if (missing.Contains(text))
             {
                 Fault(0, header, $"the map says of '{text}' both that it is the state '{state}' and that it means unknown.");
             }
@@ -223,7 +231,12 @@ internal sealed class RowParser
             states[text] = (short)index;
         }
 
-        return new Column(ColumnKind.State) { Index = variable.Index, Missing = missing, States = states };
+        foreach (string text in missing)
+        {
+            states[text] = Cohort.Unknown;
+        }
+
+        return new Column(ColumnKind.State) { Index = variable.Index, States = states };
     }
 
     private string Nearest(string name)
@@ -256,8 +269,10 @@ internal sealed class RowParser
 
         public double Factor { get; init; } = 1;
 
+        /// <summary>Of a measurement, the texts that mean unknown.</summary>
         public HashSet<string>? Missing { get; init; }
 
+        /// <summary>Of a variable, its state for each text; <see cref="Cohort.Unknown"/> for those that mean unknown.</summary>
         public Dictionary<string, short>? States { get; init; }
     }
 }

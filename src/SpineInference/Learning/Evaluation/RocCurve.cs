@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SpineInference.Learning;
 
 /// <summary>The receiver operating characteristic.</summary>
@@ -44,4 +46,44 @@ public static class RocCurve
 
         return area / (positive * below);
     }
+
+    /// <summary>The curve of one class against the rest, from (0, 0) to (1, 1): one point for each distinct probability.</summary>
+    /// <param name="predictions">The predictions.</param>
+    /// <param name="classIndex">The class.</param>
+    /// <returns>Points in rising order of both rates; NaN in a rate whose side is empty. O(n log n).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public static ImmutableArray<RocPoint> Points(Predictions predictions, int classIndex)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, predictions.Classes.Length);
+        int[] order = [.. Enumerable.Range(0, predictions.Count).OrderByDescending(i => predictions[i][classIndex])];
+        double positives = 0;
+        double negatives = 0;
+        foreach (int row in order)
+        {
+            (positives, negatives) = Add(predictions, row, classIndex, positives, negatives);
+        }
+
+        var points = ImmutableArray.CreateBuilder<RocPoint>();
+        points.Add(new RocPoint(double.PositiveInfinity, 0 / negatives, 0 / positives));
+        double truePositives = 0;
+        double falsePositives = 0;
+        for (int i = 0; i < order.Length; i++)
+        {
+            (truePositives, falsePositives) = Add(predictions, order[i], classIndex, truePositives, falsePositives);
+            double threshold = predictions[order[i]][classIndex];
+            if (i + 1 == order.Length || predictions[order[i + 1]][classIndex] != threshold)
+            {
+                points.Add(new RocPoint(threshold, falsePositives / negatives, truePositives / positives));
+            }
+        }
+
+        return points.ToImmutable();
+    }
+
+    private static (double Positive, double Negative) Add(Predictions predictions, int row, int classIndex, double positive, double negative) =>
+        predictions.Truth[row] == classIndex
+            ? (positive + predictions.Weights[row], negative)
+            : (positive, negative + predictions.Weights[row]);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SpineInference.Networks;
 
@@ -27,6 +28,9 @@ internal sealed class CohortSurvey
 
     public string Hash { get; private set; } = "";
 
+    /// <summary>The names of the cohort's measurements.</summary>
+    public ImmutableArray<string> Measurements { get; private set; } = [];
+
     public static CohortSurvey Take(ICohortSource source, IReadOnlySet<int> alwaysInformative)
     {
         BayesianNetwork network = source.Network;
@@ -35,6 +39,7 @@ internal sealed class CohortSurvey
         foreach (Cohort block in source.ReadBlocks())
         {
             CohortHash.Append(hash, block);
+            survey.Measurements = block.Measurements;
             survey.Count += block.Count;
             survey.TotalWeight += block.TotalWeight;
             bool[][] informative = Informative(block, alwaysInformative);
@@ -92,7 +97,8 @@ internal sealed class CohortSurvey
         return informative;
     }
 
-    private static bool IsKnown(Cohort block, Variable variable, int row)
+    /// <summary>Whether a row says anything of a variable.</summary>
+    public static bool IsKnown(Cohort block, Variable variable, int row)
     {
         if (block.StateColumn(variable.Index) is { } states)
         {

@@ -68,7 +68,7 @@ internal sealed class ExpectationStep(
             firstRow += block.Cohort.Count;
         }
 
-        learning.RemoveBarren(counts, parameters);
+        learning.Settle(counts, parameters);
         return new Expectations(counts[..network.Parameters.Length], logLikelihood, statistics, impossible, impossibleCount);
     }
 
@@ -81,57 +81,37 @@ internal sealed class ExpectationStep(
         ref long impossibleCount,
         long firstRow)
     {
-        double sum = 0;
-        long failed = 0;
-        var values = new double[measurements!.Count];
-        var x = new double[measurements.Count + 1];
         int[] offsetOfParent = new int[network.Variables.Length];
         foreach ((int original, Variable _, int offset) in learning.Readers)
         {
             offsetOfParent[original] = offset;
         }
 
-        learning.Engine.VisitCases(block.Evidence, 0, block.Cohort.Count, parameters, (row, logProbability, own) =>
+        int rows = block.Cohort.Count;
+        var shards = new MeasuredShard[(rows + MeasuredShard.Size - 1) / MeasuredShard.Size];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = options.CancellationToken };
+        Parallel.For(0, shards.Length, parallel, i => shards[i] = MeasuredShard.Of(
+            learning, measurements!, block, parameters, offsetOfParent, i * MeasuredShard.Size, Math.Min(rows, (i + 1) * MeasuredShard.Size)));
+        double sum = 0;
+        foreach (MeasuredShard shard in shards)
         {
-            if (double.IsNegativeInfinity(logProbability))
+            sum += shard.LogLikelihood;
+            impossibleCount += shard.ImpossibleRows.Count;
+            impossible.AddRange(shard.ImpossibleRows.Take(MostImpossibleListed - impossible.Count).Select(row => firstRow + row));
+            for (int j = 0; j < counts.Length; j++)
             {
-                failed++;
-                if (impossible.Count < MostImpossibleListed)
-                {
-                    impossible.Add(firstRow + row);
-                }
-
-                return;
+                counts[j] += shard.Counts[j];
             }
 
-            double weight = block.Cohort.Weights[row];
-            sum += weight * (logProbability + block.LogScaleOf(row));
-            for (int j = 0; j < own.Length; j++)
-            {
-                counts[j] += weight * own[j];
-            }
-
-            block.FillValues(row, values);
-            MeasurementModel model = measurements.Current;
             for (int m = 0; m < statistics.Length; m++)
             {
-                if (!model.TryDesign(m, values, x, out int dimension, out double y))
-                {
-                    continue;
-                }
-
-                int offset = offsetOfParent[model.ParentIndices[m]];
                 for (int s = 0; s < statistics[m].Length; s++)
                 {
-                    double share = own[offset + (2 * s)];
-                    if (share > 0)
-                    {
-                        statistics[m][s].Add(weight * share, x.AsSpan(0, dimension), y);
-                    }
+                    statistics[m][s].Add(shard.Statistics[m][s]);
                 }
             }
-        });
-        impossibleCount += failed;
+        }
+
         return sum;
     }
 

@@ -8,6 +8,9 @@ internal static class FitDiagnostics
 {
     private const double SmallestShareKept = 0.1;
     private const double StillMoving = 1e-3;
+
+    // States that share most of their rows are about as far from each other as from themselves; a swap is far nearer.
+    private const double SwappedShare = 0.5;
     private const int MostNamed = 12;
 
     public static ImmutableArray<FitWarning> Find(
@@ -48,6 +51,14 @@ internal static class FitDiagnostics
         }
 
         AddBound(attempt, survey.TotalWeight, options, warnings);
+        string[] unused = [.. survey.Measurements.Where(name => !options.Measurements.Any(m => m.Name == name))];
+        if (unused.Length > 0)
+        {
+            warnings.Add(new FitWarning(
+                FitWarningKind.UnusedMeasurements,
+                $"The cohort has measurements that nothing was learned of: {Names(unused)}. Tell the fit their parents, or ignore their columns."));
+        }
+
         if (impossibleCount > 0)
         {
             warnings.Add(new FitWarning(
@@ -105,7 +116,7 @@ internal static class FitDiagnostics
         }
     }
 
-    // Two states have changed places if each one's fitted rows lie nearer to the other's prior rows than to its own.
+    // Two states have changed places if each one's fitted rows lie much nearer to the other's prior rows than to its own.
     private static void AddSwaps(
         BayesianNetwork prior, BayesianNetwork fitted, Variable variable, bool[] isLearned, List<FitWarning> warnings)
     {
@@ -142,7 +153,7 @@ internal static class FitDiagnostics
         {
             for (int b = a + 1; b < n; b++)
             {
-                if (distance[a, b] < distance[a, a] && distance[b, a] < distance[b, b])
+                if (distance[a, b] < SwappedShare * distance[a, a] && distance[b, a] < SwappedShare * distance[b, b])
                 {
                     warnings.Add(new FitWarning(
                         FitWarningKind.StatesSwapped,

@@ -64,7 +64,8 @@ public sealed record FitOptions
     /// <summary>Told after each iteration, on the fitting thread.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
-    /// <summary>Ends the fit early; it then returns its last complete iteration.</summary>
+    /// <summary>Ends the fit early; it then returns its last complete iteration, with sample sizes that are not corrected for missing
+    /// data.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     internal bool[] LearnedRows(BayesianNetwork network)
@@ -77,6 +78,16 @@ public sealed record FitOptions
         {
             // A row with one possible state has nothing to learn.
             learned[row.Index] = !row.IsDefinition && row.Probabilities.Count(static p => p > 0) > 1;
+        }
+
+        foreach (ConditionalDistribution table in chosen)
+        {
+            if (Tables is not null && !table.Rows.Any(r => learned[r.Index]))
+            {
+                throw new ArgumentException(
+                    $"Table '{table.Variable.Name}' has nothing to learn: it is a function of {string.Join(", ", table.Parents.Select(static p => p.Name))}. Name those tables instead.",
+                    nameof(network));
+            }
         }
 
         if (FrozenRows.Length > 0)
@@ -109,5 +120,5 @@ public sealed record FitOptions
 
     /// <summary>The choices that decide the result, as text for a model file's provenance.</summary>
     internal string Describe() => FormattableString.Invariant(
-        $"method={Method} prior-strength={PriorStrength:R} tables={(Tables is { } t ? string.Join('+', t) : "all")} frozen={string.Join('+', FrozenRows)} measurements={string.Join('+', Measurements.Select(static m => m.ToString()))} max-iterations={MaxIterations} tolerance={Tolerance:R} restarts={Restarts}");
+        $"method={Method} prior-strength={PriorStrength:R} tables={(Tables is { } t ? string.Join('+', t) : "all")} frozen={string.Join('+', FrozenRows)} measurements={string.Join('+', Measurements.Select(static m => m.ToString()))} max-iterations={MaxIterations} tolerance={Tolerance:R} restarts={Restarts} seed={Seed}");
 }

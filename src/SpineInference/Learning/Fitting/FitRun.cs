@@ -21,6 +21,8 @@ internal sealed class FitRun
     private readonly List<PreparedBlock>? _blocks;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private Expectations? _last;
+    private TimeSpan _climbing;
+    private int _iterationsBefore;
 
     public FitRun(BayesianNetwork network, ICohortSource source, FitOptions options)
     {
@@ -85,6 +87,8 @@ internal sealed class FitRun
         try
         {
             Start(restart, isMixture, bounds);
+            _climbing = _clock.Elapsed;
+            _iterationsBefore = bounds.Count;
             while (true)
             {
                 double[] concentrations = _dirichlets.Posterior;
@@ -198,7 +202,7 @@ internal sealed class FitRun
         }
 
         double iterations = Math.Clamp(Math.Log(goal / last) / Math.Log(ratio), 0, _options.MaxIterations - bounds.Count);
-        return _clock.Elapsed / bounds.Count * iterations;
+        return (_clock.Elapsed - _climbing) / (bounds.Count - _iterationsBefore) * iterations;
     }
 
     private FitCheckpoint Checkpoint(int restart, List<double> bounds) => new()
@@ -253,7 +257,8 @@ internal sealed class FitRun
 
     private double[] SampleSizes(FitAttempt attempt)
     {
-        if (_options.CorrectSampleSizes && attempt.Bounds.Count > 0)
+        // Who cancels does not want to wait for a pass over the data more.
+        if (_options.CorrectSampleSizes && attempt.Bounds.Count > 0 && attempt.Status != FitStatus.Cancelled)
         {
             return ObservedInformation.SampleSizes(
                 _network, _learning, _dirichlets, (_blocks ?? Prepare()).Select(WithPredictive), _survey.TotalWeight, _survey.Count, _options);

@@ -20,4 +20,7 @@ public enum FitWarningKind
 
     /// <summary>Rows of the cohort are impossible under the network and were left out.</summary>
     ImpossibleRows,
+
+    /// <summary>The cohort has measurements that the fit was not told of, and that it left aside.</summary>
+    UnusedMeasurements,
 }

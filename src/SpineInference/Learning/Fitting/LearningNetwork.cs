@@ -3,16 +3,18 @@ using SpineInference.Networks;
 
 namespace SpineInference.Learning;
 
-/// <summary>The network the E-step runs on: the one to be fitted without what the data cannot reach, with switches and readers added.</summary>
+/// <summary>The network the E-step runs on: the one to be fitted without what the data cannot reach, with what keeps unknown findings silent.</summary>
 /// <remarks>
 /// <para>A variable is <i>barren</i> in a row if neither it nor a descendant is known there: it sums out to 1 and must say nothing. The
-/// parameters of variational Bayes sum to Z &lt; 1 in a row, so a barren variable would count as Z and be imputed. Its <i>switch</i> is a
-/// further child of its parents, known in every row: in state 0 it has the factor 1/Z and cancels the barren variable, in state 1 it has
-/// the factor 1. Its own expected counts are those that were imputed, and are taken away again. The Z of a noisy-MAX is the product of
-/// those of its contributors, so each contributor has a switch of its own, over no more parents than it reads.</para>
+/// parameters of variational Bayes sum to Z &lt; 1 in a row, so a barren variable would count as Z and be imputed.</para>
+/// <para>A leaf with a table gets a further state, <i>unknown</i>, with the factor 1 in every row, in which it is known to be where nothing
+/// is known of it: one term more a row. Any other variable gets a <i>switch</i>, a further child of its parents, known in every row: in
+/// state 0 it has the factor 1/Z and cancels the barren variable, in state 1 it has the factor 1. Its own expected counts are those that
+/// were imputed, and are taken away again. The Z of a noisy-MAX is the product of those of its contributors, so each contributor has a
+/// switch of its own, over no more parents than it reads.</para>
 /// <para>A <i>reader</i> is a child of a measurement's parent, always in a state with the factor 1: its counts are the parent's
 /// posterior in each row.</para>
-/// <para>Rows of the original network keep their indices and offsets; those of switches and readers follow.</para>
+/// <para>Rows of the original network keep their indices and offsets, used or not; those of widened tables, switches and readers follow.</para>
 /// </remarks>
 internal sealed class LearningNetwork
 {
@@ -20,12 +22,16 @@ internal sealed class LearningNetwork
     private readonly Variable?[] _copies;
     private readonly List<(int Original, Variable Switch)> _switches = [];
     private readonly List<(int Offset, ProbabilityRow Row)> _components = [];
+    private readonly WidenedLeaves _leaves;
+    private readonly bool[] _isUsed;
     private readonly List<(int Original, Variable Reader, int Offset)> _readers = [];
 
     public LearningNetwork(BayesianNetwork original, CohortSurvey survey, bool[] isLearned, IReadOnlyCollection<int> measurementParents)
     {
         _original = original;
         bool[] isKept = Reach(original, survey, measurementParents);
+        _isUsed = new bool[original.Rows.Length];
+        _leaves = new WidenedLeaves(original, survey, isKept, isLearned);
         var builder = new BayesianNetworkBuilder(original.Name);
         foreach (ProbabilityRow row in original.Rows)
         {
@@ -35,7 +41,7 @@ internal sealed class LearningNetwork
         _copies = new Variable?[original.Variables.Length];
         foreach (Variable variable in original.Variables.Where(v => isKept[v.Index]))
         {
-            _copies[variable.Index] = builder.AddVariable(variable.Name, variable.States.AsSpan());
+            _copies[variable.Index] = builder.AddVariable(variable.Name, _leaves.StatesOf(variable).AsSpan());
         }
 
         int nextOffset = original.Parameters.Length;
@@ -43,6 +49,12 @@ internal sealed class LearningNetwork
         {
             ConditionalDistribution distribution = original.Distributions[variable.Index];
             Variable[] parents = [.. distribution.Parents.Select(p => _copies[p.Index]!)];
+            if (_leaves.Has(variable))
+            {
+                nextOffset = _leaves.Add(builder, (ConditionalTable)distribution, _copies[variable.Index]!, parents, nextOffset);
+                continue;
+            }
+
             Copy(builder, distribution, _copies[variable.Index]!, parents);
             if (survey.IsEverBarren[variable.Index])
             {
@@ -59,7 +71,7 @@ internal sealed class LearningNetwork
         Engine = ExactEngine.Compile(Network, new ExactEngineOptions
         {
             Parameters = LiveParameters.Chosen,
-            LiveRows = [.. Network.Rows.Where(r => r.Index >= original.Rows.Length || isLearned[r.Index])],
+            LiveRows = [.. Network.Rows.Where(r => r.Index >= original.Rows.Length || (isLearned[r.Index] && _isUsed[r.Index]))],
             EvidenceVariables = [.. Network.Variables.Where(v => !IsCopy(v) || IsKnownSomewhere(v, survey, measurementParents))],
             ReportedVariables = [],
         });
@@ -75,7 +87,7 @@ internal sealed class LearningNetwork
     /// <summary>The variable that stands for an original one, or null where the data cannot reach it.</summary>
     public Variable? CopyOf(int original) => _copies[original];
 
-    /// <summary>Completes a parameter vector: the original's part is given, switches and readers are set to match.</summary>
+    /// <summary>Completes a parameter vector: the original's part is given, all that follows is set to match.</summary>
     public void Complete(Span<double> parameters)
     {
         parameters[_original.Parameters.Length..].Fill(1);
@@ -83,11 +95,14 @@ internal sealed class LearningNetwork
         {
             parameters[offset] = 1 / Dirichlets.Total(parameters, row);
         }
+
+        _leaves.Complete(parameters);
     }
 
-    /// <summary>Takes away the counts that were imputed to barren variables.</summary>
-    public void RemoveBarren(Span<double> counts, ReadOnlySpan<double> parameters)
+    /// <summary>Carries counts back to the original rows, and takes away those that were imputed to barren variables.</summary>
+    public void Settle(Span<double> counts, ReadOnlySpan<double> parameters)
     {
+        _leaves.CarryBack(counts);
         foreach ((int offset, ProbabilityRow row) in _components)
         {
             double factor = counts[offset] / Dirichlets.Total(parameters, row);
@@ -109,7 +124,11 @@ internal sealed class LearningNetwork
                 continue;
             }
 
-            if (block.LikelihoodColumn(variable.Index) is { } likelihoods)
+            if (_leaves.Has(variable))
+            {
+                WidenedLeaves.SetEvidence(columns, block, variable, copy);
+            }
+            else if (block.LikelihoodColumn(variable.Index) is { } likelihoods)
             {
                 columns.SetLikelihoods(copy, likelihoods);
             }
@@ -152,8 +171,13 @@ internal sealed class LearningNetwork
         return reached;
     }
 
-    private static void Copy(BayesianNetworkBuilder builder, ConditionalDistribution distribution, Variable copy, Variable[] parents)
+    private void Copy(BayesianNetworkBuilder builder, ConditionalDistribution distribution, Variable copy, Variable[] parents)
     {
+        foreach (ProbabilityRow row in distribution.Rows)
+        {
+            _isUsed[row.Index] = true;
+        }
+
         if (distribution is NoisyMax noisyMax)
         {
             builder.SetNoisyMax(copy, parents, [.. noisyMax.Contributors.Select(static c => new NoisyMaxContributorDraft(

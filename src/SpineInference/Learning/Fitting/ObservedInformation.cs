@@ -11,12 +11,13 @@ namespace SpineInference.Learning;
 /// (1 − Σθ²) / tr(J I⁻¹ J). Rows whose counts are whole numbers in every case were fully observed: they keep the exact posterior, and
 /// take no part in the coupling of the others.</para>
 /// <para>The coupling between rows is estimated by Σ tᵢtᵢᵀ over all of them where they have at most <see cref="LargestCoupled"/>
-/// parameters together; beyond that each row is taken by itself, which leaves out what the rows share.</para>
+/// parameters together, in O(cases · n² + n³) and 16·n² bytes; beyond that each row is taken by itself, which leaves out what the rows
+/// share.</para>
 /// </remarks>
 internal static class ObservedInformation
 {
     /// <summary>How many free parameters are inverted together at most.</summary>
-    public const int LargestCoupled = 1500;
+    public const int LargestCoupled = 4000;
 
     private const int ShardSize = 256;
     private const double Whole = 1e-9;
@@ -51,7 +52,7 @@ internal static class ObservedInformation
         ProbabilityRow[] partial = [.. dirichlets.Learned.Where(r => isPartial[r.Index])];
         int free = partial.Sum(r => Support(dirichlets, r).Length - 1);
         ProbabilityRow[][] groups = partial.Length == 0 ? [] : free <= LargestCoupled ? [partial] : [.. partial.Select(static r => new[] { r })];
-        Solve(groups, dirichlets, parameters, cases, scale, sizes);
+        Solve(groups, dirichlets, parameters, cases, scale, sizes, options);
         return sizes;
     }
 
@@ -89,7 +90,7 @@ internal static class ObservedInformation
                     }
 
                     counts.CopyTo(own);
-                    learning.RemoveBarren(own, parameters);
+                    learning.Settle(own, parameters);
                     found.Add(CaseScores.From(own, parameters, learned, block.Cohort.Weights[row], Whole));
                 });
                 ofShard[shard] = found;
@@ -106,7 +107,7 @@ internal static class ObservedInformation
     }
 
     private static void Solve(
-        ProbabilityRow[][] groups, Dirichlets dirichlets, double[] parameters, List<CaseScores> cases, double scale, double[] sizes)
+        ProbabilityRow[][] groups, Dirichlets dirichlets, double[] parameters, List<CaseScores> cases, double scale, double[] sizes, FitOptions options)
     {
         // The last state of each row is the reference of the softmax: it has no parameter of its own.
         var groupOf = new int[parameters.Length];
@@ -136,15 +137,24 @@ internal static class ObservedInformation
             }
         }
 
-        AddCases(cases, groupOf, place, free, scale, information);
+        if (groups.Length == 1)
+        {
+            CoupledScores.Add(cases, groupOf, place, free[0], scale, information[0], options.MaxDegreeOfParallelism);
+        }
+        else
+        {
+            AddCases(cases, groupOf, place, free, scale, information);
+        }
+
         for (int g = 0; g < groups.Length; g++)
         {
             var factor = new Cholesky(information[g], free[g]);
-            foreach (ProbabilityRow row in groups[g])
+            int n = free[g];
+            Parallel.ForEach(groups[g], new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism }, row =>
             {
-                double size = Size(Support(dirichlets, row), parameters, place, factor, free[g]);
+                double size = Size(Support(dirichlets, row), parameters, place, factor, n);
                 sizes[row.Index] = Math.Clamp(size, 1e-6, sizes[row.Index]);
-            }
+            });
         }
     }
 

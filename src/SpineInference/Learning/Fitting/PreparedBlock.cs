@@ -6,8 +6,9 @@ namespace SpineInference.Learning;
 /// <summary>A block of a cohort as evidence on the learning network.</summary>
 internal sealed class PreparedBlock
 {
-    // Large blocks are cut, so that switches and threads work on pieces of bounded size.
-    private const int LargestBlock = 16384;
+    // Large blocks are cut, so that what is prepared beside them is of bounded size. Each piece is shared out in shards that have sums of
+    // their own to clear and to add: pieces much smaller than this would spend their time on those.
+    private const int LargestBlock = 65536;
 
     private readonly double[] _logScales;
     private readonly double[]?[] _values;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SpineInference.Learning;
 
 /// <summary>The Cholesky factor of a small symmetric positive definite matrix, row-major.</summary>
@@ -6,7 +8,7 @@ internal sealed class Cholesky
     private readonly double[] _lower;
     private readonly int _n;
 
-    /// <summary>Factors a matrix as L·Lᵀ in O(n³/3).</summary>
+    /// <summary>Factors a matrix, of which only the lower triangle is read, as L·Lᵀ in O(n³/3).</summary>
     /// <exception cref="ArithmeticException">The matrix is not positive definite.</exception>
     public Cholesky(ReadOnlySpan<double> matrix, int n)
     {
@@ -18,12 +20,7 @@ internal sealed class Cholesky
             for (int j = 0; j <= i; j++)
             {
                 ReadOnlySpan<double> rowJ = _lower.AsSpan(j * n, n);
-                double sum = matrix[(i * n) + j];
-                for (int k = 0; k < j; k++)
-                {
-                    sum -= rowI[k] * rowJ[k];
-                }
-
+                double sum = matrix[(i * n) + j] - Dot(rowI[..j], rowJ[..j]);
                 if (i != j)
                 {
                     rowI[j] = sum / rowJ[j];
@@ -76,13 +73,25 @@ internal sealed class Cholesky
     {
         for (int i = 0; i < _n; i++)
         {
-            double sum = b[i];
-            for (int k = 0; k < i; k++)
-            {
-                sum -= _lower[(i * _n) + k] * b[k];
-            }
-
-            b[i] = sum / _lower[(i * _n) + i];
+            b[i] = (b[i] - Dot(_lower.AsSpan(i * _n, i), b[..i])) / _lower[(i * _n) + i];
         }
+    }
+
+    private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        Vector<double> sums = Vector<double>.Zero;
+        int i = 0;
+        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            sums += new Vector<double>(x[i..]) * new Vector<double>(y[i..]);
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; i < x.Length; i++)
+        {
+            sum += x[i] * y[i];
+        }
+
+        return sum;
     }
 }

@@ -31,4 +31,20 @@ internal sealed class LinearStatistics(int dimension)
             }
         }
     }
+
+    /// <summary>Adds the sums of other rows.</summary>
+    public void Add(LinearStatistics other)
+    {
+        Weight += other.Weight;
+        Square += other.Square;
+        for (int i = 0; i < Cross.Length; i++)
+        {
+            Cross[i] += other.Cross[i];
+        }
+
+        for (int i = 0; i < Products.Length; i++)
+        {
+            Products[i] += other.Products[i];
+        }
+    }
 }
