@@ -23,7 +23,19 @@ public sealed class DataTests
             Assert.NotEmpty(texts);
             foreach ((int index, string text) in texts.Index())
             {
-                Exception? fault = Record.Exception(() => Read(text));
+                // A file of many lines may hold faulty ones: what becomes of them, the page's own code shows.
+                bool isFileOfLines = block.Language == "jsonl" && block.FileName is not null;
+                Exception? fault = Record.Exception(() =>
+                {
+                    if (isFileOfLines)
+                    {
+                        JsonDocument.Parse(text).Dispose();
+                    }
+                    else
+                    {
+                        Read(text);
+                    }
+                });
                 Assert.True(fault is null, $"{path}:{block.Line + index}: {fault?.Message}");
             }
         }
