@@ -4,7 +4,7 @@ using SpineInference.Networks;
 
 namespace SpineInference.Tests.Inference;
 
-/// <summary>One engine, many threads, every kind of job at once. The number of jobs is 20,000, or what SPINEINFERENCE_STRESS says.</summary>
+/// <summary>One engine, many threads, every kind of job at once. The number of jobs is 20,000, or what SPINEINFERENCE_STRESS says: a million where everything is checked.</summary>
 public class StressTests
 {
     private const int Threads = 16;
