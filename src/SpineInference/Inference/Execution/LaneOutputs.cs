@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace SpineInference.Inference.Execution;
@@ -39,15 +40,7 @@ internal static unsafe class LaneOutputs
 
                 break;
             default:
-                int width = workspace.Width;
-                for (int k = 0; k < outputs.Length; k++, destination += stride)
-                {
-                    for (int lane = 0; lane < count; lane++)
-                    {
-                        destination[lane] = slots[((nint)likelihoods[k] * width) + lane] * slots[((nint)outputs[k] * width) + lane] * factors[lane];
-                    }
-                }
-
+                WriteSome(workspace, outputs, likelihoods, factors, count, destination, stride);
                 break;
         }
     }
@@ -82,16 +75,29 @@ internal static unsafe class LaneOutputs
 
                 break;
             default:
-                int width = workspace.Width;
-                for (int k = 0; k < outputs.Length; k++, destination += stride)
-                {
-                    for (int lane = 0; lane < count; lane++)
-                    {
-                        destination[lane] = slots[((nint)likelihoods[k] * width) + lane] * slots[((nint)outputs[k] * width) + lane] * factors[lane];
-                    }
-                }
-
+                WriteSome(workspace, outputs, likelihoods, factors, count, destination, stride);
                 break;
+        }
+    }
+
+    private static void WriteSome<TElement>(
+        Workspace<TElement> workspace,
+        int[] outputs,
+        int[] likelihoods,
+        ReadOnlySpan<TElement> factors,
+        int count,
+        double* destination,
+        nint stride)
+        where TElement : unmanaged, INumberBase<TElement>
+    {
+        for (int k = 0; k < outputs.Length; k++, destination += stride)
+        {
+            TElement* derivative = workspace.Slots + ((nint)outputs[k] * workspace.Width);
+            TElement* likelihood = workspace.Slots + ((nint)likelihoods[k] * workspace.Width);
+            for (int lane = 0; lane < count; lane++)
+            {
+                destination[lane] = double.CreateTruncating(likelihood[lane] * derivative[lane] * factors[lane]);
+            }
         }
     }
 }
