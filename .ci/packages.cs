@@ -14,7 +14,11 @@ var expected = new Dictionary<string, string[]>
         "MathNet.Numerics", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
         "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "SpineInference",
     ],
-    ["SpineInference.Fhir"] = ["Hl7.Fhir.R4", "MathNet.Numerics", "Microsoft.Extensions.Caching.Memory", "SpineInference"],
+    ["SpineInference.Fhir"] = 
+    [
+        "Hl7.Fhir.R4", "MathNet.Numerics", "Microsoft.Extensions.Caching.Memory", "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "SpineInference",
+    ],
     ["SpineInference.Plots"] =
     [
         "HarfBuzzSharp.NativeAssets.Linux", "MathNet.Numerics", "ScottPlot", "SkiaSharp", "SkiaSharp.HarfBuzz",

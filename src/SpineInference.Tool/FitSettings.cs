@@ -80,9 +80,10 @@ internal sealed class FitSettings
         ? RowTying.Tie(network, [.. groups.Select(static g => g.Split(';', StringSplitOptions.TrimEntries))])
         : network;
 
-    /// <summary>The options of a fit.</summary>
-    public FitOptions Read(ParseResult parsed) => new()
+    /// <summary>The options of a fit of a network.</summary>
+    public FitOptions Read(ParseResult parsed, BayesianNetwork network) => new()
     {
+        EliminationOrder = ShippedTape.OrderFor(network),
         Method = parsed.GetValue(_method) == "maximum-posterior" ? FitMethod.MaximumPosterior : FitMethod.VariationalBayes,
         PriorStrength = parsed.GetValue(_strength),
         Tables = parsed.GetValue(_tables) is { Length: > 0 } names ? [.. names] : null,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SpineInference.Inference;
 using SpineInference.Inference.Execution;
 using SpineInference.Knowledge;
@@ -31,7 +32,7 @@ internal static class ShippedTape
         catch (InvalidTapeException)
         {
             // The network has changed since the tape was made: the program is compiled anew.
-            return CompileLike(network, file);
+            return CompileLike(network);
         }
     }
 
@@ -55,7 +56,7 @@ internal static class ShippedTape
     /// otherwise that of the embedded program stays as long as the structure is the same.</param>
     public static ExactEngine CompileForShipping(BayesianNetwork network, bool search) => search
         ? ExactEngine.Compile(network, new ExactEngineOptions { RefinementMoves = SearchMoves })
-        : CompileLike(network, EmbeddedFile.Read(Resource));
+        : CompileLike(network);
 
     /// <summary>Saves the program of a network: the file to embed.</summary>
     public static byte[] Save(ExactEngine engine)
@@ -65,27 +66,25 @@ internal static class ShippedTape
         return file.ToArray();
     }
 
-    // The order found for the shipped network serves any other of its structure, such as a refitted one, and saves the search.
-    private static ExactEngine CompileLike(BayesianNetwork network, ReadOnlySpan<byte> file)
+    /// <summary>The elimination order of the embedded program, by name, where a network has the shipped structure; otherwise null.</summary>
+    public static ImmutableArray<string>? OrderFor(BayesianNetwork network)
     {
         try
         {
-            int[] order = TapeFile.ReadOrder(file);
-            if (order.Length == network.Variables.Length && HasShippedStructure(network))
-            {
-                return CompileInOrder(network, order);
-            }
+            int[] order = TapeFile.ReadOrder(EmbeddedFile.Read(Resource));
+            return order.Length == network.Variables.Length && HasShippedStructure(network) ? [.. order.Select(v => network.Variables[v].Name)] : null;
         }
         catch (InvalidTapeException)
         {
-            // There is no order to use.
+            return null;
         }
-
-        return ExactEngine.Compile(network);
     }
 
-    private static ExactEngine CompileInOrder(BayesianNetwork network, int[] order) =>
-        ExactEngine.Compile(network, new ExactEngineOptions { EliminationOrder = [.. order.Select(v => network.Variables[v])] });
+    // The order found for the shipped network serves any other of its structure, such as a refitted one, and saves the search.
+    private static ExactEngine CompileLike(BayesianNetwork network) => ExactEngine.Compile(network, new ExactEngineOptions
+    {
+        EliminationOrder = OrderFor(network) is { } order ? [.. order.Select(name => network[name])] : null,
+    });
 
     private static bool HasShippedStructure(BayesianNetwork network)
     {

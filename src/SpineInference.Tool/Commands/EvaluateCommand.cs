@@ -84,7 +84,7 @@ internal static class EvaluateCommand
     // A model that has measurements is fitted anew with them, their scales taken from the rows of each fold.
     private static FitOptions LearningOf(FittedModel model, FitSettings settings, ParseResult parsed)
     {
-        FitOptions options = settings.Read(parsed);
+        FitOptions options = settings.Read(parsed, model.Network);
         return options.Measurements.IsEmpty && model.Measurements is { } own
             ? options with { Measurements = [.. own.Measurements.Select(static m => m with { Centre = double.NaN, Scale = double.NaN })] }
             : options;

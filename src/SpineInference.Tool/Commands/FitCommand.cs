@@ -41,7 +41,7 @@ internal static class FitCommand
         command.SetAction((parsed, cancellationToken) => Task.Run(() => CohortLoading.Guard(() =>
         {
             BayesianNetwork prior = settings.Tied(parsed, CohortLoading.Model(parsed.GetValue(network), streams).Network);
-            FitOptions chosen = settings.Read(parsed);
+            FitOptions chosen = settings.Read(parsed, prior);
             ICohortSource cohort = Open(prior, parsed.GetValue(data)!, parsed.GetValue(map), chosen, parsed.GetValue(stream));
             string? checkpointPath = parsed.GetValue(checkpoint);
             FitResult result;

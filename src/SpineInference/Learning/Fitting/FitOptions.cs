@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpineInference.Inference;
 using SpineInference.Networks;
 
 namespace SpineInference.Learning;
@@ -25,6 +26,11 @@ public sealed record FitOptions
 
     /// <summary>The continuous measurements of the model; each must be a column of the cohort.</summary>
     public ImmutableArray<Measurement> Measurements { get; init; } = [];
+
+    /// <summary>Names of variables in an order in which eliminating them makes a short program, such as
+    /// <see cref="ExactEngine.EliminationOrder"/> of an engine of the same network; <see langword="null"/> to search for one. It decides how
+    /// long an iteration takes, not what it finds (but for the last bits). Variables that are not named go first.</summary>
+    public ImmutableArray<string>? EliminationOrder { get; init; }
 
     /// <summary>The largest number of iterations of one start; at least 1.</summary>
     public int MaxIterations { get; init; } = 1000;

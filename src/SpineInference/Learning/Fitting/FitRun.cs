@@ -33,7 +33,7 @@ internal sealed class FitRun
         _parents = [.. options.Measurements.Select(m => network[m.Parent].Index)];
         _measurements = options.Measurements.Length > 0 ? MeasurementLearner.Create(network, options.Measurements, source) : null;
         _survey = CohortSurvey.Take(source, _parents);
-        _learning = new LearningNetwork(network, _survey, _isLearned, _parents);
+        _learning = new LearningNetwork(network, _survey, _isLearned, _parents, options.EliminationOrder);
         _dirichlets = new Dirichlets(network, _isLearned, options.PriorStrength);
 
         // A cohort in memory is prepared once; a streamed one anew in each pass, so that memory stays flat.

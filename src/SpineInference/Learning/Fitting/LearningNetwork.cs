@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SpineInference.Inference;
 using SpineInference.Networks;
 
@@ -26,7 +27,12 @@ internal sealed class LearningNetwork
     private readonly bool[] _isUsed;
     private readonly List<(int Original, Variable Reader, int Offset)> _readers = [];
 
-    public LearningNetwork(BayesianNetwork original, CohortSurvey survey, bool[] isLearned, IReadOnlyCollection<int> measurementParents)
+    public LearningNetwork(
+        BayesianNetwork original,
+        CohortSurvey survey,
+        bool[] isLearned,
+        IReadOnlyCollection<int> measurementParents,
+        ImmutableArray<string>? order)
     {
         _original = original;
         bool[] isKept = Reach(original, survey, measurementParents);
@@ -74,6 +80,7 @@ internal sealed class LearningNetwork
             LiveRows = [.. Network.Rows.Where(r => r.Index >= original.Rows.Length || (isLearned[r.Index] && _isUsed[r.Index]))],
             EvidenceVariables = [.. Network.Variables.Where(v => !IsCopy(v) || IsKnownSomewhere(v, survey, measurementParents))],
             ReportedVariables = [],
+            EliminationOrder = OrderOf(order),
         });
     }
 
@@ -153,6 +160,29 @@ internal sealed class LearningNetwork
         }
 
         return columns;
+    }
+
+    // What the learning network adds are leaves: they go first, like whatever else the order does not name.
+    private ImmutableArray<Variable>? OrderOf(ImmutableArray<string>? names)
+    {
+        if (names is not { } order)
+        {
+            return null;
+        }
+
+        var placeOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string name in order)
+        {
+            if (!_original.TryGetVariable(name, out _))
+            {
+                throw new ArgumentException(
+                    $"{nameof(FitOptions)}.{nameof(FitOptions.EliminationOrder)} names '{name}'; network '{_original.Name}' has no such variable.");
+            }
+
+            placeOf.TryAdd(name, placeOf.Count);
+        }
+
+        return [.. Network.Variables.OrderBy(v => placeOf.GetValueOrDefault(v.Name, -1))];
     }
 
     private static bool[] Reach(BayesianNetwork network, CohortSurvey survey, IReadOnlyCollection<int> measurementParents)
