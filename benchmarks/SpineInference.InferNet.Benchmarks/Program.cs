@@ -5,7 +5,6 @@ using Microsoft.ML.Probabilistic.Models;
 using SpineInference;
 using SpineInference.Inference;
 using SpineInference.InferNet;
-using SpineInference.InferNet.Benchmarks;
 using SpineInference.Learning;
 using SpineInference.Networks;
 using SpineInference.Tests.Reference;
