@@ -10,12 +10,10 @@ public sealed class BayesianNetworkBuilder
     /// <summary>How far a row's sum may be from 1: a row within this tolerance is divided by its sum, one outside is refused.</summary>
     public const double RowSumTolerance = 1e-9;
 
-    private const double ExactRowSum = 1e-14;
-
     private readonly string _name;
     private readonly List<Variable> _variables = [];
     private readonly List<(string Id, ImmutableArray<double> Probabilities, double EffectiveSampleSize)> _rows = [];
-    private readonly Dictionary<Variable, (ImmutableArray<Variable> Parents, Func<ImmutableArray<ProbabilityRow>, ConditionalDistribution> Make, Func<IEnumerable<string>> Check)> _drafts = [];
+    private readonly Dictionary<Variable, (ImmutableArray<Variable> Parents, Func<ImmutableArray<ProbabilityRow>, ConditionalDistribution> Make, Action<NetworkChecks> Check)> _drafts = [];
     private readonly List<string> _problems = [];
 
     /// <summary>Starts an empty network.</summary>
@@ -62,7 +60,7 @@ public sealed class BayesianNetworkBuilder
             variable,
             parentArray,
             rows => new ConditionalTable(variable, parentArray, [.. rowIndices.Select(i => rows[i])]),
-            () => CheckRows(variable, "table", rowIndices, ConfigurationCount(parentArray), allowSilent: false));
+            checks => checks.Rows(variable, "table", rowIndices, ConfigurationCount(parentArray), allowSilent: false));
     }
 
     /// <summary>Sets a variable's distribution from a full table, adding one row for each configuration.</summary>
@@ -107,7 +105,7 @@ public sealed class BayesianNetworkBuilder
                 [.. d.ParentPositions],
                 [.. d.ParentPositions.Select(i => parentArray[i].StateCount)],
                 [.. d.RowOfConfiguration.Select(i => i < 0 ? null : rows[i])]))]),
-            () => CheckContributors(variable, parentArray, drafts));
+            checks => checks.Contributors(variable, parentArray, drafts));
     }
 
     /// <summary>Checks everything and freezes the network.</summary>
@@ -116,13 +114,14 @@ public sealed class BayesianNetworkBuilder
     public BayesianNetwork Build()
     {
         var problems = new List<string>(_problems);
-        CheckNames(problems);
-        ImmutableArray<double>[] normalised = CheckRowValues(problems);
+        var checks = new NetworkChecks(_variables, _rows, problems);
+        checks.Names();
+        ImmutableArray<double>[] normalised = checks.RowValues(RowSumTolerance);
         foreach (Variable variable in _variables)
         {
             if (_drafts.TryGetValue(variable, out var draft))
             {
-                problems.AddRange(draft.Check());
+                draft.Check(checks);
             }
             else
             {
@@ -130,7 +129,7 @@ public sealed class BayesianNetworkBuilder
             }
         }
 
-        ImmutableArray<Variable> order = SortTopologically(problems);
+        ImmutableArray<Variable> order = checks.TopologicalOrder(v => _drafts.TryGetValue(v, out var draft) ? draft.Parents : []);
         if (problems.Count > 0)
         {
             throw new InvalidNetworkException(_name, [.. problems]);
@@ -164,7 +163,7 @@ public sealed class BayesianNetworkBuilder
         Variable variable,
         ImmutableArray<Variable> parents,
         Func<ImmutableArray<ProbabilityRow>, ConditionalDistribution> make,
-        Func<IEnumerable<string>> check)
+        Action<NetworkChecks> check)
     {
         ArgumentNullException.ThrowIfNull(variable);
         foreach (Variable v in parents.Prepend(variable))
@@ -179,182 +178,5 @@ public sealed class BayesianNetworkBuilder
         {
             _problems.Add($"{variable.Name}: its distribution was set twice.");
         }
-    }
-
-    private void CheckNames(List<string> problems)
-    {
-        foreach (IGrouping<string, Variable> group in _variables.GroupBy(static v => v.Name, StringComparer.Ordinal).Where(static g => g.Count() > 1))
-        {
-            problems.Add($"{group.Key}: {group.Count()} variables have this name.");
-        }
-
-        foreach (Variable variable in _variables)
-        {
-            if (variable.Name.Length == 0)
-            {
-                problems.Add($"Variable {variable.Index} has an empty name.");
-            }
-
-            if (variable.StateCount == 0)
-            {
-                problems.Add($"{variable.Name}: it has no states.");
-            }
-
-            foreach (IGrouping<string, string> group in variable.States.GroupBy(static s => s, StringComparer.Ordinal).Where(static g => g.Count() > 1))
-            {
-                problems.Add($"{variable.Name}: state '{group.Key}' stands {group.Count()} times.");
-            }
-        }
-
-        foreach (var group in _rows.GroupBy(static r => r.Id, StringComparer.Ordinal).Where(static g => g.Count() > 1))
-        {
-            problems.Add($"Row id '{group.Key}' stands {group.Count()} times.");
-        }
-    }
-
-    private ImmutableArray<double>[] CheckRowValues(List<string> problems)
-    {
-        var normalised = new ImmutableArray<double>[_rows.Count];
-        for (int i = 0; i < _rows.Count; i++)
-        {
-            (string id, ImmutableArray<double> probabilities, double size) = _rows[i];
-            normalised[i] = probabilities;
-            if (!(size > 0))
-            {
-                problems.Add($"{id}: the effective sample size is {size}; expected a positive number.");
-            }
-
-            double sum = 0;
-            bool valid = true;
-            foreach (double probability in probabilities)
-            {
-                sum += probability;
-                valid &= probability is >= 0 and <= 1;
-            }
-
-            if (!valid || !(Math.Abs(sum - 1) <= RowSumTolerance))
-            {
-                problems.Add($"{id}: got {string.Join(", ", probabilities)} with sum {sum:R}; expected entries in [0, 1] with sum 1 ± {RowSumTolerance}.");
-            }
-            else if (Math.Abs(sum - 1) > ExactRowSum)
-            {
-                normalised[i] = [.. probabilities.Select(p => p / sum)];
-            }
-        }
-
-        return normalised;
-    }
-
-    private IEnumerable<string> CheckRows(Variable variable, string what, ImmutableArray<int> rowIndices, long expected, bool allowSilent)
-    {
-        if (rowIndices.Length != expected)
-        {
-            yield return $"{variable.Name}: the {what} has {rowIndices.Length} row(s); expected {expected}, one for each parent configuration.";
-        }
-
-        foreach (int index in rowIndices.Distinct())
-        {
-            if (index < 0 && allowSilent)
-            {
-                continue;
-            }
-
-            if ((uint)index >= (uint)_rows.Count)
-            {
-                yield return $"{variable.Name}: row {index} does not exist; {_rows.Count} were added.";
-            }
-            else if (_rows[index].Probabilities.Length != variable.StateCount)
-            {
-                yield return $"{variable.Name}: row '{_rows[index].Id}' has {_rows[index].Probabilities.Length} entries; expected {variable.StateCount}, one for each state.";
-            }
-        }
-    }
-
-    private IEnumerable<string> CheckContributors(
-        Variable variable, ImmutableArray<Variable> parents, ImmutableArray<NoisyMaxContributorDraft> contributors)
-    {
-        for (int k = 0; k < contributors.Length; k++)
-        {
-            long count = 1;
-            bool valid = true;
-            foreach (int position in contributors[k].ParentPositions)
-            {
-                if ((uint)position >= (uint)parents.Length)
-                {
-                    valid = false;
-                    yield return $"{variable.Name}: contributor {k} reads parent {position}; there are {parents.Length}.";
-                }
-                else
-                {
-                    count *= parents[position].StateCount;
-                }
-            }
-
-            if (valid)
-            {
-                foreach (string problem in CheckRows(variable, $"contributor {k}", [.. contributors[k].RowOfConfiguration], count, allowSilent: true))
-                {
-                    yield return problem;
-                }
-            }
-        }
-    }
-
-    private ImmutableArray<Variable> SortTopologically(List<string> problems)
-    {
-        var waiting = new int[_variables.Count];
-        var children = new List<int>[_variables.Count];
-        for (int i = 0; i < children.Length; i++)
-        {
-            children[i] = [];
-        }
-
-        foreach (Variable variable in _variables)
-        {
-            if (!_drafts.TryGetValue(variable, out var draft))
-            {
-                continue;
-            }
-
-            foreach (IGrouping<Variable, Variable> group in draft.Parents.GroupBy(static p => p).Where(static g => g.Count() > 1))
-            {
-                problems.Add($"{variable.Name}: parent '{group.Key.Name}' stands {group.Count()} times.");
-            }
-
-            foreach (Variable parent in draft.Parents)
-            {
-                children[parent.Index].Add(variable.Index);
-                waiting[variable.Index]++;
-            }
-        }
-
-        var ready = new PriorityQueue<int, int>();
-        for (int i = 0; i < waiting.Length; i++)
-        {
-            if (waiting[i] == 0)
-            {
-                ready.Enqueue(i, i);
-            }
-        }
-
-        var order = ImmutableArray.CreateBuilder<Variable>(_variables.Count);
-        while (ready.TryDequeue(out int index, out _))
-        {
-            order.Add(_variables[index]);
-            foreach (int child in children[index])
-            {
-                if (--waiting[child] == 0)
-                {
-                    ready.Enqueue(child, child);
-                }
-            }
-        }
-
-        if (order.Count < _variables.Count)
-        {
-            problems.Add($"These variables form or follow a cycle: {string.Join(", ", _variables.Except(order).Select(static v => v.Name))}.");
-        }
-
-        return order.ToImmutable();
     }
 }
