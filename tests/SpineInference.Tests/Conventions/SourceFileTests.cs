@@ -7,13 +7,6 @@ public partial class SourceFileTests
 {
     private const int LongestFile = 300;
 
-    /// <summary>Files of src that may be longer, each with its reason.</summary>
-    private static readonly Dictionary<string, string> Longer = new(StringComparer.Ordinal)
-    {
-        ["src/SpineInference/Networks/BayesianNetworkBuilder.cs"] =
-            "All faults of a network are reported at once, and each check needs the whole draft; half of the lines are documentation.",
-    };
-
     [SkippableFact]
     public void Files_OfSrc_HoldOnePublicTypeNamedAsTheFile()
     {
@@ -37,17 +30,9 @@ public partial class SourceFileTests
 
     [SkippableFact]
     public void Files_OfSrc_AreAtMost300LinesLong() => AssertNone(SourceFiles()
-        .Where(static file => file.Lines.Length > LongestFile && !Longer.ContainsKey(file.Path))
+        .Where(static file => file.Lines.Length > LongestFile)
         .Select(static file =>
-            $"{file.Path} has {file.Lines.Length} lines; expected at most {LongestFile}. Split it by concept, or list it here with the reason."));
-
-    [SkippableFact]
-    public void ListOfLongFiles_NamesOnlyFilesThatAreLong()
-    {
-        Dictionary<string, string[]> files = SourceFiles().ToDictionary(static file => file.Path, static file => file.Lines);
-        AssertNone(Longer.Keys.Where(path => !files.TryGetValue(path, out string[]? lines) || lines.Length <= LongestFile)
-            .Select(static path => $"{path} is not longer than {LongestFile} lines, or is gone. Take it off the list."));
-    }
+            $"{file.Path} has {file.Lines.Length} lines; expected at most {LongestFile}. Split it by concept."));
 
     [SkippableFact]
     public void Files_OfSrc_SuppressNoWarningAndLeaveNothingForLater() => AssertNone(
