@@ -98,6 +98,7 @@ public class KnowledgeBaseTests
     [InlineData("""{"when": {"p": ["a", "b"]}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}, {"when": {"p": "b"}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}""", "both hold for p=b")]
     [InlineData("""{"when": {"q": "a"}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}""", "'q' is no parent here")]
     [InlineData("""{"when": {"p": "z"}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}""", "p has no state 'z'")]
+    [InlineData("""{"when": {"p": "@nobody"}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}""", "@nobody")]
     public void Assemble_FaultyRows_SaysWhichConfiguration(string rows, string expected)
     {
         var fault = Assert.Throws<KnowledgeFormatException>(() => Assemble($$"""
@@ -106,6 +107,18 @@ public class KnowledgeBaseTests
             {"id": "v", "label": "V", "scope": "patient", "kind": "latent", "states": ["a", "b"], "parents": ["p"], "rows": [{{rows}}]}
             """));
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"when": {}, "p": {"a": 0.5}, "basis": "derived", "source": ["B1", "A1"], "ess": 20, "note": "one of two was read"}""")]
+    [InlineData("""{"when": {}, "p": {"a": 0.5}, "basis": "expert", "ess": 15, "note": "the largest a judgement may claim"}""")]
+    [InlineData("""{"when": {}, "p": {"a": 0.5}, "basis": "expert", "source": ["B1"], "ess": 4, "note": "a judgement may name what was not read"}""")]
+    public void Load_RowAtTheEdgeOfTheRules_IsAccepted(string row)
+    {
+        SpineNetwork spine = Assemble($$"""
+            {"id": "v", "label": "V", "scope": "patient", "kind": "latent", "states": ["a", "b"], "parents": [], "rows": [{{row}}]}
+            """);
+        Assert.Equal([0.5, 0.5], spine.Network.DistributionOf(spine.Network["v"]).Table.ToArray());
     }
 
     [Fact]
