@@ -122,6 +122,16 @@ public class KnowledgeBaseTests
     }
 
     [Fact]
+    public void Load_DerivedRowOfWhoseSourcesNoneWasRead_IsRefused()
+    {
+        var fault = Assert.Throws<KnowledgeFormatException>(() => Assemble("""
+            {"id": "v", "label": "V", "scope": "patient", "kind": "latent", "states": ["a", "b"], "parents": [],
+             "rows": [{"when": {}, "p": {"a": 0.5}, "basis": "derived", "source": ["B1"], "ess": 20, "note": "n"}]}
+            """));
+        Assert.Contains("none of its sources was read", Assert.Single(fault.Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_BrokenJson_NamesLineAndColumn()
     {
         var fault = Assert.Throws<KnowledgeFormatException>(() => KnowledgeBase.Load([("Tables/t.json", Encoding.UTF8.GetBytes("{\n  \"title\": oops }"))]));
