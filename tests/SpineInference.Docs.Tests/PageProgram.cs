@@ -21,11 +21,13 @@ internal sealed class PageProgram
 
     private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
 
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(static path => MetadataReference.CreateFromFile(path)),
-    ];
+    // Marks the first block of a program of its own; with a folder's name behind it, its C# files belong to the program.
+    private const string NewProgram = "new program";
+    private const string WithFolder = NewProgram + " with ";
+
+    private static readonly ImmutableArray<string> Assemblies = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)];
+
+    private static readonly ImmutableArray<MetadataReference> References = [.. Assemblies.Select(static path => MetadataReference.CreateFromFile(path))];
 
     private readonly Page _page;
     private readonly ImmutableArray<Block> _blocks;
@@ -42,7 +44,7 @@ internal sealed class PageProgram
         var current = new List<Block>();
         foreach (Block block in page.Blocks.Where(static b => b.Language is "csharp" or "setup"))
         {
-            if (block.Mark == "new program" && current.Count > 0)
+            if (block.Mark.StartsWith(NewProgram, StringComparison.Ordinal) && current.Count > 0)
             {
                 yield return new PageProgram(page, current);
                 current = [];
@@ -57,14 +59,16 @@ internal sealed class PageProgram
         }
     }
 
-    /// <summary>Compiles and runs it in a folder of its own, which holds the blocks that are marked as files.</summary>
+    /// <summary>Whether an assembly of this name can be referred to here.</summary>
+    public static bool CanReferTo(string assembly) => Assemblies.Any(path => Path.GetFileNameWithoutExtension(path) == assembly);
+
+    /// <summary>Compiles and runs it in the current folder, that of the page (<see cref="PageFolder"/>).</summary>
     /// <returns>What each block wrote to the console.</returns>
     /// <exception cref="InvalidDataException">It does not compile; the message gives page, line and fault.</exception>
     public Dictionary<Block, string> Run()
     {
         byte[] assembly = Compile();
         var context = new AssemblyLoadContext(_page.Path, isCollectible: true);
-        using var folder = new PageFolder(_page);
         TextWriter console = Console.Out;
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         try
@@ -86,7 +90,7 @@ internal sealed class PageProgram
     {
         var compilation = CSharpCompilation.Create(
             "Page",
-            [CSharpSyntaxTree.ParseText(Source(), ParseOptions, encoding: Encoding.UTF8)],
+            [CSharpSyntaxTree.ParseText(Source(), ParseOptions, encoding: Encoding.UTF8), .. WrittenSources()],
             References,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var stream = new MemoryStream();
@@ -99,6 +103,11 @@ internal sealed class PageProgram
                 return $"{place.Path}:{place.StartLinePosition.Line + 1}: {e.GetMessage(CultureInfo.InvariantCulture)}";
             })));
     }
+
+    private IEnumerable<SyntaxTree> WrittenSources() => _blocks[0].Mark.StartsWith(WithFolder, StringComparison.Ordinal)
+        ? Directory.EnumerateFiles(_blocks[0].Mark[WithFolder.Length..], "*.cs").Order(StringComparer.Ordinal)
+            .Select(static path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), ParseOptions, path, Encoding.UTF8))
+        : [];
 
     private string Source()
     {
