@@ -68,13 +68,7 @@ public sealed partial class ExactEngine
     private static ExactEngine Load(
         ProgramSpecification specification, ExactEngineOptions options, ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity)
     {
-        int outputCount = 0;
-        for (int v = 0; v < specification.IsReported.Length; v++)
-        {
-            outputCount += specification.IsReported[v] ? specification.Layout.Counts[v] : 0;
-        }
-
-        Tape tape = TapeFile.Read(file, identity, outputCount, out int[] order);
+        Tape tape = TapeFile.Read(file, identity, specification.Shape, out int[] order);
         return new ExactEngine(specification, options, order, tape);
     }
 

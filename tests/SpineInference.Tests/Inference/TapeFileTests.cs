@@ -40,7 +40,7 @@ public class TapeFileTests
         Tape tape = Random(slotCount);
         using var stream = new MemoryStream();
         TapeFile.Write(stream, Identity, [2, 0, 1], tape);
-        Tape read = TapeFile.Read(stream.ToArray(), Identity, tape.Outputs.Length, out int[] order);
+        Tape read = TapeFile.Read(stream.ToArray(), Identity, Shape(tape), out int[] order);
         Assert.Equal([2, 0, 1], order);
         Assert.Equal([2, 0, 1], TapeFile.ReadOrder(stream.ToArray()));
         Assert.Equal(tape.Forward.NarrowCode, read.Forward.NarrowCode);
@@ -60,21 +60,44 @@ public class TapeFileTests
         using var stream = new MemoryStream();
         ushort[] code = [.. sound.Forward.NarrowCode];
         code[0] = 0;
-        TapeFile.Write(stream, Identity, [0], With(sound, new StepList(sound.Forward.Runs, code, [])));
+        TapeFile.Write(stream, Identity, [2, 0, 1], With(sound, new StepList(sound.Forward.Runs, code, [])));
         Assert.Contains(
             "outside its slots",
-            Assert.Throws<InvalidTapeException>(() => TapeFile.Read(stream.ToArray(), Identity, sound.Outputs.Length, out _)).Message,
+            Assert.Throws<InvalidTapeException>(() => TapeFile.Read(stream.ToArray(), Identity, Shape(sound), out _)).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Tape_OfAnotherIdentityOrNumberOfOutputs_IsRefused()
+    public void Tape_OfAnotherIdentityOrShape_IsRefused()
     {
         Tape tape = Random(300);
         using var stream = new MemoryStream();
-        TapeFile.Write(stream, Identity, [0], tape);
-        Assert.Throws<InvalidTapeException>(() => TapeFile.Read(stream.ToArray(), new byte[32], tape.Outputs.Length, out _));
-        Assert.Throws<InvalidTapeException>(() => TapeFile.Read(stream.ToArray(), Identity, tape.Outputs.Length + 1, out _));
+        TapeFile.Write(stream, Identity, [2, 0, 1], tape);
+        TapeShape shape = Shape(tape);
+        Assert.Throws<InvalidTapeException>(() => TapeFile.Read(stream.ToArray(), new byte[32], shape, out _));
+        TapeShape[] others =
+        [
+            shape with { VariableCount = 4 },
+            shape with { EvidenceCount = shape.EvidenceCount + 1, ParameterCount = shape.ParameterCount - 1 },
+            shape with { ParameterCount = shape.ParameterCount - 1 },
+            shape with { OutputCount = shape.OutputCount + 1 },
+        ];
+        Assert.All(others, other => Assert.Throws<InvalidTapeException>(() => TapeFile.Read(stream.ToArray(), Identity, other, out _)));
+    }
+
+    [Theory]
+    [InlineData(new[] { 0, 1, 1 })]
+    [InlineData(new[] { 0, 1, 3 })]
+    [InlineData(new[] { 0, 1 })]
+    public void Tape_WithAnOrderThatIsNone_IsRefused(int[] order)
+    {
+        Tape tape = Random(300);
+        using var stream = new MemoryStream();
+        TapeFile.Write(stream, Identity, order, tape);
+        Assert.Contains(
+            "elimination order",
+            Assert.Throws<InvalidTapeException>(() => TapeFile.Read(stream.ToArray(), Identity, Shape(tape), out _)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,6 +106,8 @@ public class TapeFileTests
         Tape tape = With(Random(300), StepList.Empty, hasSeed: true);
         Assert.Throws<ArgumentException>(() => TapeFile.Write(Stream.Null, Identity, [0], tape));
     }
+
+    private static TapeShape Shape(Tape tape) => new(3, tape.EvidenceCount, tape.ParameterCount, tape.Outputs.Length);
 
     private static Tape With(Tape tape, StepList forward, bool hasSeed = false) => new()
     {

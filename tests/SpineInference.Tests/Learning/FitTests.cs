@@ -279,7 +279,14 @@ public sealed class FitTests
             FitResult resumed = Fit.Run(network, cohort, new FitOptions { MaxIterations = 40, Tolerance = 0, Resume = FitCheckpoint.Read(path) });
             Assert.Equal(whole.Network.Hash, resumed.Network.Hash);
             Assert.Equal<double>(whole.Bounds, resumed.Bounds);
-            Assert.Throws<ArgumentException>(() => Fit.Run(network, cohort, new FitOptions { MaxIterations = 41, Resume = FitCheckpoint.Read(path) }));
+            FitCheckpoint checkpoint = FitCheckpoint.Read(path);
+            Assert.Throws<ArgumentException>(() => Fit.Run(network, cohort, new FitOptions { MaxIterations = 41, Resume = checkpoint }));
+            Assert.All(
+                (FitCheckpoint[])[checkpoint with { Restart = 1 }, checkpoint with { Restart = -1 }, checkpoint with { Concentrations = checkpoint.Concentrations.SetItem(0, 0) }],
+                changed => Assert.Contains(
+                    "changed or damaged",
+                    Assert.Throws<ArgumentException>(() => Fit.Run(network, cohort, new FitOptions { MaxIterations = 40, Tolerance = 0, Resume = changed })).Message,
+                    StringComparison.Ordinal));
         }
         finally
         {

@@ -150,32 +150,6 @@ public sealed class DiagnoseCommandTests : IDisposable
         Assert.Equal(run.Lines.First(), run.Lines.Last());
     }
 
-    [Fact]
-    public async Task Diagnose_ChangedLines_EachGivesAnAnswerOrAnError()
-    {
-        byte[][] seeds = [Encoding.UTF8.GetBytes(OneLine), "{\"id\": \"x\", \"right\": {\"present\": [\"pain.big-toe\"]}, \"values\": {\"effect-of-sitting\": [\"worse\", \"unchanged\"]}}"u8.ToArray()];
-        using var input = new MemoryStream();
-        int lines = 0;
-        for (int i = 0; i < 3_000; i++)
-        {
-            byte[] line = i % 50 == 0 ? seeds[i / 50 % 2] : [.. Mutation.Of(seeds, 20_250_301 + i).Where(static b => b is not ((byte)'\n' or (byte)'\r'))];
-            lines += line.AsSpan().ContainsAnyExcept((byte)' ', (byte)'\t') ? 1 : 0;
-            input.Write(line);
-            input.WriteByte((byte)'\n');
-        }
-
-        input.Position = 0;
-        using var output = new MemoryStream();
-        using var error = new StringWriter();
-        int code = await SpineInference.Tool.Cli.RunAsync(["diagnose", "-", "--lines"], new SpineInference.Tool.CliStreams(input, output, error, isErrorTerminal: false));
-        Assert.Equal((1, ""), (code, error.ToString()));
-        JsonNode[] answers = [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static l => JsonNode.Parse(l)!)];
-        Assert.Equal(lines, answers.Length);
-        int failed = answers.Count(static a => a["error"]?.GetValue<string>().StartsWith("line ", StringComparison.Ordinal) == true);
-        Assert.Equal(answers.Length - failed, answers.Count(static a => a["rootLevel"] is JsonObject));
-        Assert.InRange(failed, lines / 4, lines - 20);
-    }
-
     [Theory]
     [InlineData("", true)]
     [InlineData("\n\n", true)]

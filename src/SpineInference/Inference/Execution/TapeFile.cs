@@ -53,10 +53,10 @@ internal static class TapeFile
     /// <summary>Reads a tape.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="identity">What the tape must have been compiled from.</param>
-    /// <param name="outputCount">How many outputs it must have.</param>
+    /// <param name="shape">The shape it must have.</param>
     /// <param name="order">The elimination order it was compiled with.</param>
     /// <exception cref="InvalidTapeException">It is damaged, of another version, or of another network.</exception>
-    public static Tape Read(ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity, int outputCount, out int[] order)
+    public static Tape Read(ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity, TapeShape shape, out int[] order)
     {
         try
         {
@@ -68,7 +68,12 @@ internal static class TapeFile
             }
 
             order = reader.Numbers();
-            return ReadTape(ref reader, outputCount);
+            if (!IsOrderOf(order, shape.VariableCount))
+            {
+                throw new InvalidDataException($"its elimination order does not hold each of {shape.VariableCount} variables once.");
+            }
+
+            return ReadTape(ref reader, shape);
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentOutOfRangeException)
         {
@@ -92,7 +97,7 @@ internal static class TapeFile
         }
     }
 
-    private static Tape ReadTape(ref PackedReader reader, int outputCount)
+    private static Tape ReadTape(ref PackedReader reader, TapeShape shape)
     {
         int evidenceCount = reader.Number();
         int parameterCount = reader.Number();
@@ -116,8 +121,9 @@ internal static class TapeFile
         // Likelihoods, parameters, and the slots of 1 and 0.
         long firstResult = (long)evidenceCount + parameterCount + 2;
         (long steps, long products) = Lengths(runs);
-        if (constants.Length < 2 || scalarCount != constants.Length || firstResult > slotCount || outputs.Length != outputCount
-            || products != termCount || firstResult + steps > int.MaxValue
+        if ((evidenceCount, parameterCount, outputs.Length) != (shape.EvidenceCount, shape.ParameterCount, shape.OutputCount)
+            || constants.Length < 2 || scalarCount != constants.Length || products != termCount
+            || slotCount < firstResult || slotCount > firstResult + steps || firstResult + steps > int.MaxValue
             || steps + (2 * products) > 8L * (results.Length + lefts.Length + rights.Length))
         {
             throw new InvalidDataException("its counts contradict one another.");
@@ -148,6 +154,22 @@ internal static class TapeFile
                 TermCount = termCount,
             }
             : throw new InvalidDataException("it has steps outside its slots.");
+    }
+
+    private static bool IsOrderOf(int[] order, int count)
+    {
+        var isThere = new bool[count];
+        foreach (int variable in order)
+        {
+            if (variable >= count || isThere[variable])
+            {
+                return false;
+            }
+
+            isThere[variable] = true;
+        }
+
+        return order.Length == count;
     }
 
     // Steps and products of all runs; a run without products or a list that ends in the middle is a fault.

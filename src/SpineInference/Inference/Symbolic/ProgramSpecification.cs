@@ -1,3 +1,4 @@
+using SpineInference.Inference.Execution;
 using SpineInference.Networks;
 
 namespace SpineInference.Inference.Symbolic;
@@ -12,6 +13,9 @@ internal sealed record ProgramSpecification(
     BayesianNetwork Network, StateLayout Layout, bool[] CarriesEvidence, bool[] IsReported, ParameterLeaves Leaves)
 {
     private readonly Lazy<TableTemplate[]> _tables = new(() => Tables(Network, Layout, Leaves));
+
+    /// <summary>The shape of the program of queries.</summary>
+    public TapeShape Shape => new(Layout.Counts.Length, StatesOf(CarriesEvidence), Leaves.Count, StatesOf(IsReported));
 
     /// <summary>The same with an indicator on every variable and nothing reported: what the most probable explanation needs.</summary>
     public ProgramSpecification WithAllEvidence() => this with
@@ -38,6 +42,17 @@ internal sealed record ProgramSpecification(
                     [.. states.Select(s => graph.Evidence(Layout.Offsets[v] + s))]);
             }
         }
+    }
+
+    private int StatesOf(bool[] isChosen)
+    {
+        int count = 0;
+        for (int v = 0; v < isChosen.Length; v++)
+        {
+            count += isChosen[v] ? Layout.Counts[v] : 0;
+        }
+
+        return count;
     }
 
     private static TableTemplate[] Tables(BayesianNetwork network, StateLayout layout, ParameterLeaves leaves)

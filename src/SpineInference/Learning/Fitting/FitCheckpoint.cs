@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using SpineInference.Formats;
+using SpineInference.Networks;
 
 namespace SpineInference.Learning;
 
@@ -64,4 +65,34 @@ public sealed record FitCheckpoint
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written; what stood there before is untouched.</exception>
     public void Write(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, LearningJson.Default.FitCheckpoint));
+
+    /// <summary>Checks that a fit can go on from it.</summary>
+    /// <param name="network">The fit's network.</param>
+    /// <param name="cohortHash">The hash of its cohort.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="prior">Its prior's concentrations.</param>
+    /// <param name="starts">How many starts it makes.</param>
+    /// <exception cref="ArgumentException">It belongs to another fit, or holds what no fit does.</exception>
+    internal void ThrowIfUnfit(BayesianNetwork network, string cohortHash, FitOptions options, ReadOnlySpan<double> prior, int starts)
+    {
+        if (NetworkHash != network.Hash || CohortHash != cohortHash || Options != options.Describe() || Concentrations.Length != prior.Length)
+        {
+            throw new ArgumentException(
+                "The checkpoint belongs to another network, cohort or options than this fit. Start anew, or give the same as before.", nameof(options));
+        }
+
+        // Counts only add to a prior: what was possible stays so, and nothing else becomes it.
+        bool isSound = Restart >= 0 && Restart < starts;
+        for (int j = 0; isSound && j < prior.Length; j++)
+        {
+            isSound = double.IsFinite(Concentrations[j]) && Concentrations[j] >= 0 && Concentrations[j] > 0 == prior[j] > 0;
+        }
+
+        if (!isSound)
+        {
+            throw new ArgumentException(
+                $"The checkpoint holds start {Restart} of {starts}, counted from 0, or concentrations that no fit of this network has: it was changed or damaged. Start anew.",
+                nameof(options));
+        }
+    }
 }

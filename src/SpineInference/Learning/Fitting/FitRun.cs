@@ -45,10 +45,10 @@ internal sealed class FitRun
 
     public FitResult Run()
     {
-        CheckResume();
-        FitAttempt? best = null;
         bool isMixture = _parents.Any(p => _survey.ObservedWeight[p] < _survey.TotalWeight);
         int starts = isMixture ? _options.Restarts : 1;
+        _options.Resume?.ThrowIfUnfit(_network, _survey.Hash, _options, _dirichlets.Prior, starts);
+        FitAttempt? best = null;
         for (int restart = _options.Resume?.Restart ?? 0; restart < starts; restart++)
         {
             FitAttempt attempt = Climb(restart, isMixture);
@@ -68,17 +68,6 @@ internal sealed class FitRun
 
     private IEnumerable<PreparedBlock> Prepare() =>
         PreparedBlock.Prepare(_source, _network, _learning, _parents, _measurements?.Current);
-
-    private void CheckResume()
-    {
-        if (_options.Resume is { } resume
-            && (resume.NetworkHash != _network.Hash || resume.CohortHash != _survey.Hash || resume.Options != _options.Describe()
-                || resume.Concentrations.Length != _network.Parameters.Length))
-        {
-            throw new ArgumentException(
-                "The checkpoint belongs to another network, cohort or options than this fit. Start anew, or give the same as before.", nameof(resume));
-        }
-    }
 
     private FitAttempt Climb(int restart, bool isMixture)
     {

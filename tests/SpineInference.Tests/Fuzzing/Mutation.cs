@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SpineInference.Tests.Formats;
+namespace SpineInference.Tests.Fuzzing;
 
 /// <summary>Changes a valid file at random: bytes, numbers, tokens, lines, pieces of other files.</summary>
 internal static class Mutation
