@@ -41,8 +41,10 @@ internal static class KnowledgeLists
                 continue;
             }
 
-            double rate = reader.Number(fields[isOddsRatio ? "odds-ratio" : "rate"], "rate");
-            List<LocatedJson> interval = reader.List(fields, "interval");
+            string measure = isOddsRatio ? "odds-ratio" : "rate";
+            double highest = isOddsRatio ? double.PositiveInfinity : 1;
+            double rate = reader.NumberUpTo(fields, measure, highest);
+            (double, double)? interval = fields.TryGetValue("interval", out LocatedJson? pair) ? reader.Interval(pair, highest) : null;
             Basis basis = reader.Text(fields, "basis", value) switch
             {
                 "literature" => Basis.Literature,
@@ -68,7 +70,7 @@ internal static class KnowledgeLists
                 Lists(reader, fields, "against"),
                 rate,
                 isOddsRatio,
-                interval.Count == 2 ? (interval[0].Number, interval[1].Number) : null,
+                interval,
                 basis,
                 [.. reader.Texts(fields, "source")],
                 follows,

@@ -65,7 +65,12 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
         {
-            Fault(owner, $"Field '{name}' is missing.");
+            // An owner that is no object has its fault already.
+            if (owner.Kind == JsonValueKind.Object)
+            {
+                Fault(owner, $"Field '{name}' is missing.");
+            }
+
             return "";
         }
 
@@ -131,26 +136,60 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
 
     public string[] Texts(Dictionary<string, LocatedJson> fields, string name) => [.. List(fields, name).Select(v => Text(v, name))];
 
-    /// <summary>An object whose values are a text or a list of texts, as <c>when</c> and <c>only</c>.</summary>
-    public Dictionary<string, string[]> TextLists(LocatedJson value, string name)
+    /// <summary>The members of an object, each name once.</summary>
+    public Dictionary<string, LocatedJson> Members(LocatedJson value, string name)
     {
-        var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var members = new Dictionary<string, LocatedJson>(StringComparer.Ordinal);
         if (value.Kind != JsonValueKind.Object)
         {
             Fault(value, $"Field '{name}': got {Describe(value)}; expected an object.");
-            return lists;
         }
 
         foreach ((string key, LocatedJson member) in value.Members)
         {
-            string[] texts = member.Kind == JsonValueKind.Array ? [.. member.Items.Select(v => Text(v, name))] : [Text(member, name)];
-            if (!lists.TryAdd(key, texts))
+            if (!members.TryAdd(key, member))
             {
                 Fault(member, $"'{key}' stands twice in '{name}'.");
             }
         }
 
-        return lists;
+        return members;
+    }
+
+    /// <summary>An object whose values are a text or a list of texts, as <c>when</c> and <c>only</c>.</summary>
+    public Dictionary<string, string[]> TextLists(LocatedJson value, string name) => Members(value, name).ToDictionary(
+        static m => m.Key,
+        m => m.Value.Kind == JsonValueKind.Array ? [.. m.Value.Items.Select(v => Text(v, name))] : (string[])[Text(m.Value, name)],
+        StringComparer.Ordinal);
+
+    /// <summary>Reads a number from 0.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="name">Which field; it must be there.</param>
+    /// <param name="highest">What it may not exceed.</param>
+    public double NumberUpTo(Dictionary<string, LocatedJson> fields, string name, double highest)
+    {
+        double number = Number(fields[name], name);
+        if (number < 0 || number > highest)
+        {
+            Fault(fields[name], $"Field '{name}': got {number}; expected a number {Range(highest)}.");
+        }
+
+        return number;
+    }
+
+    /// <summary>A list of two numbers, the lower one first.</summary>
+    /// <param name="value">The list.</param>
+    /// <param name="highest">What neither may exceed; the lowest is 0.</param>
+    public (double Low, double High)? Interval(LocatedJson value, double highest)
+    {
+        if (value.Items is [{ Kind: JsonValueKind.Number, Number: var low }, { Kind: JsonValueKind.Number, Number: var high }]
+            && low >= 0 && low <= high && high <= highest)
+        {
+            return (low, high);
+        }
+
+        Fault(value, $"An interval is [low, high], two numbers {Range(highest)}.");
+        return null;
     }
 
     /// <summary>An object whose values are one text each, as the instances of <c>each</c>.</summary>
@@ -169,6 +208,28 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
 
         return texts;
     }
+
+    /// <summary>The value that a text stands for; the first where the text is none of them.</summary>
+    public T Choice<T>(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner, params ReadOnlySpan<(string Text, T Value)> choices)
+    {
+        string text = Text(fields, name, owner);
+        foreach ((string candidate, T value) in choices)
+        {
+            if (candidate == text)
+            {
+                return value;
+            }
+        }
+
+        if (fields.TryGetValue(name, out LocatedJson? where))
+        {
+            Fault(where, $"Field '{name}': got '{text}'; expected one of {string.Join(", ", choices.ToArray().Select(static c => c.Text))}.");
+        }
+
+        return choices[0].Value;
+    }
+
+    private static string Range(double highest) => double.IsInfinity(highest) ? "from 0" : $"in [0, {highest}]";
 
     private static string Describe(LocatedJson value) => value.Kind switch
     {

@@ -43,7 +43,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
             "rows", "contributors", "each");
         string id = reader.Text(fields, "id", value);
         ImmutableArray<string> states = [.. reader.Texts(fields, "states")];
-        VariableKind kind = Choice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
+        VariableKind kind = reader.Choice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
         bool hasCategory = fields.ContainsKey("category");
         if (hasCategory != (kind == VariableKind.Finding))
         {
@@ -60,10 +60,10 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
             Plain = reader.OptionalText(fields, "plain"),
             Synonyms = [.. reader.Texts(fields, "synonyms")],
             Codes = [.. reader.List(fields, "codes").Select(ReadCode)],
-            IsLegScoped = Choice(fields, "scope", value, ("patient", false), ("leg", true)),
+            IsLegScoped = reader.Choice(fields, "scope", value, ("patient", false), ("leg", true)),
             Kind = kind,
             Category = hasCategory
-                ? Choice(fields, "category", value, ("history", FindingCategory.History), ("examination", FindingCategory.Examination),
+                ? reader.Choice(fields, "category", value, ("history", FindingCategory.History), ("examination", FindingCategory.Examination),
                     ("laboratory", FindingCategory.Laboratory), ("imaging", FindingCategory.Imaging), ("electrodiagnosis", FindingCategory.Electrodiagnosis))
                 : null,
             States = states,
@@ -102,7 +102,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
     {
         Dictionary<string, LocatedJson> fields = reader.Fields(
             value, "a row", "id", "when", "otherwise", "only", "p", "is", "same-as", "basis", "source", "ess", "interval", "note");
-        Basis basis = Choice(fields, "basis", value, ("literature", Basis.Literature), ("derived", Basis.Derived), ("expert", Basis.Expert), ("definition", Basis.Definition));
+        Basis basis = reader.Choice(fields, "basis", value, ("literature", Basis.Literature), ("derived", Basis.Derived), ("expert", Basis.Expert), ("definition", Basis.Definition));
         ImmutableSortedDictionary<string, ImmutableArray<string>> when = ReadLists(fields, "when");
         bool otherwise = reader.Flag(fields, "otherwise");
         string? note = reader.OptionalText(fields, "note");
@@ -180,13 +180,23 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
 
     private double ReadSampleSize(LocatedJson value, Dictionary<string, LocatedJson> fields)
     {
-        double size = fields.TryGetValue("ess", out LocatedJson? ess) ? reader.Number(ess, "ess") : double.NaN;
+        if (!fields.TryGetValue("ess", out LocatedJson? ess))
+        {
+            reader.Fault(value, "Field 'ess' is missing; expected a positive number below 1e6.");
+            return 1;
+        }
+
+        double size = reader.Number(ess, "ess");
         if (size is > 0 and < 1e6)
         {
             return size;
         }
 
-        reader.Fault(value, $"Field 'ess': got {(ess is null ? "nothing" : size)}; expected a positive number below 1e6.");
+        if (!double.IsNaN(size))
+        {
+            reader.Fault(ess, $"Field 'ess': got {size}; expected a positive number below 1e6.");
+        }
+
         return 1;
     }
 
@@ -217,15 +227,17 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
 
         var probabilities = new double[states.Length];
         Array.Fill(probabilities, double.NaN);
-        foreach ((string name, LocatedJson number) in p.Members)
+        bool isSound = true;
+        foreach ((string name, LocatedJson number) in reader.Members(p, "p"))
         {
             int index = states.IndexOf(name);
             double probability = reader.Number(number, name);
+            isSound &= index >= 0 && probability is >= 0 and <= 1;
             if (index < 0)
             {
                 reader.Fault(number, $"Unknown state '{name}'. States: {string.Join(", ", states)}.");
             }
-            else if (!(probability is >= 0 and <= 1))
+            else if (probability is < 0 or > 1)
             {
                 reader.Fault(number, $"Got probability {probability} for '{name}'; expected a number in [0, 1].");
             }
@@ -235,7 +247,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
             }
         }
 
-        return Complete(probabilities, states, p);
+        return isSound ? Complete(probabilities, states, p) : [.. probabilities];
     }
 
     private ImmutableArray<double> Complete(double[] probabilities, ImmutableArray<string> states, LocatedJson where)
@@ -264,37 +276,19 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
         var intervals = ImmutableSortedDictionary.CreateBuilder<string, (double, double)>(StringComparer.Ordinal);
         if (fields.TryGetValue("interval", out LocatedJson? value))
         {
-            foreach ((string state, LocatedJson pair) in value.Members)
+            foreach ((string state, LocatedJson pair) in reader.Members(value, "interval"))
             {
-                if (!states.Contains(state) || pair.Items.Count != 2 || !(pair.Items[0].Number <= pair.Items[1].Number))
+                if (!states.Contains(state))
                 {
-                    reader.Fault(pair, $"Interval of '{state}': expected a state of {{{string.Join(", ", states)}}} with [low, high].");
-                    continue;
+                    reader.Fault(pair, $"Unknown state '{state}'. States: {string.Join(", ", states)}.");
                 }
-
-                intervals[state] = (pair.Items[0].Number, pair.Items[1].Number);
+                else if (reader.Interval(pair, 1) is { } interval)
+                {
+                    intervals[state] = interval;
+                }
             }
         }
 
         return intervals.ToImmutable();
-    }
-
-    private T Choice<T>(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner, params ReadOnlySpan<(string Text, T Value)> choices)
-    {
-        string text = reader.Text(fields, name, owner);
-        foreach ((string candidate, T value) in choices)
-        {
-            if (candidate == text)
-            {
-                return value;
-            }
-        }
-
-        if (fields.TryGetValue(name, out LocatedJson? where))
-        {
-            reader.Fault(where, $"Field '{name}': got '{text}'; expected one of {string.Join(", ", choices.ToArray().Select(static c => c.Text))}.");
-        }
-
-        return choices[0].Value;
     }
 }
