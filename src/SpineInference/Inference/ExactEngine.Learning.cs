@@ -76,7 +76,7 @@ public sealed partial class ExactEngine
 
     private void ThrowIfFolded()
     {
-        if (_specification.Leaves.Count == 0)
+        if (Options.Parameters == LiveParameters.None)
         {
             throw new InvalidOperationException(
                 $"The engine was compiled without live parameters. Compile with {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.Parameters)} = {nameof(LiveParameters.All)}.");

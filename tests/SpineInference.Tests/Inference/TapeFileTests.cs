@@ -68,6 +68,25 @@ public class TapeFileTests
     }
 
     [Fact]
+    public void Tape_WithAnOutputThatNothingFills_IsRefused()
+    {
+        // Slot 12 is written once; then no more.
+        Tape sound = Random(300);
+        ushort[] code = [.. sound.Forward.NarrowCode];
+        StepWalker.ForEachStep(sound.Forward, (_, place, _, _) => code[place] = code[place] == 12 ? (ushort)13 : code[place]);
+        foreach (bool isRoot in (bool[])[true, false])
+        {
+            using var stream = new MemoryStream();
+            Tape faulty = With(sound, new StepList(sound.Forward.Runs, code, []), root: isRoot ? 12 : sound.Root, firstOutput: isRoot ? 0 : 12);
+            TapeFile.Write(stream, Identity, [2, 0, 1], faulty);
+            Assert.Contains(
+                "nothing fills",
+                Assert.Throws<InvalidTapeException>(() => TapeFile.Read(stream.ToArray(), Identity, Shape(faulty), out _)).Message,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Tape_OfAnotherIdentityOrShape_IsRefused()
     {
         Tape tape = Random(300);
@@ -109,7 +128,7 @@ public class TapeFileTests
 
     private static TapeShape Shape(Tape tape) => new(3, tape.EvidenceCount, tape.ParameterCount, tape.Outputs.Length);
 
-    private static Tape With(Tape tape, StepList forward, bool hasSeed = false) => new()
+    private static Tape With(Tape tape, StepList forward, bool hasSeed = false, int? root = null, int firstOutput = 0) => new()
     {
         EvidenceCount = tape.EvidenceCount,
         ParameterCount = tape.ParameterCount,
@@ -122,8 +141,8 @@ public class TapeFileTests
         Prologue = StepList.Empty,
         Forward = forward,
         Backward = StepList.Empty,
-        Root = tape.Root,
-        Outputs = tape.Outputs,
+        Root = root ?? tape.Root,
+        Outputs = [firstOutput, .. tape.Outputs[1..]],
         TermCount = tape.TermCount,
     };
 

@@ -74,6 +74,27 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void Run_NothingToLearn_GivesTheNetworkAsItWas()
+    {
+        BayesianNetwork network = Signs(double.PositiveInfinity);
+        Cohort cohort = Simulator.Draw(network, 30, seed: 1);
+        FitResult result = Fit.Run(network, cohort);
+        int present = cohort.StatesOf(network["sign"]).ToArray().Count(static state => state == 1);
+        Assert.Equal(network.Hash, result.Network.Hash);
+        Assert.Equal((30 * Math.Log(0.5)) + (present * Math.Log(0.1)) + ((30 - present) * Math.Log(0.9)), result.Bound, 1e-9);
+    }
+
+    [Fact]
+    public void Run_DataThatReachNothingToLearn_GivesThePrior()
+    {
+        // Only 'other' is known, whose row is a definition; then nothing at all.
+        BayesianNetwork network = Signs(10);
+        Cohort cohort = Simulator.Draw(network, 30, seed: 1).Without(network["cause"]).Without(network["sign"]);
+        Assert.Equal(network.Hash, Fit.Run(network, cohort).Network.Hash);
+        Assert.Equal(network.Hash, Fit.Run(network, cohort.Without(network["other"])).Network.Hash);
+    }
+
+    [Fact]
     public void Run_NoisyMax_CountsAreThoseOfTheProposalsByEnumeration()
     {
         BayesianNetwork network = LearningNetworks.Clinic();
@@ -327,6 +348,16 @@ public sealed class FitTests
         EvaluationReport before = EvaluationReport.From(new Predictor(new FittedModel(prior), "cause").Predict(test));
         EvaluationReport after = EvaluationReport.From(new Predictor(new FittedModel(fitted.Network), "cause").Predict(test));
         Assert.True(after.LogScore > before.LogScore + 0.01, $"{before.LogScore} -> {after.LogScore}");
+    }
+
+    private static BayesianNetwork Signs(double strength)
+    {
+        var builder = new BayesianNetworkBuilder("signs");
+        Variable cause = builder.AddVariable("cause", "no", "yes");
+        builder.SetTable(cause, [], [1, 0], strength);
+        builder.SetTable(builder.AddVariable("sign", "absent", "present"), [cause], [0.9, 0.1, 0.2, 0.8], strength);
+        builder.SetTable(builder.AddVariable("other", "no", "yes"), [], [0.5, 0.5], double.PositiveInfinity);
+        return builder.Build();
     }
 
     private static BayesianNetwork Tables(int variableCount)

@@ -66,7 +66,7 @@ internal static class TapeCode
     /// <param name="code">Receives the steps; as long as the runs say.</param>
     /// <param name="scalarCount">How many scalars there are.</param>
     /// <param name="firstResult">How many slots hold inputs.</param>
-    /// <param name="slotCount">How many slots there are.</param>
+    /// <param name="isFilled">For each slot, whether it holds something; receives those of results.</param>
     /// <param name="results">The stream of results.</param>
     /// <param name="lefts">The stream of left operands.</param>
     /// <param name="rights">The stream of right operands.</param>
@@ -77,7 +77,7 @@ internal static class TapeCode
         TIndex[] code,
         int scalarCount,
         int firstResult,
-        int slotCount,
+        bool[] isFilled,
         NumberGroups results,
         NumberGroups lefts,
         NumberGroups rights)
@@ -129,11 +129,12 @@ internal static class TapeCode
                 }
 
                 result += results.NextDifference() + 1;
-                if (result < firstResult || result >= slotCount)
+                if (result < firstResult || result >= isFilled.Length)
                 {
                     return false;
                 }
 
+                isFilled[result] = true;
                 Set(code, head, result);
                 slotOf[value++] = result;
             }

@@ -132,9 +132,12 @@ internal static class TapeFile
         bool narrow = StepList.IsNarrow(slotCount, scalarCount);
         var narrowCode = new ushort[narrow ? steps + (2 * products) : 0];
         var wideCode = new int[narrow ? 0 : steps + (2 * products)];
+        var isFilled = new bool[slotCount];
+        isFilled.AsSpan(0, (int)firstResult).Fill(true);
         bool sound = narrow
-            ? TapeCode.Unpack(runs, narrowCode, scalarCount, (int)firstResult, slotCount, new(results), new(lefts), new(rights))
-            : TapeCode.Unpack(runs, wideCode, scalarCount, (int)firstResult, slotCount, new(results), new(lefts), new(rights));
+            ? TapeCode.Unpack(runs, narrowCode, scalarCount, (int)firstResult, isFilled, new(results), new(lefts), new(rights))
+            : TapeCode.Unpack(runs, wideCode, scalarCount, (int)firstResult, isFilled, new(results), new(lefts), new(rights));
+        sound = sound && isFilled[root] && Array.TrueForAll(outputs, slot => isFilled[slot]);
         return sound
             ? new Tape
             {
@@ -153,7 +156,7 @@ internal static class TapeFile
                 Outputs = outputs,
                 TermCount = termCount,
             }
-            : throw new InvalidDataException("it has steps outside its slots.");
+            : throw new InvalidDataException("it has steps outside its slots, or reads slots that nothing fills.");
     }
 
     private static bool IsOrderOf(int[] order, int count)
