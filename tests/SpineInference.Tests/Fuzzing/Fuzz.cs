@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using SpineInference.Formats;
 
 namespace SpineInference.Tests.Fuzzing;
 
@@ -17,12 +19,16 @@ internal static class Fuzz
     public static int Count(int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable("SPINEINFERENCE_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : usual;
 
+    /// <summary>Whether there are faults, each with its place and its words.</summary>
+    public static bool ArePlaced(ImmutableArray<FormatFault> faults) =>
+        faults.Length > 0 && faults.All(static f => f.Line > 0 && f.Column > 0 && f.Message.Length > 0);
+
     /// <summary>Tries changed inputs.</summary>
     /// <param name="seeds">The valid inputs.</param>
     /// <param name="number">Names the run: input i is that of <see cref="Mutation.Of"/> with this number + i.</param>
     /// <param name="count">How many.</param>
     /// <param name="read">Reads one, and checks what it gave.</param>
-    /// <param name="isRefusal">Whether an exception is a documented one; checks what it says.</param>
+    /// <param name="isRefusal">Whether an exception is a documented one that says what it must.</param>
     /// <param name="finish">Makes a changed text an input, where it needs more than its bytes.</param>
     public static void Run(byte[][] seeds, int number, int count, Action<byte[]> read, Func<Exception, bool> isRefusal, Func<byte[], byte[]>? finish = null)
     {

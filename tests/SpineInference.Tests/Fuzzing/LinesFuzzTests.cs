@@ -29,10 +29,7 @@ public sealed class LinesFuzzTests : IDisposable
 
     [Fact]
     public Task Diagnose_ChangedLines_GivesEachItsAnswer() => AnswersEachAsync(
-        [
-            "{\"id\": \"p\", \"age\": 54, \"sex\": \"male\", \"left\": {\"present\": [\"foot-drop\"]}, \"values\": {\"left.achilles-reflex\": \"reduced\"}}"u8.ToArray(),
-            "{\"id\": \"x\", \"right\": {\"present\": [\"pain.big-toe\"]}, \"values\": {\"effect-of-sitting\": [\"worse\", \"unchanged\"]}}"u8.ToArray(),
-        ],
+        PatientFuzzTests.Seeds,
         Fuzz.Count(3_000),
         "rootLevel",
         "diagnose", "-", "--lines");

@@ -18,7 +18,11 @@ public sealed class NetworkFileFuzzTests
     [InlineData(NetworkFormat.Xdsl)]
     [InlineData(NetworkFormat.Json)]
     public void Read_ChangedFile_GivesANetworkOrAFormatException(NetworkFormat format) => Fuzz.Run(
-        [.. Enumerable.Range(0, 40).Select(i => Write(format, i))], Seed, Count, input => Read(format, input), IsRefusal);
+        [.. Enumerable.Range(0, 40).Select(i => Write(format, i))],
+        Seed,
+        Count,
+        input => Read(format, input),
+        static exception => exception is NetworkFormatException refusal && Fuzz.ArePlaced(refusal.Faults));
 
     [Theory]
     [InlineData(NetworkFormat.Bif)]
@@ -34,18 +38,6 @@ public sealed class NetworkFileFuzzTests
             random.NextBytes(input);
             Assert.Throws<NetworkFormatException>(() => Read(format, input));
         }
-    }
-
-    private static bool IsRefusal(Exception exception)
-    {
-        if (exception is not NetworkFormatException refusal)
-        {
-            return false;
-        }
-
-        Assert.NotEmpty(refusal.Faults);
-        Assert.All(refusal.Faults, static f => Assert.True(f.Line > 0 && f.Column > 0 && f.Message.Length > 0));
-        return true;
     }
 
     private static byte[] Write(NetworkFormat format, int seed)

@@ -18,31 +18,24 @@ public class ExactEngineArgumentsTests
 
     private static readonly ExactEngine Folded = ExactEngine.Compile(Network);
 
-    public static TheoryData<string, string> Lengths => new()
-    {
-        { nameof(ExactEngine.Query), "Got 5" },
-        { nameof(ExactEngine.LogEvidenceGradient), "Got 5" },
-        { nameof(ExactEngine.PosteriorGradient), "Got 5" },
-        { nameof(ExactEngine.QueryDraws), "Got 5" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Lengths))]
-    public void AnyJob_WrongLength_IsRefused(string job, string message)
+    [Fact]
+    public void AnyJob_WrongLength_IsRefused()
     {
         double[] five = [1, 1, 1, 1, 1];
         double[] six = [.. five, 1];
         var parameters = new double[Network.Parameters.Length];
-        var posteriors = new double[6];
-        Action[] calls = job switch
-        {
-            nameof(ExactEngine.Query) => [() => Engine.Query(five, posteriors), () => Engine.Query(six, posteriors.AsSpan(1))],
-            nameof(ExactEngine.LogEvidenceGradient) => [() => Engine.LogEvidenceGradient(five, parameters), () => Engine.LogEvidenceGradient(six, posteriors.AsSpan(1))],
-            nameof(ExactEngine.PosteriorGradient) =>
-                [() => Engine.PosteriorGradient(five, Network["v0"], 0, parameters), () => Engine.PosteriorGradient(six, Network["v0"], 0, posteriors.AsSpan(1))],
-            _ => [() => Engine.QueryDraws(five, Network.Parameters, new double[4], new double[1]), () => Engine.QueryDraws(six, posteriors.AsSpan(1), new double[4], new double[1])],
-        };
-        Assert.All(calls, call => Assert.Contains(message, Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal));
+        Action[] calls =
+        [
+            () => Engine.Query(five, new double[6]),
+            () => Engine.Query(six, new double[5]),
+            () => Engine.LogEvidenceGradient(five, parameters),
+            () => Engine.LogEvidenceGradient(six, new double[5]),
+            () => Engine.PosteriorGradient(five, Network["v0"], 0, parameters),
+            () => Engine.PosteriorGradient(six, Network["v0"], 0, new double[5]),
+            () => Engine.QueryDraws(five, parameters, new double[4], new double[1]),
+            () => Engine.QueryDraws(six, five, new double[4], new double[1]),
+        ];
+        Assert.All(calls, static call => Assert.Contains("Got 5", Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal));
     }
 
     [Fact]
