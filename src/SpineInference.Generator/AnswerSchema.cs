@@ -45,10 +45,12 @@ internal static class AnswerSchema
             ("bits", Schema.Of("number")), ("cost", Schema.Of("number")), ("outcomes", List("outcome")));
         definitions["next"] = Closed(
             ("entropyBits", Schema.Of("number")), ("findings", List("proposal")), ("stop", Schema.Enum(["count", "settled", "little-gain", "no-candidates"])));
+        definitions["assumption"] = Closed(
+            ("id", Schema.Enum(["complaint-side", "complaint"])), ("value", Schema.Of("string")), ("text", Schema.Of("string")));
         definitions["redFlag"] = Closed(
             ("id", Schema.Enum(RedFlagRule.All.Select(static r => r.Id))), ("urgency", Schema.Enum(["emergency", "urgent"])), ("finding", Schema.Of("string")), ("reason", Schema.Of("string")));
         definitions["answer"] = Schema.Object(
-            [.. distributions.Select(static d => d.Name), "stenosis", "stenosisSyndrome", "roots", "sciatica", "logEvidence", "redFlags", "advice", "model"],
+            [.. distributions.Select(static d => d.Name), "stenosis", "stenosisSyndrome", "roots", "sciatica", "logEvidence", "assumptions", "redFlags", "advice", "model"],
             [
                 ("id", Schema.Of("string")),
                 .. distributions,
@@ -57,6 +59,7 @@ internal static class AnswerSchema
                 ("roots", Closed(("left", Schema.Reference("leg")), ("right", Schema.Reference("leg")))),
                 ("sciatica", Schema.Reference("probability")),
                 ("logEvidence", Schema.Of("number")),
+                ("assumptions", List("assumption")),
                 ("redFlags", List("redFlag")),
                 ("advice", Schema.Of("string")),
                 ("model", Closed(("version", Schema.Of("string")), ("hash", Schema.Of("string")))),

@@ -44,6 +44,8 @@ internal static class PatientSchema
             ["sex"] = Schema.Enum(spine.Network["sex"].States),
             ["setting"] = Schema.Enum(spine.Network["setting"].States),
             ["complaint"] = Schema.Enum(spine.Network["complaint"].States),
+            ["complaintSide"] = Schema.Enum(spine.Network["complaint-side"].States),
+            ["literal"] = Schema.Of("boolean"),
             ["left"] = Schema.Reference("leg"),
             ["right"] = Schema.Reference("leg"),
             ["present"] = ListOf("finding"),

@@ -23,7 +23,7 @@ internal static class TextIdTables
         text.Append("root        = ( \"L\" | \"S\" ) digit ;\n");
         text.Append("disc-level  = root \"/\" ( digit | root ) ;\n");
         text.Append("```\n\n");
-        text.Append("A finding *of a leg* takes `left.` or `right.` before its id, or stands under `left` or `right` of a [written patient](formats.md#a-patient); with no leg it joins the one leg that is named elsewhere. ")
+        text.Append("A finding *of a leg* takes `left.` or `right.` before its id, or stands under `left` or `right` of a [written patient](formats.md#a-patient); with no leg it joins, where it is present, the leg of the complaint or the one leg that is named elsewhere, and holds, where it is absent or normal, of both. ")
             .Append("A finding *of the patient* never takes a leg. In ids, roots and levels are in lower case and without the slash (`emg.l5`, `mri-prolapse.l4-5`).\n\n");
         DescribedVariable[] findings = [.. spine.Variables.Where(static v => v.Kind == VariableKind.Finding).DistinctBy(static v => v.Id)];
         text.Append(CultureInfo.InvariantCulture, $"There are {findings.Length} findings, {findings.Count(static f => f.Leg is not null)} of them of a leg; {findings.Count(static f => !f.IsBinary)} are graded. `spine findings WORDS` searches them.\n\n");
@@ -58,6 +58,8 @@ internal static class TextIdTables
             text.Row($"`{id}`", States(spine, id));
         }
 
+        text.Row("`complaintSide`", States(spine, "complaint-side"));
+        text.Row("`literal`", "`true` where nothing is to be read between the lines of the note, or `false`");
         text.Append("\n## Answers\n\nFields of an answer, and their outcomes in order. `root-level` and so on are the names of the network's variables, as `spine query` uses them.\n\n");
         text.Head("field", "variable", "what", "outcomes");
         foreach ((string field, string id, string what) in AnswerFields)
@@ -86,6 +88,7 @@ internal static class TextIdTables
         ("lesionSite", "lesion-site", "where along the nerve"),
         ("slipMechanism", "slip-mechanism", "how a vertebra slipped; none where that is not the cause"),
         ("slipDirection", "slip-direction", "where to it slipped"),
+        ("complaint", "complaint", "what the patient comes for, as stated or as inferred"),
     ];
 
     private static string States(SpineNetwork spine, string id) => string.Join(", ", spine.Network[id].States.Select(static s => $"`{s}`"));

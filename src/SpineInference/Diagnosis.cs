@@ -27,6 +27,8 @@ public sealed class Diagnosis
     private readonly Lazy<Distribution<Zone>> _zone;
     private readonly Lazy<Distribution<Side>> _side;
     private readonly Lazy<Distribution<LesionSite>> _lesionSite;
+    private readonly Lazy<Distribution<Complaint>> _complaint;
+    private readonly Lazy<Assumption[]> _assumptions;
     private readonly Lazy<RedFlag[]> _redFlags;
     private readonly Lazy<string> _advice;
     private readonly Lazy<string> _modelVersion = SpineModel.LazyVersion;
@@ -38,7 +40,8 @@ public sealed class Diagnosis
         Patient = patient;
         Evidence = evidence;
         _posteriors = posteriors;
-        _sideUnknown = PatientEvidence.IsSideUnknown(patient);
+        Reading = PatientReading.Of(patient);
+        _sideUnknown = Reading.IsSideUnknown;
         _rootLevel = new(() => Read<NerveRoot>("root-level", NerveRoots.TryParse));
         _cause = new(() => Read<Cause>("cause", Causes.TryParse));
         _slipMechanism = new(() => Read<SlipMechanism>("slip-mechanism", SlipMechanisms.TryParse));
@@ -48,8 +51,10 @@ public sealed class Diagnosis
         _side = new(() => Read<Side>("side", Sides.TryParse));
         _lesionSite = new(() => Read<LesionSite>("lesion-site", ParseSite));
         _redFlags = new(() => [.. FindRedFlags(patient)]);
+        _complaint = new(() => Read<Complaint>("complaint", Complaints.TryParse));
+        _assumptions = new(() => [.. SpineInference.Assumptions.Of(this)]);
         _advice = new(() => SpineInference.Advice.For(this));
-        _logEvidence = new(() => posteriors.LogEvidence + logScale - LogContext(patient));
+        _logEvidence = new(() => posteriors.LogEvidence + logScale - PatientEvidence.LogOfContext(patient));
         _sciatica = new(() => Sciatica.Probability(this));
     }
 
@@ -88,6 +93,13 @@ public sealed class Diagnosis
     /// <summary>P(pain or altered sensation somewhere in the territory of a sciatic nerve, in either leg). Computed at first use.</summary>
     public double SciaticaProbability => _sciatica.Value;
 
+    /// <summary>What the patient comes for: as stated, or inferred from what is told of leg, foot and back.</summary>
+    public Distribution<Complaint> Complaint => _complaint.Value;
+
+    /// <summary>What was taken to be so although nobody stated it: the side of the complaint where findings are told of one leg only, and
+    /// the complaint that is most probable where it was not stated.</summary>
+    public ImmutableArray<Assumption> Assumptions => ImmutableCollectionsMarshal.AsImmutableArray(_assumptions.Value);
+
     /// <summary>Warnings that fired by rule, the most urgent first; they do not depend on any posterior.</summary>
     public ImmutableArray<RedFlag> RedFlags => ImmutableCollectionsMarshal.AsImmutableArray(_redFlags.Value);
 
@@ -105,6 +117,9 @@ public sealed class Diagnosis
 
     /// <summary>The evidence that was set on the network.</summary>
     public Evidence Evidence { get; }
+
+    /// <summary>How the note was read.</summary>
+    internal PatientReading Reading { get; }
 
     /// <summary>Natural logarithm of P(findings, context).</summary>
     internal double LogLikelihood => _posteriors.LogEvidence;
@@ -143,11 +158,15 @@ public sealed class Diagnosis
         return [.. averaged];
     }
 
-    /// <summary>Root, cause and site with the most probable outcomes, in three lines.</summary>
+    /// <summary>Root, cause and site with the most probable outcomes, in three lines, and a line for each of
+    /// <see cref="Assumptions"/>.</summary>
     public override string ToString() => string.Join(Environment.NewLine,
+    [
         $"Root:  {RootLevel.Describe(3)}",
         $"Cause: {Cause.Describe(3)}",
-        $"Site:  {LesionSite.Describe(2)}");
+        $"Site:  {LesionSite.Describe(2)}",
+        .. Assumptions.Select(static a => $"Taken: {a.Text}"),
+    ]);
 
     internal static Diagnosis Of(Patient patient)
     {
@@ -164,19 +183,6 @@ public sealed class Diagnosis
 
     private static bool ParseSite(string id, out LesionSite site) =>
         LesionSites.TryParse(id, out site) && site != Anatomy.LesionSite.None;
-
-    private static double LogContext(Patient patient)
-    {
-        double sum = 0;
-        Evidence context = PatientEvidence.OfContext(patient);
-        foreach (Variable variable in context.Variables)
-        {
-            // Variables of the context have no parents: their prior is their table.
-            sum += Math.Log(context.Network.DistributionOf(variable).Table[context.ObservedStateOf(variable)]);
-        }
-
-        return sum;
-    }
 
     private static IEnumerable<RedFlag> FindRedFlags(Patient patient)
     {

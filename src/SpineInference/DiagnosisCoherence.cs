@@ -58,7 +58,7 @@ public static class DiagnosisCoherence
     private static ImmutableArray<JointExplanation> BestExplanations(Diagnosis diagnosis, int count)
     {
         SpineModel model = diagnosis.Patient.Model;
-        string[] names = PatientEvidence.AffectedLeg(diagnosis.Patient).IsNamed
+        string[] names = diagnosis.Reading.IsNamed
             ? ["cause", "disc-level", "zone", "root-level", "side"]
             : ["cause", "disc-level", "zone", "root-level"];
         return SpineInference.Reasoning.JointExplanations.Find(

@@ -108,10 +108,11 @@ public static class DiagnosisExplanations
         /// <summary>The variables of the findings, in the order stated; age, sex, setting and complaint are context.</summary>
         internal Variable[] StatedVariables()
         {
-            (Leg affected, _) = PatientEvidence.AffectedLeg(diagnosis.Patient);
+            SpineModel model = diagnosis.Patient.Model;
             return [.. diagnosis.Patient.Observations
-                .Select(o => diagnosis.Patient.Model.Network[PatientEvidence.VariableName(o, affected)])
-                .Distinct()];
+                .SelectMany(o => diagnosis.Reading.VariablesOf(model, o))
+                .Distinct(StringComparer.Ordinal)
+                .Select(name => model.Network[name])];
         }
     }
 

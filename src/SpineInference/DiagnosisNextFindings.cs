@@ -11,20 +11,30 @@ namespace SpineInference;
 /// <remarks>Stateless and safe for concurrent use.</remarks>
 public static class DiagnosisNextFindings
 {
+    // A complaint that is inferred with less is asked for.
+    private const double ComplaintAskedBelow = 0.9;
+
     extension(Diagnosis diagnosis)
     {
         /// <summary>Ranks what has not been looked for by expected information about the principal root, the cause or both.</summary>
         /// <param name="count">How many to propose; at least 1.</param>
         /// <param name="options">Question, cost, limits; <see langword="null"/> for the defaults.</param>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
-        /// <remarks>The findings of a leg are those of the legs that are named; where none is, of the affected leg. A ranking takes one
+        /// <remarks>What the patient complains of, where that is doubtful, and of which leg, where that is neither stated nor taken, is
+        /// asked first, whatever it weighs. The findings of a leg are those of the legs that are named; where none is, of the affected leg. A ranking takes one
         /// query for each possible answer, whatever the number of findings; a set takes that for each combination of results of the
         /// findings before the last.</remarks>
         public NextFindings NextFindings(int count = 5, NextFindingsOptions? options = null)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
             options ??= new NextFindingsOptions();
-            return Propose(diagnosis, SideFolded(diagnosis), count, options);
+            Evidence evidence = SideFolded(diagnosis);
+            ImmutableArray<NextFinding> context = Asked(diagnosis, evidence, options);
+            NextFindings ranked = Propose(diagnosis, evidence, count, options);
+            return ranked.Stop == InformationStop.Settled ? ranked : ranked with
+            {
+                Findings = [.. context.Concat(ranked.Findings.Where(f => context.All(c => c.Id != "complaint-side") || f.Id != "both-legs")).Take(count)],
+            };
         }
 
         /// <summary>Decides, or says what is undecided and what would decide it.</summary>
@@ -117,6 +127,33 @@ public static class DiagnosisNextFindings
                 : InformationStop.NoCandidates);
     }
 
+    // The context that is asked before anything else, each as if it were the only question.
+    private static ImmutableArray<NextFinding> Asked(Diagnosis diagnosis, Evidence evidence, NextFindingsOptions options)
+    {
+        SpineModel model = diagnosis.Patient.Model;
+        Patient patient = diagnosis.Patient;
+        var questions = new List<Variable>();
+        if (patient.Complaint == Complaint.Unknown && diagnosis.Complaint.MostProbable.Probability < ComplaintAskedBelow)
+        {
+            questions.Add(model.Network["complaint"]);
+        }
+
+        bool isSideTold = patient.ComplaintSide is not null || (diagnosis.Reading.IsSideTaken && !diagnosis.Reading.IsSideUnknown);
+        if (!isSideTold && patient.Complaint != Complaint.BackOnly && patient.Observations.All(static o => o.Finding.Id != "both-legs"))
+        {
+            questions.Add(model.Network["complaint-side"]);
+        }
+
+        if (questions.Count == 0)
+        {
+            return [];
+        }
+
+        InformationTarget target = TargetOf(model.Network, options.Question);
+        Evidence open = evidence.Without(model.Network["complaint-side"]);
+        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], static _ => 1)[0], target))];
+    }
+
     private static InformationTarget TargetOf(BayesianNetwork network, DiagnosticQuestion question) => question switch
     {
         DiagnosticQuestion.RootAndCause => new InformationTarget(TargetCombination.Joint, network["root-level"], network["cause"]),
@@ -128,8 +165,7 @@ public static class DiagnosisNextFindings
     private static Variable[] Candidates(Diagnosis diagnosis, Evidence evidence, FindingCategory mostDemanding)
     {
         SpineModel model = diagnosis.Patient.Model;
-        (Leg affected, _) = PatientEvidence.AffectedLeg(diagnosis.Patient);
-        HashSet<string> legs = [affected.Id, .. diagnosis.Patient.Observations.Where(static o => o.Leg is not null).Select(static o => o.Leg!.Value.Id)];
+        HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(static o => o.Leg is not null).Select(static o => o.Leg!.Value.Id)];
         return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
             && d.Category <= mostDemanding
             && (d.Leg is null || legs.Contains(d.Leg))
@@ -139,7 +175,7 @@ public static class DiagnosisNextFindings
     // Where nothing is said of a leg, the leg that will be examined is the affected one: a lesion on the right is mirrored to the left.
     private static Evidence SideFolded(Diagnosis diagnosis)
     {
-        if (diagnosis.Patient.Observations.Any(static o => o.Finding.IsOfLeg))
+        if (diagnosis.Reading.ComplaintSide is not null || diagnosis.Patient.Observations.Any(static o => o.Finding.IsOfLeg))
         {
             return diagnosis.Evidence;
         }
@@ -154,7 +190,7 @@ public static class DiagnosisNextFindings
     private static NextFinding Describe(Diagnosis diagnosis, InformationGain gain, InformationTarget target)
     {
         DescribedVariable described = diagnosis.Patient.Model.Description[gain.Finding];
-        bool isNamed = PatientEvidence.AffectedLeg(diagnosis.Patient).IsNamed;
+        bool isNamed = diagnosis.Reading.IsNamed;
         Leg? leg = described.Leg is { } id && isNamed ? Legs.Parse(id) : null;
         return new NextFinding(
             described.Id,

@@ -27,8 +27,7 @@ internal static class ImpossibleFindings
     {
         try
         {
-            patient.Model.Engine.Query(PatientEvidence.Of(
-                new Patient(patient.Model, patient.Age, patient.Sex, patient.Setting, patient.Complaint, observations, patient.Measured)));
+            patient.Model.Engine.Query(PatientEvidence.Of(patient.WithOnly(observations)));
             return false;
         }
         catch (ImpossibleEvidenceException)

@@ -6,8 +6,11 @@ namespace SpineInference;
 
 /// <summary>A patient as a clinical note describes one: context, and what is present, absent or uncertain; the rest is unknown.</summary>
 /// <remarks>
-/// <para>A finding of a leg given without a leg joins the one leg that is named elsewhere; where none is named it belongs to the
-/// affected leg, of which the side is unknown; where both are named it is an error.</para>
+/// <para>A finding of a leg given without a leg: where it is present, it belongs to the leg of the complaint or to the one leg that is
+/// named; where neither is told, to the affected leg, of which the side is unknown; where both legs are named it is an error. Where it is
+/// absent or normal, it holds of both legs.</para>
+/// <para>Findings told of one leg only are taken to say that the complaint is of that leg: <see cref="Diagnosis.Assumptions"/> says so,
+/// and <see cref="Literally"/> switches it off.</para>
 /// <para>Immutable: every method returns a new patient. Safe for concurrent use. Contradictions are reported by
 /// <see cref="Diagnose"/>.</para>
 /// </remarks>
@@ -22,24 +25,27 @@ public sealed class Patient
     private static readonly ImmutableSortedDictionary<string, double> NothingMeasured =
         ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal);
 
-    private readonly SpineModel _model;
-
-    internal Patient(
-        SpineModel model,
-        int? age,
-        Sex sex,
-        Setting setting,
-        Complaint complaint,
-        ImmutableArray<Observation> observations,
-        ImmutableSortedDictionary<string, double>? measured = null)
+    internal Patient(SpineModel model, int? age, Sex sex, Setting setting, Complaint complaint, Side? complaintSide)
     {
-        _model = model;
+        Model = model;
         Age = age;
         Sex = sex;
         Setting = setting;
         Complaint = complaint;
-        Observations = observations;
-        Measured = measured ?? NothingMeasured;
+        ComplaintSide = complaintSide;
+    }
+
+    private Patient(Patient other)
+    {
+        Model = other.Model;
+        Age = other.Age;
+        Sex = other.Sex;
+        Setting = other.Setting;
+        Complaint = other.Complaint;
+        ComplaintSide = other.ComplaintSide;
+        IsLiteral = other.IsLiteral;
+        Observations = other.Observations;
+        Measured = other.Measured;
     }
 
     /// <summary>Age in years, or <see langword="null"/> where it is unknown.</summary>
@@ -52,16 +58,22 @@ public sealed class Patient
     public Setting Setting { get; }
 
     /// <summary>What the patient comes for.</summary>
-    public Complaint Complaint { get; }
+    public Complaint Complaint { get; private init; }
+
+    /// <summary>The side of the complaint, or <see langword="null"/> where it was not stated.</summary>
+    public Side? ComplaintSide { get; private init; }
+
+    /// <summary>Whether the note is taken literally; see <see cref="Literally"/>.</summary>
+    public bool IsLiteral { get; private init; }
 
     /// <summary>What was stated, in order.</summary>
-    public ImmutableArray<Observation> Observations { get; }
+    public ImmutableArray<Observation> Observations { get; private init; } = [];
 
     /// <summary>What was measured, by the name of the measurement, on its own scale.</summary>
-    public ImmutableSortedDictionary<string, double> Measured { get; }
+    public ImmutableSortedDictionary<string, double> Measured { get; private init; } = NothingMeasured;
 
     /// <summary>The model the patient is seen through.</summary>
-    public SpineModel Model => _model;
+    public SpineModel Model { get; }
 
     /// <summary>States that findings are present.</summary>
     /// <param name="findings">Findings of the patient, or of a leg with no side stated.</param>
@@ -75,7 +87,7 @@ public sealed class Patient
     public Patient Present(Leg leg, params ReadOnlySpan<Finding> findings) => Add(leg, findings, ObservationKind.Present, 1);
 
     /// <summary>States that findings are absent: looked for and not found. What was not looked for is left out.</summary>
-    /// <param name="findings">Findings of the patient, or of a leg with no side stated.</param>
+    /// <param name="findings">Findings of the patient, or of a leg with no side stated: then they are absent in both.</param>
     /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient Absent(params ReadOnlySpan<Finding> findings) => Add(null, findings, ObservationKind.Absent, 1);
 
@@ -100,14 +112,24 @@ public sealed class Patient
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not positive and finite.</exception>
     public Patient Uncertain(Leg leg, Finding finding, double likelihoodRatio) => Add(leg, [finding], ObservationKind.Uncertain, likelihoodRatio);
 
-    /// <summary>States what the patient comes for.</summary>
+    /// <summary>States what the patient comes for; of the side nothing changes.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
-    public Patient Complains(Complaint complaint) => new(_model, Age, Sex, Setting, complaint, Observations, Measured);
+    public Patient Complains(Complaint complaint) => new(this) { Complaint = complaint };
+
+    /// <summary>States what the patient comes for, and on which side.</summary>
+    /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
+    /// <param name="side">The side; <see langword="null"/> takes a statement back.</param>
+    public Patient Complains(Complaint complaint, Side? side) => new(this) { Complaint = complaint, ComplaintSide = side };
+
+    /// <summary>Takes the note literally: nothing is read between its lines.</summary>
+    /// <remarks>Otherwise findings told of one leg only are taken to say that the complaint is of that leg, and the answer says so
+    /// (<see cref="Diagnosis.Assumptions"/>). Literally, the side of the complaint stays unknown unless it is stated.</remarks>
+    public Patient Literally() => new(this) { IsLiteral = true };
 
     /// <summary>Takes back everything stated of a finding, in either leg.</summary>
     /// <param name="finding">The finding; its state does not matter.</param>
     public Patient Without(Finding finding) =>
-        new(_model, Age, Sex, Setting, Complaint, Observations.RemoveAll(o => o.Finding.Id == finding.Id), Measured);
+        new(this) { Observations = Observations.RemoveAll(o => o.Finding.Id == finding.Id) };
 
     /// <summary>States the value of a measurement that the model was fitted with.</summary>
     /// <param name="measurement">Its name, one of those of <see cref="SpineModel.Measurements"/>.</param>
@@ -118,7 +140,7 @@ public sealed class Patient
     public Patient WithMeasurement(string measurement, double value)
     {
         ArgumentNullException.ThrowIfNull(measurement);
-        ImmutableArray<Measurement> known = _model.Measurements?.Measurements ?? [];
+        ImmutableArray<Measurement> known = Model.Measurements?.Measurements ?? [];
         if (!known.Any(m => m.Name == measurement))
         {
             throw new ArgumentException(known.IsEmpty
@@ -127,7 +149,7 @@ public sealed class Patient
         }
 
         return double.IsFinite(value)
-            ? new(_model, Age, Sex, Setting, Complaint, Observations, Measured.SetItem(measurement, value))
+            ? new(this) { Measured = Measured.SetItem(measurement, value) }
             : throw new ArgumentException($"Measurement '{measurement}' is {value}; expected a finite number, or no statement where it is unknown.");
     }
 
@@ -138,10 +160,21 @@ public sealed class Patient
 
     /// <summary>Context and statements, in one line.</summary>
     public override string ToString() =>
-        $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";
+        $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}{ComplaintInWords}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";
 
     internal Patient With(Observation observation) =>
-        new(_model, Age, Sex, Setting, Complaint, Observations.Add(_model.Checked(observation)), Measured);
+        new(this) { Observations = Observations.Add(Model.Checked(observation)) };
+
+    /// <summary>The same patient with other statements, which were checked before.</summary>
+    internal Patient WithOnly(ImmutableArray<Observation> observations) => new(this) { Observations = observations };
+
+    private string ComplaintInWords => (Complaint, ComplaintSide) switch
+    {
+        (Complaint.Unknown, null) => "",
+        (Complaint.Unknown, { } side) => $", complaint {side.Id}",
+        (var complaint, null) => $", complaint {complaint.Id}",
+        var (complaint, side) => $", complaint {complaint.Id} {side.Value.Id}",
+    };
 
     private Patient Add(Leg? leg, ReadOnlySpan<Finding> findings, ObservationKind kind, double likelihoodRatio)
     {

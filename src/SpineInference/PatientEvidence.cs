@@ -9,43 +9,9 @@ namespace SpineInference;
 /// <summary>Turns a patient's statements into evidence on the network.</summary>
 internal static class PatientEvidence
 {
-    /// <summary>The leg that carries findings with no side stated, and whether it was named.</summary>
-    public static (Leg Leg, bool IsNamed) AffectedLeg(Patient patient)
-    {
-        Leg? first = null;
-        Observation? unsided = null;
-        bool both = false;
-        foreach (Observation observation in patient.Observations)
-        {
-            both |= observation.Leg is { } other && first is { } one && other != one;
-            first ??= observation.Leg;
-            unsided ??= IsUnsided(observation) ? observation : null;
-        }
+    private static readonly string[] ContextNames = ["age-band", "sex", "setting", "complaint"];
 
-        return both && unsided is not null
-            ? throw new ArgumentException(
-                $"'{unsided.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.")
-            : (first ?? Leg.Left, first is not null);
-    }
-
-    /// <summary>Whether nothing tells the legs apart although something is stated of one.</summary>
-    public static bool IsSideUnknown(Patient patient)
-    {
-        bool isOfLeg = false;
-        foreach (Observation observation in patient.Observations)
-        {
-            if (observation.Leg is not null)
-            {
-                return false;
-            }
-
-            isOfLeg |= IsUnsided(observation);
-        }
-
-        return isOfLeg;
-    }
-
-    /// <summary>Evidence of the context alone.</summary>
+    /// <summary>Evidence of the context alone: age, sex, setting and complaint. The side of the complaint is an effect of the lesion.</summary>
     public static Evidence OfContext(Patient patient)
     {
         Evidence evidence = Evidence.None(patient.Model.Network);
@@ -54,12 +20,42 @@ internal static class PatientEvidence
         evidence = patient.Setting != Setting.Unknown
             ? evidence.Observe("setting", patient.Setting == Setting.PrimaryCare ? "primary-care" : "spine-clinic")
             : evidence;
-        return patient.Complaint == Complaint.Unknown ? evidence : evidence.Observe("complaint", patient.Complaint switch
+        return patient.Complaint == Complaint.Unknown ? evidence : evidence.Observe("complaint", patient.Complaint.Id);
+    }
+
+    /// <summary>Natural logarithm of the probability of that context: its variables have parents within the context, if any.</summary>
+    public static double LogOfContext(Patient patient)
+    {
+        Evidence context = OfContext(patient);
+        Variable[] variables = [.. ContextNames.Select(n => context.Network[n])];
+        int[] states = [.. variables.Select(context.ObservedStateOf)];
+        return Math.Log(Sum(0));
+
+        // Over the states of what is unknown; a variable comes after its parents.
+        double Sum(int place)
         {
-            Complaint.Leg => "leg",
-            Complaint.FootOnly => "foot-only",
-            _ => "back-only",
-        });
+            if (place == variables.Length)
+            {
+                return 1;
+            }
+
+            Variable variable = variables[place];
+            ConditionalDistribution distribution = context.Network.DistributionOf(variable);
+            int observed = states[place];
+            double sum = 0;
+            for (int s = 0; s < variable.StateCount; s++)
+            {
+                if (observed < 0 || observed == s)
+                {
+                    states[place] = s;
+                    int configuration = distribution.Parents.Aggregate(0, (c, parent) => (c * parent.StateCount) + states[Array.IndexOf(variables, parent)]);
+                    sum += distribution.Table[(configuration * variable.StateCount) + s] * Sum(place + 1);
+                }
+            }
+
+            states[place] = observed;
+            return sum;
+        }
     }
 
     /// <summary>Evidence of context and findings; an unsided finding goes to the affected leg, the left where none is named.</summary>
@@ -73,29 +69,44 @@ internal static class PatientEvidence
     /// <exception cref="ArgumentException">A measurement of a leg stands beside findings of a leg that is not named.</exception>
     public static Evidence Of(Patient patient, out double logScale)
     {
-        (Leg affected, _) = AffectedLeg(patient);
+        PatientReading reading = PatientReading.Of(patient);
         Evidence evidence = OfContext(patient);
         ImmutableArray<Observation> all = patient.Observations;
-        var names = new string[all.Length];
+        var names = new string[all.Length][];
         for (int i = 0; i < names.Length; i++)
         {
-            names[i] = VariableName(all[i], affected);
+            names[i] = [.. reading.VariablesOf(patient.Model, all[i])];
         }
 
-        for (int first = 0; first < names.Length; first++)
+        // Statements about one variable are taken together, where the first of them stands.
+        foreach (string name in names.SelectMany(static n => n).Distinct(StringComparer.Ordinal))
         {
-            // Statements about one variable are taken together, where the first of them stands.
-            if (Array.IndexOf(names, names[first]) == first)
-            {
-                Variable variable = patient.Model.Network[names[first]];
-                evidence = evidence.ObserveLikelihood(variable, LikelihoodsOf(variable, all, names));
-            }
+            Variable variable = patient.Model.Network[name];
+            evidence = evidence.ObserveLikelihood(variable, LikelihoodsOf(variable, all, names));
         }
 
-        return WithMeasured(patient, evidence, out logScale);
+        if (reading.ComplaintSide is { } side)
+        {
+            evidence = evidence.Observe("complaint-side", side.Id);
+            CheckSide(patient, evidence, side);
+        }
+
+        return WithMeasured(patient, reading, evidence, out logScale);
     }
 
-    private static Evidence WithMeasured(Patient patient, Evidence evidence, out double logScale)
+    // The same question asked twice, and answered differently.
+    private static void CheckSide(Patient patient, Evidence evidence, Side side)
+    {
+        ReadOnlySpan<double> told = evidence.LikelihoodsOf(evidence.Network["both-legs"]);
+        if (!told.IsEmpty && told[side == Side.Both ? 1 : 0] == 0)
+        {
+            ImmutableArray<Observation> statements = [.. patient.Observations.Where(static o => o.Finding.Id == "both-legs")];
+            throw new ContradictoryFindingsException(
+                $"'{string.Join(", ", statements)}' contradicts the side of the complaint, '{side.Id}'. Keep one of them.", statements);
+        }
+    }
+
+    private static Evidence WithMeasured(Patient patient, PatientReading reading, Evidence evidence, out double logScale)
     {
         logScale = 0;
         if (patient.Measured.IsEmpty)
@@ -104,7 +115,7 @@ internal static class PatientEvidence
         }
 
         MeasurementModel model = patient.Model.Measurements!;
-        if (IsSideUnknown(patient) && model.Measurements.FirstOrDefault(m =>
+        if (reading.IsSideUnknown && model.Measurements.FirstOrDefault(m =>
             patient.Measured.ContainsKey(m.Name) && Legs.All.Any(leg => m.Parent.StartsWith($"{leg.Id}.", StringComparison.Ordinal))) is { } sided)
         {
             throw new ArgumentException($"'{sided.Name}' was measured of a leg, and findings of a leg are given without one: state the leg they belong to.");
@@ -112,10 +123,6 @@ internal static class PatientEvidence
 
         return model.Observe(evidence, [.. model.Measurements.Select(m => patient.Measured.GetValueOrDefault(m.Name, double.NaN))], out logScale);
     }
-
-    /// <summary>The network's name of the variable a statement is about.</summary>
-    public static string VariableName(Observation observation, Leg affected) =>
-        observation.Finding.IsOfLeg ? $"{(observation.Leg ?? affected).Id}.{observation.Finding.Id}" : observation.Finding.Id;
 
     /// <summary>The state of <c>age-band</c> for an age in years.</summary>
     public static string AgeBand(int age) => age switch
@@ -127,7 +134,7 @@ internal static class PatientEvidence
         _ => "70+",
     };
 
-    private static double[] LikelihoodsOf(Variable variable, ImmutableArray<Observation> observations, string[] names)
+    private static double[] LikelihoodsOf(Variable variable, ImmutableArray<Observation> observations, string[][] names)
     {
         var likelihoods = new double[variable.StateCount];
         bool isPossible = false;
@@ -136,7 +143,7 @@ internal static class PatientEvidence
             likelihoods[s] = 1;
             for (int i = 0; i < names.Length; i++)
             {
-                if (names[i] == variable.Name)
+                if (names[i].Contains(variable.Name))
                 {
                     Observation observation = observations[i];
                     likelihoods[s] *= (observation.Kind, s == variable.StateIndex(observation.Finding.State)) switch
@@ -156,10 +163,8 @@ internal static class PatientEvidence
             return likelihoods;
         }
 
-        ImmutableArray<Observation> statements = [.. observations.Where((_, i) => names[i] == variable.Name)];
+        ImmutableArray<Observation> statements = [.. observations.Where((_, i) => names[i].Contains(variable.Name))];
         throw new ContradictoryFindingsException(
             $"These statements contradict each other: {string.Join(", ", statements)}. Keep one of them.", statements);
     }
-
-    private static bool IsUnsided(Observation observation) => observation.Finding.IsOfLeg && observation.Leg is null;
 }

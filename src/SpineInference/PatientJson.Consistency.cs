@@ -11,24 +11,42 @@ public static partial class PatientJson
         private readonly List<(Observation Observation, LocatedJson Where)> _stated = [];
 
         // What Diagnose would refuse for the statements alone is told here, where each has its place in the file.
-        private void CheckConsistency()
+        private void CheckConsistency(Patient patient)
         {
             Leg[] named = [.. _stated.Where(static s => s.Observation.Leg is not null).Select(static s => s.Observation.Leg!.Value).Distinct()];
-            bool IsHomeless((Observation Observation, LocatedJson Where) s) => named.Length == 2 && s.Observation.Leg is null && s.Observation.Finding.IsOfLeg;
+            Leg? told = patient.ComplaintSide switch { Side.Left => Leg.Left, Side.Right => Leg.Right, _ => null };
+            bool IsHomeless((Observation Observation, LocatedJson Where) s) =>
+                named.Length == 2 && told is null && s.Observation.Leg is null && s.Observation.Finding.IsOfLeg && !model.IsNegative(s.Observation);
             foreach ((Observation observation, LocatedJson where) in _stated.Where(IsHomeless))
             {
                 reader.Fault(where, $"'{observation.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.");
             }
 
-            Leg affected = named.Length == 1 ? named[0] : Leg.Left;
-            foreach (IGrouping<string, (Observation Observation, LocatedJson Where)> group in _stated
-                .Where(s => !IsHomeless(s) && s.Observation.Kind != ObservationKind.Uncertain)
-                .GroupBy(s => PatientEvidence.VariableName(s.Observation, affected), StringComparer.Ordinal))
+            (Observation Observation, LocatedJson Where)[] placed = [.. _stated.Where(s => !IsHomeless(s))];
+            PatientReading reading = PatientReading.Of(patient.WithOnly([.. placed.Select(static s => s.Observation)]));
+            foreach (var group in placed
+                .Where(static s => s.Observation.Kind != ObservationKind.Uncertain)
+                .SelectMany(s => reading.VariablesOf(model, s.Observation).Select(name => (Name: name, s.Observation, s.Where)))
+                .GroupBy(static s => s.Name, StringComparer.Ordinal)
+                .DistinctBy(static g => g.Last().Where))
             {
                 ImmutableArray<string> states = model.FindingVariables[group.First().Observation.Finding.Id].Variable.States;
                 if (!states.Any(state => group.All(s => s.Observation.Kind == ObservationKind.Present == (s.Observation.Finding.State == state))))
                 {
                     reader.Fault(group.Last().Where, $"These statements contradict each other: {string.Join(", ", group.Select(static s => s.Observation))}. Keep one of them.");
+                }
+            }
+
+            CheckSide(patient);
+        }
+
+        private void CheckSide(Patient patient)
+        {
+            foreach ((Observation observation, LocatedJson where) in _stated.Where(static s => s.Observation.Finding.Id == "both-legs"))
+            {
+                if (patient.ComplaintSide is { } side && observation.Kind != ObservationKind.Uncertain && model.IsNegative(observation) == (side == Side.Both))
+                {
+                    reader.Fault(where, $"'{observation}' contradicts 'complaintSide', '{side.Id}'. Keep one of them.");
                 }
             }
         }

@@ -57,12 +57,17 @@ public static partial class PatientJson
 
         if (patient.Complaint != Complaint.Unknown)
         {
-            writer.WriteString("complaint", patient.Complaint switch
-            {
-                Complaint.Leg => "leg",
-                Complaint.FootOnly => "foot-only",
-                _ => "back-only",
-            });
+            writer.WriteString("complaint", patient.Complaint.Id);
+        }
+
+        if (patient.ComplaintSide is { } side)
+        {
+            writer.WriteString("complaintSide", side.Id);
+        }
+
+        if (patient.IsLiteral)
+        {
+            writer.WriteBoolean("literal", true);
         }
     }
 

@@ -9,13 +9,14 @@ namespace SpineInference;
 /// <remarks>
 /// <code>
 /// {"id": "p1", "age": 54, "sex": "male", "setting": "primary-care", "complaint": "leg",
-///  "left": {"present": ["foot-drop"], "absent": ["tiptoe-walk-impaired"]}, "right": {},
+///  "complaintSide": "left", "literal": false, "left": {"present": ["foot-drop"], "absent": ["tiptoe-walk-impaired"]}, "right": {},
 ///  "present": ["leg-pain-worse-than-back-pain"], "absent": [],
 ///  "values": {"left.achilles-reflex": "reduced", "ankle-brachial-index": 0.95},
 ///  "uncertain": {"left.heel-walk-impaired": 3},
 ///  "measured": {"slip-percentage": 22}}
 /// </code>
-/// Every field may be left out: what is not stated is unknown, never absent. <c>values</c> holds graded findings (a state, or a list of
+/// Every field may be left out: what is not stated is unknown, never absent. <c>complaintSide</c> is that of what the patient comes for;
+/// <c>literal</c> says whether the note is taken literally (<see cref="Patient.Literally"/>). <c>values</c> holds graded findings (a state, or a list of
 /// the states that are possible) and numbers that tell a finding; <c>uncertain</c> a likelihood ratio for each finding, or an object from
 /// state to likelihood ratio; <c>measured</c> the measurements that the model was fitted with. Stateless and safe for concurrent use.
 /// </remarks>
@@ -62,7 +63,7 @@ public static partial class PatientJson
         public PatientRecord Read(LocatedJson root)
         {
             Dictionary<string, LocatedJson> fields = reader.Fields(
-                root, "a patient", "id", "age", "sex", "setting", "complaint", "left", "right", "present", "absent", "values", "uncertain", "measured");
+                root, "a patient", "id", "age", "sex", "setting", "complaint", "complaintSide", "literal", "left", "right", "present", "absent", "values", "uncertain", "measured");
             Patient patient = ReadContext(fields);
             ReadStatements(fields, null, ref patient);
             foreach (Leg leg in Legs.All)
@@ -76,7 +77,7 @@ public static partial class PatientJson
             ReadPairs(fields, "values", ReadValue, ref patient);
             ReadPairs(fields, "uncertain", ReadUncertain, ref patient);
             ReadPairs(fields, "measured", ReadMeasured, ref patient);
-            CheckConsistency();
+            CheckConsistency(patient);
             return new PatientRecord(reader.OptionalText(fields, "id"), patient);
         }
 
@@ -84,7 +85,9 @@ public static partial class PatientJson
         {
             Sex sex = Choice(fields, "sex", Sex.Unknown, ("male", Sex.Male), ("female", Sex.Female));
             Setting setting = Choice(fields, "setting", Setting.Unknown, ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
-            Complaint complaint = Choice(fields, "complaint", Complaint.Unknown, ("leg", Complaint.Leg), ("foot-only", Complaint.FootOnly), ("back-only", Complaint.BackOnly));
+            Complaint complaint = Choice(fields, "complaint", Complaint.Unknown, [.. Complaints.All.Select(static c => (c.Id, c))]);
+            Side? side = Choice<Side?>(fields, "complaintSide", null, [.. Sides.All.Select(static s => (s.Id, (Side?)s))]);
+            bool isLiteral = reader.Flag(fields, "literal");
             int? age = null;
             if (fields.TryGetValue("age", out LocatedJson? value))
             {
@@ -94,13 +97,14 @@ public static partial class PatientJson
 
             try
             {
-                return model.Patient(age, sex, setting, complaint);
+                Patient patient = model.Patient(age, sex, setting, complaint, side);
+                return isLiteral ? patient.Literally() : patient;
             }
             catch (ArgumentOutOfRangeException refusal)
             {
                 // Reading goes on without the age, so that other faults are found too.
                 reader.Fault(value!, Sentence(refusal));
-                return model.Patient(null, sex, setting, complaint);
+                return model.Patient(null, sex, setting, complaint, side);
             }
         }
 

@@ -115,9 +115,14 @@ public sealed class SpineModel
     /// <param name="sex">Sex.</param>
     /// <param name="setting">Where the patient is seen.</param>
     /// <param name="complaint">What the patient comes for.</param>
+    /// <param name="complaintSide">On which side; <see langword="null"/> where unknown.</param>
     /// <exception cref="ArgumentOutOfRangeException">The age is below 18 or above 120, or an enumeration has no such member.</exception>
     public Patient Patient(
-        int? age = null, Sex sex = Sex.Unknown, Setting setting = Setting.Unknown, Complaint complaint = Complaint.Unknown)
+        int? age = null,
+        Sex sex = Sex.Unknown,
+        Setting setting = Setting.Unknown,
+        Complaint complaint = Complaint.Unknown,
+        Side? complaintSide = null)
     {
         if (age < SpineInference.Patient.MinimumAge)
         {
@@ -130,12 +135,12 @@ public sealed class SpineModel
             throw new ArgumentOutOfRangeException(nameof(age), age, "An age is given in years, at most 120.");
         }
 
-        if (sex > Sex.Female || setting > Setting.SpineClinic || complaint > Complaint.BackOnly)
+        if (sex > Sex.Female || setting > Setting.SpineClinic || complaint > Complaint.BackOnly || complaintSide > Side.Both)
         {
-            throw new ArgumentOutOfRangeException(nameof(sex), "Sex, setting and complaint must be members of their enumerations.");
+            throw new ArgumentOutOfRangeException(nameof(sex), "Sex, setting, complaint and its side must be members of their enumerations.");
         }
 
-        return new Patient(this, age, sex, setting, complaint, []);
+        return new Patient(this, age, sex, setting, complaint, complaintSide);
     }
 
     /// <summary>Finds a finding by its text id.</summary>
@@ -159,6 +164,24 @@ public sealed class SpineModel
         }
 
         return new Finding(id, variable.Leg is not null, state);
+    }
+
+    /// <summary>Whether a statement says that a finding is absent or normal. Without a leg such a statement holds of both.</summary>
+    /// <param name="observation">A statement about a finding of this model.</param>
+    /// <exception cref="ArgumentException">There is no such finding.</exception>
+    public bool IsNegative(Observation observation)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        Finding(observation.Finding.Id, observation.Finding.State);
+
+        // The first state is that of a sound leg: absent, or normal.
+        bool isSound = FindingVariables[observation.Finding.Id].Variable.States[0] == observation.Finding.State;
+        return observation.Kind switch
+        {
+            ObservationKind.Present => isSound,
+            ObservationKind.Absent => !isSound,
+            _ => isSound == observation.LikelihoodRatio > 1,
+        };
     }
 
     /// <summary>The findings by text id; one of a leg stands for both legs.</summary>

@@ -34,9 +34,13 @@ internal static class Wording
         (_, var id) => id.Replace('-', ' '),
     };
 
-    // A leg of which nothing says left or right is the affected one.
-    private static string? LegOf(Diagnosis diagnosis, DescribedVariable described) =>
-        described.Leg is null || !PatientEvidence.AffectedLeg(diagnosis.Patient).IsNamed ? null : described.Leg;
+    // Of legs of which nothing says left or right, the network's left one is the affected one.
+    private static string? LegOf(Diagnosis diagnosis, DescribedVariable described) => (described.Leg, diagnosis.Reading.IsNamed) switch
+    {
+        (null, _) or ("left", false) => null,
+        (_, false) => "other leg",
+        var (leg, _) => leg,
+    };
 
     private static string Seen(Evidence evidence, DescribedVariable described, Variable variable)
     {
