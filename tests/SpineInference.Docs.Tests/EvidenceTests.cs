@@ -74,8 +74,15 @@ public sealed partial class EvidenceTests
     {
         ImmutableDictionary<string, string> sound = EvidenceTable.Columns.ToImmutableDictionary(static c => c, static _ => "x").SetItems(new Dictionary<string, string>
         {
-            ["measure"] = "rate", ["k"] = "5", ["n"] = "10", ["value"] = "0.5", ["low"] = "0.24", ["high"] = "0.76", ["date_read"] = "2026-11-27",
-            ["network_event"] = "left.foot-drop = present", ["network_given"] = "any of mri-prolapse.* = present; cause = prolapsed-disc or central",
+            ["measure"] = "rate",
+            ["k"] = "5",
+            ["n"] = "10",
+            ["value"] = "0.5",
+            ["low"] = "0.24",
+            ["high"] = "0.76",
+            ["date_read"] = "2026-11-27",
+            ["network_event"] = "left.foot-drop = present",
+            ["network_given"] = "any of mri-prolapse.* = present; cause = prolapsed-disc or central",
         });
         Assert.Empty(Faults(sound));
         Assert.NotEmpty(Faults(sound.SetItem(column, value)));
