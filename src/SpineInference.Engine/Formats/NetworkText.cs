@@ -17,8 +17,7 @@ internal static class NetworkText
 
     public static string Load(Stream stream, string path, FormatLimits limits)
     {
-        byte[] all = LoadBytes(stream, path, limits);
-        ReadOnlySpan<byte> bytes = all is [0xef, 0xbb, 0xbf, ..] ? all.AsSpan(3) : all;
+        ReadOnlySpan<byte> bytes = ByteOrderMark.ToUtf8(LoadBytes(stream, path, limits));
         try
         {
             return StrictUtf8.GetString(bytes);
