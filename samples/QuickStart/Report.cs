@@ -19,6 +19,12 @@ internal static class Report
         }
 
         text.Append(diagnosis.RedFlags.IsEmpty ? "" : "\n");
+        foreach (Assumption assumption in diagnosis.Assumptions)
+        {
+            text.Append("Taken    ").Append(assumption.Text).Append('\n');
+        }
+
+        text.Append(diagnosis.Assumptions.IsEmpty ? "" : "\n");
         Append(text, "Which root?", diagnosis.RootLevel);
         Append(text, "By what?", diagnosis.Cause);
         Append(text, "Where along the nerve?", diagnosis.LesionSite);

@@ -19,7 +19,7 @@ public static class FhirCodeSystems
     /// <param name="model">The model whose findings are coded.</param>
     public static ImmutableArray<CodeSystem> All(SpineModel model) => [Findings(model), States(model), LegSides(), Causes(), RootLevels()];
 
-    /// <summary>The findings. Grammar of a code: <c>[left.|right.] id [= state]</c>, with complaint, setting and the measured
+    /// <summary>The findings. Grammar of a code: <c>[left.|right.] id [= state]</c>, with complaint, its side, setting and the measured
     /// ankle–brachial index beside them.</summary>
     /// <param name="model">The model whose findings are coded.</param>
     /// <remarks>The concept of a finding has the properties <c>of</c> (<c>leg</c> or <c>patient</c>), <c>category</c> (how it is obtained)
@@ -50,7 +50,7 @@ public static class FhirCodeSystems
         return system;
     }
 
-    /// <summary>The states of findings, of complaint and of setting.</summary>
+    /// <summary>The states of findings, of complaint, of its side and of setting.</summary>
     /// <param name="model">The model whose findings have them.</param>
     public static CodeSystem States(SpineModel model)
     {

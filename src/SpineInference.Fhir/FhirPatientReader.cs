@@ -1,4 +1,5 @@
 using System.Text;
+using SpineInference.Anatomy;
 using SpineInference.Fhir.Reading;
 using R4 = Hl7.Fhir.Model;
 
@@ -9,7 +10,8 @@ namespace SpineInference.Fhir;
 /// <para>What is not stated is unknown, never absent. What was not used is listed, with the reason; what forbids an answer is a fault,
 /// and all faults are reported together.</para>
 /// <para>A newer statement about a finding takes the place of older ones, which are listed; statements that are not ordered in time and
-/// contradict each other are a fault. A finding of a leg without a side joins the one leg that the record names.</para>
+/// contradict each other are a fault. A finding of a leg without a side joins, where it is present, the leg of the complaint
+/// or the one leg that the record names; where it is absent or normal it holds of both.</para>
 /// <para>Linear in the size of the Bundle. Stateless and safe for concurrent use.</para>
 /// </remarks>
 public static class FhirPatientReader
@@ -82,20 +84,22 @@ public static class FhirPatientReader
             log.Guarded(entry.Place, () => Read(entry, check, observations, conditions));
         }
 
-        List<Candidate> held = Statements.Settle(candidates, model, log);
+        List<ContextCandidate> settled = [.. FindingCatalog.ContextIds.SelectMany(id => Statements.Settle(contexts, id, log))];
+        Side? side = SideOf(settled, options.ComplaintSide, log);
+        List<Candidate> held = Statements.Settle(candidates, side, model, log);
         Sex sex = log.Guarded(patientEntry.Place, () => SexOf(resource, patientEntry.Place, log));
-        List<ContextCandidate> settled = [.. Statements.Settle(contexts, FindingCatalog.Setting, log), .. Statements.Settle(contexts, FindingCatalog.Complaint, log)];
         Setting setting = Context(settled, FindingCatalog.Setting, options.Setting, log,
             ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
         Complaint complaint = Context(settled, FindingCatalog.Complaint, options.Complaint, log,
-            ("leg", Complaint.Leg), ("foot-only", Complaint.FootOnly), ("back-only", Complaint.BackOnly));
+            [.. Complaints.All.Select(static c => (c.Id, c))]);
         (int? age, DateOnly? day) = log.Guarded(patientEntry.Place, () => AgeReader.Read(resource, patientEntry.Place, options, held, model, log));
         if (log.Faults.Count > 0)
         {
             return null;
         }
 
-        Patient patient = model.Patient(age, sex, setting, complaint);
+        Patient patient = model.Patient(age, sex, setting, complaint, side);
+        patient = options.IsLiteral ? patient.Literally() : patient;
         foreach (Observation statement in held.Select(static c => c.Statement))
         {
             patient = Stated(patient, statement);
@@ -178,6 +182,18 @@ public static class FhirPatientReader
         }
 
         return isGiven ? given : read;
+    }
+
+    private static Side? SideOf(List<ContextCandidate> settled, Side? given, ReadingLog log)
+    {
+        ContextCandidate? about = settled.Find(static c => c.Id == FindingCatalog.ComplaintSide);
+        Side? read = about is null ? null : Sides.Parse(about.State);
+        if (given is not null && read is not null && given != read)
+        {
+            log.Fault(about!.Place, $"The record says {about.Id} '{about.State}', the options say '{given.Value.Id}'. Correct one of them.");
+        }
+
+        return given ?? read;
     }
 
     // What is found late, such as superseded statements, goes to its place in the record.

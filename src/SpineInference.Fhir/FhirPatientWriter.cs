@@ -8,7 +8,8 @@ namespace SpineInference.Fhir;
 
 /// <summary>Writes a patient as a FHIR R4 Bundle that <see cref="FhirPatientReader"/> reads back to the same evidence.</summary>
 /// <remarks>A collection of one Patient and one Observation for each statement, coded in the library's own systems. The date of birth is
-/// that of a patient who has the stated age for exactly so many years: it stands for the age and is not the patient's. Stateless and safe
+/// that of a patient who has the stated age for exactly so many years: it stands for the age and is not the patient's. That a note is taken literally is not written: it is an option of
+/// reading. Stateless and safe
 /// for concurrent use.</remarks>
 public static class FhirPatientWriter
 {
@@ -45,13 +46,8 @@ public static class FhirPatientWriter
             Setting.SpineClinic => "spine-clinic",
             _ => null,
         });
-        AddContext(observations, FindingCatalog.Complaint, patient.Complaint switch
-        {
-            Complaint.Leg => "leg",
-            Complaint.FootOnly => "foot-only",
-            Complaint.BackOnly => "back-only",
-            _ => null,
-        });
+        AddContext(observations, FindingCatalog.Complaint, patient.Complaint == Complaint.Unknown ? null : patient.Complaint.Id);
+        AddContext(observations, FindingCatalog.ComplaintSide, patient.ComplaintSide?.Id);
         observations.AddRange(patient.Observations.Select(o => OfStatement(o, patient.Model)));
         foreach ((int index, R4.Observation observation) in observations.Index())
         {

@@ -17,6 +17,12 @@ public sealed record FhirReadOptions
     /// <summary>What the patient comes for. A record that says otherwise is faulty.</summary>
     public Complaint Complaint { get; init; }
 
+    /// <summary>On which side that is. A record that says otherwise is faulty.</summary>
+    public Side? ComplaintSide { get; init; }
+
+    /// <summary>Whether the record is taken literally; see <see cref="Patient.Literally"/>.</summary>
+    public bool IsLiteral { get; init; }
+
     /// <summary>Further codes, each with the finding it means as a code of <see cref="FhirSystems.Finding"/>, such as <c>foot-drop</c>,
     /// <c>left.foot-drop</c> or <c>achilles-reflex=reduced</c>. They go before the library's own table. Denied, they say that the
     /// finding is absent.</summary>

@@ -8,7 +8,7 @@ public static class FhirSystems
     /// <summary>The library's findings: each text id is a code; the grammar is that of <see cref="FhirCodeSystems.Findings"/>.</summary>
     public const string Finding = "urn:spineinference:finding";
 
-    /// <summary>The states of findings, such as <c>present</c> or <c>reduced</c>, and those of complaint and setting.</summary>
+    /// <summary>The states of findings, such as <c>present</c> or <c>reduced</c>, and those of complaint, its side and setting.</summary>
     public const string State = "urn:spineinference:state";
 
     /// <summary>The legs: <c>left</c> and <c>right</c>.</summary>

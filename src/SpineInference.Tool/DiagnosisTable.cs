@@ -38,13 +38,18 @@ internal static class DiagnosisTable
         Close(page, diagnosis);
     }
 
-    /// <summary>The patient as understood, and what must not be missed.</summary>
+    /// <summary>The patient as understood, what must not be missed, and what was taken to be so.</summary>
     public static void Open(TextPage page, Diagnosis diagnosis, string? id)
     {
         page.Line(id is null ? diagnosis.Patient.ToString() : $"{id}: {diagnosis.Patient}");
         foreach (RedFlag flag in diagnosis.RedFlags)
         {
             page.Line($"RED FLAG {flag}", Color.Red);
+        }
+
+        foreach (Assumption assumption in diagnosis.Assumptions)
+        {
+            page.Line($"Taken: {assumption.Text}");
         }
     }
 

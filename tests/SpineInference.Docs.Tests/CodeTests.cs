@@ -31,6 +31,12 @@ public sealed class CodeTests
         }
 
         Assert.NotEmpty(written);
+        if (PageUpdate.IsAsked)
+        {
+            PageUpdate.Write(page, page.Outputs.Where(static o => o.Writer.Language == "csharp").Select(o => (o.Output, Trimmed(written[o.Writer]))));
+            return;
+        }
+
         foreach ((Block code, Block output) in page.Outputs.Where(static o => o.Writer.Language == "csharp"))
         {
             Assert.True(

@@ -4,7 +4,7 @@ namespace SpineInference.Fhir.Reading;
 
 /// <summary>What a code means to the model.</summary>
 /// <param name="Code">The code.</param>
-/// <param name="Id">Text id of the finding, or <c>complaint</c>, <c>setting</c> or <c>ankle-brachial-index</c>.</param>
+/// <param name="Id">Text id of the finding, or <c>complaint</c>, <c>complaint-side</c>, <c>setting</c> or <c>ankle-brachial-index</c>.</param>
 /// <param name="State">The state it names, or <see langword="null"/> where it names none.</param>
 /// <param name="Leg">The leg it names, or <see langword="null"/>.</param>
 /// <param name="SaysAbsent">Whether its denial says that the finding is not there.</param>

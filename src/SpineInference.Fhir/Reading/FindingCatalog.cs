@@ -10,6 +10,7 @@ internal sealed class FindingCatalog
 {
     public const string AnkleBrachialIndex = "ankle-brachial-index";
     public const string Complaint = "complaint";
+    public const string ComplaintSide = "complaint-side";
     public const string Setting = "setting";
 
     /// <summary>Findings that tell of the past: that what they tell of is over does not make them untrue.</summary>
@@ -25,18 +26,20 @@ internal sealed class FindingCatalog
         _model = model;
         Findings = [.. model.Description.Variables.Where(static v => v.Kind == VariableKind.Finding).DistinctBy(static v => v.Id)];
         _variables = Findings.ToFrozenDictionary(static v => v.Id, StringComparer.Ordinal);
-        Contexts = [.. model.Description.Variables.Where(static v => v.Id is Complaint or Setting)];
+        Contexts = [.. model.Description.Variables.Where(static v => v.Id is Complaint or ComplaintSide or Setting)];
     }
 
     /// <summary>The findings in the order of the model, one for both legs.</summary>
     public IReadOnlyList<DescribedVariable> Findings { get; }
 
-    /// <summary>Complaint and setting.</summary>
+    /// <summary>Complaint, its side, and setting.</summary>
     public IReadOnlyList<DescribedVariable> Contexts { get; }
 
     public DescribedVariable this[string id] => _variables[id];
 
-    public static bool IsContext(string id) => id is Complaint or Setting;
+    public static IReadOnlyList<string> ContextIds { get; } = [Setting, Complaint, ComplaintSide];
+
+    public static bool IsContext(string id) => id is Complaint or ComplaintSide or Setting;
 
     /// <summary>Reads a code of the library's own: <c>[left.|right.]id[=state]</c>.</summary>
     /// <param name="own">The code.</param>

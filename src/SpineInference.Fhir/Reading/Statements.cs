@@ -7,9 +7,9 @@ namespace SpineInference.Fhir.Reading;
 internal static class Statements
 {
     /// <summary>The statements that hold, in the order of the record.</summary>
-    public static List<Candidate> Settle(List<Candidate> candidates, SpineModel model, ReadingLog log)
+    public static List<Candidate> Settle(List<Candidate> candidates, Side? complaint, SpineModel model, ReadingLog log)
     {
-        List<Candidate> sided = JoinSides(candidates, log);
+        List<Candidate> sided = JoinSides(candidates, complaint, model, log);
         var kept = new HashSet<Candidate>(ReferenceEqualityComparer.Instance);
         foreach (IGrouping<(string Id, Leg? Leg), Candidate> group in sided.GroupBy(static c => (c.Statement.Finding.Id, c.Statement.Leg)))
         {
@@ -21,7 +21,7 @@ internal static class Statements
         return [.. sided.Where(kept.Contains)];
     }
 
-    /// <summary>What holds of complaint or setting: nothing, or statements that say the same.</summary>
+    /// <summary>What holds of complaint, its side or setting: nothing, or statements that say the same.</summary>
     public static List<ContextCandidate> Settle(IEnumerable<ContextCandidate> candidates, string id, ReadingLog log)
     {
         List<ContextCandidate> current = Current([.. candidates.Where(c => c.Id == id)], static c => c.Time, static c => c.Place, log);
@@ -33,8 +33,9 @@ internal static class Statements
         return current;
     }
 
-    // The library's own rule: a finding of a leg without a side joins the one leg that is named.
-    private static List<Candidate> JoinSides(List<Candidate> candidates, ReadingLog log)
+    // The library's own rule: without a side, what is present joins the leg of the complaint or the one leg that is named, and what is absent
+    // or normal holds of both.
+    private static List<Candidate> JoinSides(List<Candidate> candidates, Side? complaint, SpineModel model, ReadingLog log)
     {
         Leg[] named = [.. candidates.Where(static c => c.Statement.Leg is not null).Select(static c => c.Statement.Leg!.Value).Distinct()];
         if (named.Length == 0)
@@ -42,20 +43,31 @@ internal static class Statements
             return candidates;
         }
 
+        Leg? affected = complaint switch
+        {
+            Side.Left => Leg.Left,
+            Side.Right => Leg.Right,
+            _ => named.Length == 1 ? named[0] : null,
+        };
         var joined = new List<Candidate>();
         foreach (Candidate candidate in candidates)
         {
-            if (!candidate.Statement.Finding.IsOfLeg || candidate.Statement.Leg is not null)
+            Observation statement = candidate.Statement;
+            if (!statement.Finding.IsOfLeg || statement.Leg is not null)
             {
                 joined.Add(candidate);
             }
-            else if (named.Length == 1)
+            else if (model.IsNegative(statement))
             {
-                joined.Add(candidate with { Statement = candidate.Statement with { Leg = named[0] } });
+                joined.AddRange(Legs.All.Select(leg => candidate with { Statement = statement with { Leg = leg } }));
+            }
+            else if (affected is not null)
+            {
+                joined.Add(candidate with { Statement = statement with { Leg = affected } });
             }
             else
             {
-                log.Fault(candidate.Place, $"'{candidate.Statement.Finding}' is a finding of a leg without a side, and the record names both legs. Give it a bodySite of {FhirSystems.Leg} (left, right).");
+                log.Fault(candidate.Place, $"'{statement.Finding}' is a finding of a leg without a side, and the record names both legs. Give it a bodySite of {FhirSystems.Leg} (left, right).");
             }
         }
 

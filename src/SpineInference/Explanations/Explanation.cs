@@ -4,7 +4,7 @@ using SpineInference.Reasoning;
 namespace SpineInference;
 
 /// <summary>Why a hypothesis is as probable as it is in one patient, in numbers and in plain sentences.</summary>
-/// <remarks>Age, sex, setting and complaint are the context: they make the prior odds. From there the weights of the findings, in the
+/// <remarks>Age, sex, setting, complaint and its side are the context: they make the prior odds. From there the weights of the findings, in the
 /// order in which they were stated, add up exactly to the posterior odds. Immutable and safe for concurrent use.</remarks>
 public sealed class Explanation
 {

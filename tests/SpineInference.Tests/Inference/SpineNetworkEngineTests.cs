@@ -20,7 +20,7 @@ public class SpineNetworkEngineTests
         Assert.InRange(Shipped.SlotCount, 5_000, 22_000);
         using var tape = new MemoryStream();
         Shipped.Save(tape);
-        Assert.InRange(tape.Length, 100_000, 260_000);
+        Assert.InRange(tape.Length, 100_000, 300_000);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class DiagnosisReasoningTests
         Explanation explanation = Worked.Explain(NerveRoot.L5);
         Assert.Equal(Worked.RootLevel[NerveRoot.L5], explanation.AgainstAll.PosteriorProbability, 10);
         Assert.Equal(
-            SpineModel.Default.Patient(age: 44, Sex.Male, Setting.PrimaryCare).Diagnose().RootLevel[NerveRoot.L5],
+            SpineModel.Default.Patient(age: 44, Sex.Male, Setting.PrimaryCare, complaintSide: Side.Left).Diagnose().RootLevel[NerveRoot.L5],
             explanation.AgainstAll.PriorProbability,
             10);
         Assert.Equal(explanation.AgainstAll.Total.Nats, explanation.Reasons.Sum(static r => r.InOrder.Nats), 9);
