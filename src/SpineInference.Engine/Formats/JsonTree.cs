@@ -40,14 +40,14 @@ internal sealed class JsonTree
     /// <summary>Parses a whole file, or reports why not and returns null.</summary>
     public static JsonTree? Parse(byte[] bytes, NetworkAssembler assembler)
     {
-        int start = bytes is [0xef, 0xbb, 0xbf, ..] ? 3 : 0;
-        if (!Utf8.IsValid(bytes.AsSpan(start)))
+        bytes = ByteOrderMark.ToUtf8(bytes);
+        if (!Utf8.IsValid(bytes))
         {
             assembler.Faults.Add(TextPosition.Start, "the file is not UTF-8 text; save it in that encoding.");
             return null;
         }
 
-        var parser = new Parser(bytes, start, assembler);
+        var parser = new Parser(bytes, assembler);
         try
         {
             return parser.ParseDocument();
@@ -66,20 +66,19 @@ internal sealed class JsonTree
         }
     }
 
-    private sealed class Parser(byte[] bytes, int start, NetworkAssembler assembler)
+    private sealed class Parser(byte[] bytes, NetworkAssembler assembler)
     {
         private int _count;
-        private readonly int _start = start;
-        private int _offset = start;
+        private int _offset;
         private int _line = 1;
-        private int _lineStart = start;
+        private int _lineStart;
 
         public TextPosition Position => new(_line, _offset - _lineStart + 1);
 
         public JsonTree? ParseDocument()
         {
             var reader = new Utf8JsonReader(
-                bytes.AsSpan(_start), new JsonReaderOptions { MaxDepth = assembler.Limits.Depth, CommentHandling = JsonCommentHandling.Disallow });
+                bytes, new JsonReaderOptions { MaxDepth = assembler.Limits.Depth, CommentHandling = JsonCommentHandling.Disallow });
             reader.Read();
             JsonTree? value = ParseValue(ref reader);
 
@@ -94,7 +93,7 @@ internal sealed class JsonTree
         // The depth of this recursion is the reader's, which is limited.
         private JsonTree? ParseValue(ref Utf8JsonReader reader)
         {
-            MoveTo(_start + (int)reader.TokenStartIndex);
+            MoveTo((int)reader.TokenStartIndex);
             if (++_count > assembler.Limits.Elements)
             {
                 assembler.Faults.Add(Position, $"the file has more than {assembler.Limits.Elements} values, the limit (FormatLimits.Elements).");
@@ -121,7 +120,7 @@ internal sealed class JsonTree
         {
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                MoveTo(_start + (int)reader.TokenStartIndex);
+                MoveTo((int)reader.TokenStartIndex);
                 string name = reader.GetString()!;
                 reader.Read();
                 if (ParseValue(ref reader) is not { } member)

@@ -6,16 +6,20 @@ namespace SpineInference.Formats;
 /// replaced unseen.</summary>
 internal static class TextBytes
 {
-    /// <summary>The encoding of a byte order mark and its length, or null where there is none.</summary>
-    public static (Encoding Encoding, int Length)? ByteOrderMark(ReadOnlySpan<byte> bytes) => bytes switch
+    /// <summary>The encoding of a byte order mark and its length, or null where there is none: those of <see cref="Formats.ByteOrderMark"/>, and
+    /// UTF-32, which XML may be in.</summary>
+    public static (Encoding Encoding, int Length)? ByteOrderMark(ReadOnlySpan<byte> bytes)
     {
-        [0xef, 0xbb, 0xbf, ..] => (Strict(Encoding.UTF8), 3),
-        [0xff, 0xfe, 0, 0, ..] => (Strict(Encoding.UTF32), 4),
-        [0, 0, 0xfe, 0xff, ..] => (Strict(new UTF32Encoding(bigEndian: true, byteOrderMark: true)), 4),
-        [0xff, 0xfe, ..] => (Strict(Encoding.Unicode), 2),
-        [0xfe, 0xff, ..] => (Strict(Encoding.BigEndianUnicode), 2),
-        _ => null,
-    };
+        switch (bytes)
+        {
+            case [0xff, 0xfe, 0, 0, ..]:
+                return (Strict(Encoding.UTF32), 4);
+            case [0, 0, 0xfe, 0xff, ..]:
+                return (Strict(new UTF32Encoding(bigEndian: true, byteOrderMark: true)), 4);
+            default:
+                return Formats.ByteOrderMark.Find(bytes, out int length) is { } encoding ? (Strict(encoding), length) : null;
+        }
+    }
 
     /// <summary>An encoding by the name a file declares, or null where the system knows none of that name.</summary>
     public static Encoding? Named(string name)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using SpineInference.Formats;
 
 namespace SpineInference.Learning;
 
@@ -14,7 +15,7 @@ internal sealed class ColumnMapReader
 
     public static ColumnMap Read(byte[] bytes, string path)
     {
-        var reader = new ColumnMapReader(bytes is [0xef, 0xbb, 0xbf, ..] ? bytes[3..] : bytes);
+        var reader = new ColumnMapReader(ByteOrderMark.ToUtf8(bytes));
         ColumnMap? map = null;
         try
         {

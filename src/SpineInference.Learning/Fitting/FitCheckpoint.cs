@@ -49,7 +49,7 @@ public sealed record FitCheckpoint
         FitCheckpoint? checkpoint;
         try
         {
-            checkpoint = JsonSerializer.Deserialize(File.ReadAllBytes(path), LearningJson.Default.FitCheckpoint);
+            checkpoint = JsonSerializer.Deserialize(ByteOrderMark.ToUtf8(File.ReadAllBytes(path)), LearningJson.Default.FitCheckpoint);
         }
         catch (JsonException fault)
         {

@@ -42,7 +42,7 @@ public static partial class PatientJson
         }
 
         var faults = new List<KnowledgeFault>();
-        var reader = new KnowledgeReader(source, utf8.ToArray(), faults);
+        var reader = new KnowledgeReader(source, ByteOrderMark.ToUtf8(utf8.ToArray()), faults);
         var record = reader.Parse() is { } root ? new Parser(model, reader).Read(root) : null;
         return faults.Count == 0 && record is not null
             ? record
