@@ -7,8 +7,10 @@ Patient patient;
 if (args.Length == 0)
 {
     patient = SpineModel.Default
-        .Patient(age: 54, Sex.Male, Setting.PrimaryCare)
+        .Patient(age: 46, Sex.Male, Setting.PrimaryCare)
+        .Complains(Complaint.Leg, Side.Left)
         .Present(Leg.Left, Findings.FootDrop, Findings.Pain(Region.LateralCalf), Findings.AlteredSensation(Region.BigToe))
+        .Present(Leg.Left, Findings.Strength(Muscle.GluteusMedius, StrengthGrade.Weak), Findings.StraightLegRaisePositive)
         .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
         .Present(Leg.Left, Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Normal))
         .Present(Findings.LegPainWorseThanBackPain);

@@ -19,6 +19,11 @@ internal static class Report
         }
 
         text.Append(diagnosis.RedFlags.IsEmpty ? "" : "\n");
+        foreach (Doubt doubt in diagnosis.Doubts)
+        {
+            text.Append("CHECK    ").Append(doubt.Text).Append('\n');
+        }
+
         foreach (Assumption assumption in diagnosis.Assumptions)
         {
             text.Append("Taken    ").Append(assumption.Text).Append('\n');

@@ -47,10 +47,12 @@ internal static class AnswerSchema
             ("entropyBits", Schema.Of("number")), ("findings", List("proposal")), ("stop", Schema.Enum(["count", "settled", "little-gain", "no-candidates"])));
         definitions["assumption"] = Closed(
             ("id", Schema.Enum(["complaint-side", "complaint"])), ("value", Schema.Of("string")), ("text", Schema.Of("string")));
+        definitions["doubt"] = Closed(
+            ("id", Schema.Enum(Combinations.All.Select(static c => c.Id))), ("findings", new JsonObject { ["type"] = "array", ["items"] = Schema.Of("string") }), ("text", Schema.Of("string")));
         definitions["redFlag"] = Closed(
             ("id", Schema.Enum(RedFlagRule.All.Select(static r => r.Id))), ("urgency", Schema.Enum(["emergency", "urgent"])), ("finding", Schema.Of("string")), ("reason", Schema.Of("string")));
         definitions["answer"] = Schema.Object(
-            [.. distributions.Select(static d => d.Name), "stenosis", "stenosisSyndrome", "roots", "sciatica", "logEvidence", "assumptions", "redFlags", "advice", "model"],
+            [.. distributions.Select(static d => d.Name), "stenosis", "stenosisSyndrome", "roots", "sciatica", "logEvidence", "assumptions", "doubts", "redFlags", "advice", "model"],
             [
                 ("id", Schema.Of("string")),
                 .. distributions,
@@ -60,6 +62,7 @@ internal static class AnswerSchema
                 ("sciatica", Schema.Reference("probability")),
                 ("logEvidence", Schema.Of("number")),
                 ("assumptions", List("assumption")),
+                ("doubts", List("doubt")),
                 ("redFlags", List("redFlag")),
                 ("advice", Schema.Of("string")),
                 ("model", Closed(("version", Schema.Of("string")), ("hash", Schema.Of("string")))),

@@ -47,6 +47,11 @@ internal static class DiagnosisTable
             page.Line($"RED FLAG {flag}", Color.Red);
         }
 
+        foreach (Doubt doubt in diagnosis.Doubts)
+        {
+            page.Line($"CHECK {doubt.Text}", Color.Yellow);
+        }
+
         foreach (Assumption assumption in diagnosis.Assumptions)
         {
             page.Line($"Taken: {assumption.Text}");

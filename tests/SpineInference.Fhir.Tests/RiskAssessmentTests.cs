@@ -94,7 +94,7 @@ public class RiskAssessmentTests
         RiskAssessment assessment = FhirRiskAssessment.From(diagnosis, new FhirRiskAssessmentOptions { Subject = "Patient/x", Occurrence = When });
 
         Assert.NotEmpty(diagnosis.RedFlags);
-        Assert.Equal(diagnosis.RedFlags.Length + 1, assessment.Note.Count);
+        Assert.Equal(diagnosis.RedFlags.Length + diagnosis.Assumptions.Length + 1, assessment.Note.Count);
         Assert.StartsWith("Red flag, emergency: ", assessment.Note[0].Text, StringComparison.Ordinal);
     }
 

@@ -75,7 +75,7 @@ public class RoundTripTests
 
         Assert.Equal(codes.Length, codes.Distinct().Count());
         Assert.Equal(
-            SpineModel.Default.Description.Variables.Where(static v => v.Kind == VariableKind.Finding).Select(static v => v.Id).Distinct().Count() + 3, concepts.Length);
+            SpineModel.Default.Description.Variables.Where(static v => v.Kind == VariableKind.Finding).Select(static v => v.Id).Distinct().Count() + 4, concepts.Length);
         Assert.All(codes.Where(static c => c.Contains('=', StringComparison.Ordinal)), static code =>
         {
             FhirReading reading = Records.Read(Records.Person(null), Records.Seen(code, Records.Yes));

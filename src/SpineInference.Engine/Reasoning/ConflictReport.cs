@@ -6,6 +6,8 @@ namespace SpineInference.Reasoning;
 /// <remarks>Immutable.</remarks>
 public sealed class ConflictReport
 {
+    private const double Rounding = 1e-9;
+
     internal ConflictReport(
         double nats, ImmutableArray<ConflictingFinding> findings, ImmutableArray<ConflictingPair> pairs, RareCase? rareCase)
     {
@@ -22,8 +24,8 @@ public sealed class ConflictReport
     /// <summary>The same in decibans.</summary>
     public double Decibans => new WeightOfEvidence(Nats).Decibans;
 
-    /// <summary>Whether the findings are in conflict: <see cref="Nats"/> is above 0.</summary>
-    public bool IsConflict => Nats > 0;
+    /// <summary>Whether the findings are in conflict: <see cref="Nats"/> is above 0 by more than rounding.</summary>
+    public bool IsConflict => Nats > Rounding;
 
     /// <summary>Every finding with its misfit to the others, the worst first.</summary>
     public ImmutableArray<ConflictingFinding> Findings { get; }

@@ -29,6 +29,7 @@ public sealed class Diagnosis
     private readonly Lazy<Distribution<LesionSite>> _lesionSite;
     private readonly Lazy<Distribution<Complaint>> _complaint;
     private readonly Lazy<Assumption[]> _assumptions;
+    private readonly Lazy<Doubt[]> _doubts;
     private readonly Lazy<RedFlag[]> _redFlags;
     private readonly Lazy<string> _advice;
     private readonly Lazy<string> _modelVersion = SpineModel.LazyVersion;
@@ -53,6 +54,7 @@ public sealed class Diagnosis
         _redFlags = new(() => [.. FindRedFlags(patient)]);
         _complaint = new(() => Read<Complaint>("complaint", Complaints.TryParse));
         _assumptions = new(() => [.. SpineInference.Assumptions.Of(this)]);
+        _doubts = new(() => [.. Combinations.Of(this)]);
         _advice = new(() => SpineInference.Advice.For(this));
         _logEvidence = new(() => posteriors.LogEvidence + logScale - PatientEvidence.LogOfContext(patient));
         _sciatica = new(() => Sciatica.Probability(this));
@@ -99,6 +101,10 @@ public sealed class Diagnosis
     /// <summary>What was taken to be so although nobody stated it: the side of the complaint where findings are told of one leg only, and
     /// the complaint that is most probable where it was not stated.</summary>
     public ImmutableArray<Assumption> Assumptions => ImmutableCollectionsMarshal.AsImmutableArray(_assumptions.Value);
+
+    /// <summary>Statements that cannot be meant together, by a table of such combinations; what is merely rare,
+    /// <c>Conflict</c> tells.</summary>
+    public ImmutableArray<Doubt> Doubts => ImmutableCollectionsMarshal.AsImmutableArray(_doubts.Value);
 
     /// <summary>Warnings that fired by rule, the most urgent first; they do not depend on any posterior.</summary>
     public ImmutableArray<RedFlag> RedFlags => ImmutableCollectionsMarshal.AsImmutableArray(_redFlags.Value);
@@ -159,12 +165,13 @@ public sealed class Diagnosis
     }
 
     /// <summary>Root, cause and site with the most probable outcomes, in three lines, and a line for each of
-    /// <see cref="Assumptions"/>.</summary>
+    /// <see cref="Doubts"/> and <see cref="Assumptions"/>.</summary>
     public override string ToString() => string.Join(Environment.NewLine,
     [
         $"Root:  {RootLevel.Describe(3)}",
         $"Cause: {Cause.Describe(3)}",
         $"Site:  {LesionSite.Describe(2)}",
+        .. Doubts.Select(static d => $"Check: {d.Text}"),
         .. Assumptions.Select(static a => $"Taken: {a.Text}"),
     ]);
 
@@ -186,7 +193,8 @@ public sealed class Diagnosis
 
     private static IEnumerable<RedFlag> FindRedFlags(Patient patient)
     {
-        bool backPainAbsent = patient.Observations.Any(static o => o.Finding.Id == "low-back-pain" && o.Kind == ObservationKind.Absent);
+        bool backPainAbsent = patient.Observations.Any(o =>
+            o.Finding.Id == "low-back-pain" && o.Kind != ObservationKind.Uncertain && patient.Model.IsNegative(o));
         foreach (RedFlagRule rule in RedFlagRule.All.Where(r => !(r.UnlessBackPainAbsent && backPainAbsent)))
         {
             foreach (Observation observation in patient.Observations)

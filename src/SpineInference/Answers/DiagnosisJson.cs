@@ -6,7 +6,7 @@ namespace SpineInference;
 /// <summary>Writes a diagnosis as JSON.</summary>
 /// <remarks>Fields: <c>id</c>, <c>rootLevel</c>, <c>cause</c>, <c>discLevel</c>, <c>zone</c>, <c>side</c>, <c>lesionSite</c>,
 /// <c>slipMechanism</c>, <c>slipDirection</c>, <c>stenosis</c> (by level), <c>stenosisSyndrome</c>, <c>roots</c> (by leg and root),
-/// <c>sciatica</c>, <c>logEvidence</c>, <c>complaint</c>, <c>assumptions</c>, <c>redFlags</c>, <c>advice</c>, <c>model</c>. Probabilities are written to the last bit.
+/// <c>sciatica</c>, <c>logEvidence</c>, <c>complaint</c>, <c>assumptions</c>, <c>doubts</c>, <c>redFlags</c>, <c>advice</c>, <c>model</c>. Probabilities are written to the last bit.
 /// Stateless and safe for concurrent use.</remarks>
 public static class DiagnosisJson
 {
@@ -46,6 +46,7 @@ public static class DiagnosisJson
         writer.WriteNumber("logEvidence", diagnosis.LogEvidence);
         WriteDistribution(writer, "complaint", diagnosis.Complaint);
         WriteAssumptions(writer, diagnosis);
+        WriteDoubts(writer, diagnosis);
         WriteRedFlags(writer, diagnosis);
         writer.WriteString("advice", diagnosis.Advice);
         writer.WriteStartObject("model");
@@ -82,6 +83,27 @@ public static class DiagnosisJson
             writer.WriteString("id", assumption.Id);
             writer.WriteString("value", assumption.Value);
             writer.WriteString("text", assumption.Text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteDoubts(Utf8JsonWriter writer, Diagnosis diagnosis)
+    {
+        writer.WriteStartArray("doubts");
+        foreach (Doubt doubt in diagnosis.Doubts)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", doubt.Id);
+            writer.WriteStartArray("findings");
+            foreach (string finding in doubt.Findings)
+            {
+                writer.WriteStringValue(finding);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteString("text", doubt.Text);
             writer.WriteEndObject();
         }
 

@@ -10,7 +10,7 @@ namespace SpineInference;
 /// <remarks>Stateless and safe for concurrent use.</remarks>
 public static class DiagnosisCoherence
 {
-    // Misfits below this are not worth naming.
+    // Of findings in conflict, misfits below this are not worth naming.
     private const double SmallestDecibans = 1;
 
     extension(Diagnosis diagnosis)
@@ -81,7 +81,13 @@ public static class DiagnosisCoherence
         Diagnosis diagnosis, ConflictReport conflict, SurpriseReport? rarity, SurpriseReport? surprise, Scenario explanation)
     {
         bool isSilent = true;
-        if (conflict.IsConflict)
+        foreach (Doubt doubt in diagnosis.Doubts)
+        {
+            isSilent = false;
+            yield return doubt.Text;
+        }
+
+        if (conflict.Decibans >= FindingsCoherence.ConflictFrom)
         {
             isSilent = false;
             string[] worst = [.. conflict.Findings
@@ -96,7 +102,7 @@ public static class DiagnosisCoherence
             }
         }
 
-        foreach (ConflictingPair pair in conflict.Pairs.Where(static p => p.Decibans >= SmallestDecibans).Take(3))
+        foreach (ConflictingPair pair in conflict.Pairs.Where(static p => p.Decibans >= FindingsCoherence.ConflictFrom).Take(3))
         {
             isSilent = false;
             yield return FormattableString.Invariant(

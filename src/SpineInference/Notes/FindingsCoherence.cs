@@ -8,7 +8,12 @@ namespace SpineInference;
 public sealed class FindingsCoherence
 {
     /// <summary>Findings less probable than in all but this share of expected patients are called unusual, or rare.</summary>
-    public const double UnusualBelow = 0.02;
+    /// <remarks>This and <see cref="ConflictFrom"/> are calibrated on simulated patients, whose findings belong together by construction:
+    /// at most one in twenty is called in conflict or unusual (docs/evaluation/coherence.md).</remarks>
+    public const double UnusualBelow = 0.01;
+
+    /// <summary>From here on a conflict is reported, of all findings or of two, in decibans.</summary>
+    public const double ConflictFrom = 3;
 
     internal FindingsCoherence(
         ConflictReport conflict, SurpriseReport? rarity, SurpriseReport? surprise, Scenario explanation, ImmutableArray<string> sentences)
@@ -33,6 +38,9 @@ public sealed class FindingsCoherence
 
     /// <summary>The best joint explanation.</summary>
     public Scenario Explanation { get; }
+
+    /// <summary>Whether the findings are in conflict, beyond what chance brings about.</summary>
+    public bool IsInConflict => Conflict.Decibans >= ConflictFrom;
 
     /// <summary>Whether the findings are unusual even for the best explanation, so that no answer of the model should be trusted without
     /// a second look.</summary>

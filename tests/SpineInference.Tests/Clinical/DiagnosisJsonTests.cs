@@ -14,7 +14,7 @@ public class DiagnosisJsonTests
     public void Write_Diagnosis_HasTheDocumentedFieldsInOrder() => Assert.Equal(
         [
             "id", "rootLevel", "cause", "discLevel", "zone", "side", "lesionSite", "slipMechanism", "slipDirection", "stenosis", "stenosisSyndrome",
-            "roots", "sciatica", "logEvidence", "complaint", "assumptions", "redFlags", "advice", "model",
+            "roots", "sciatica", "logEvidence", "complaint", "assumptions", "doubts", "redFlags", "advice", "model",
         ],
         Write(Answer.Value, "p1").EnumerateObject().Select(static f => f.Name));
 
