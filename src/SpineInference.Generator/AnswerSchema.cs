@@ -8,7 +8,7 @@ internal static class AnswerSchema
 {
     private static readonly string[] Intervals = ["rootLevel", "cause", "discLevel", "zone", "lesionSite"];
 
-    public static JsonObject Render(SpineNetwork spine)
+    public static JsonObject Render(KnowledgeNetwork spine)
     {
         (string Name, JsonNode Schema)[] distributions =
             [.. TextIdTables.AnswerFields.Select(f => (f.Field, (JsonNode)Schema.Reference(f.Field)))];
@@ -48,7 +48,7 @@ internal static class AnswerSchema
         definitions["assumption"] = Closed(
             ("id", Schema.Enum(["complaint-side", "complaint"])), ("value", Schema.Of("string")), ("text", Schema.Of("string")));
         definitions["doubt"] = Closed(
-            ("id", Schema.Enum(Combinations.All.Select(static c => c.Id))), ("findings", new JsonObject { ["type"] = "array", ["items"] = Schema.Of("string") }), ("text", Schema.Of("string")));
+            ("id", Schema.Of("string")), ("findings", new JsonObject { ["type"] = "array", ["items"] = Schema.Of("string") }), ("text", Schema.Of("string")));
         definitions["redFlag"] = Closed(
             ("id", Schema.Enum(RedFlagRule.All.Select(static r => r.Id))), ("urgency", Schema.Enum(["emergency", "urgent"])), ("finding", Schema.Of("string")), ("reason", Schema.Of("string")));
         definitions["answer"] = Schema.Object(
@@ -78,7 +78,7 @@ internal static class AnswerSchema
         return schema;
     }
 
-    private static JsonObject Distribution(SpineNetwork spine, string variable, string definition) =>
+    private static JsonObject Distribution(KnowledgeNetwork spine, string variable, string definition) =>
         Closed([.. spine.Network[variable].States.Select(s => (s, (JsonNode)Schema.Reference(definition)))]);
 
     private static JsonObject List(string definition) => new() { ["type"] = "array", ["items"] = Schema.Reference(definition) };

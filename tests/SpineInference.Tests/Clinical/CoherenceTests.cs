@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using SpineInference.Anatomy;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Clinical;
 
@@ -145,7 +145,7 @@ public class CoherenceTests
     {
         var drawn = new SampledPatient(seed);
         var random = new Random(seed);
-        DescribedVariable[] findings = [.. SpineNetwork.Default.Variables.Where(static v => v is { Kind: VariableKind.Finding, Category: <= FindingCategory.Examination })];
+        DescribedVariable[] findings = [.. SpineModel.Default.Description.Variables.Where(static v => v is { Kind: VariableKind.Finding, Category: <= FindingCategory.Examination })];
         random.Shuffle(findings);
         Patient patient = SpineModel.Default.Patient(
             null,

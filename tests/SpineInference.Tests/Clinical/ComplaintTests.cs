@@ -1,5 +1,5 @@
 using SpineInference.Anatomy;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
 
 namespace SpineInference.Tests.Clinical;
 
