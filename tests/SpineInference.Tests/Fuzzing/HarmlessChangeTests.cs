@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Fuzzing;
