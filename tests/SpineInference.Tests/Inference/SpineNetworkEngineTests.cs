@@ -12,19 +12,21 @@ public class SpineNetworkEngineTests
     private static readonly ExactEngine Shipped = (ExactEngine)SpineModel.Default.Engine;
     private static readonly Lazy<ExactEngine> Engine = new(() => ExactEngine.Compile(Network, new ExactEngineOptions { SearchAttempts = 1 }));
 
+    // The complaint meets both legs in the territory of altered sensation, and a massive prolapse both in the severity: a third more than before,
+    // in the order that was searched for without them.
     // Bounds, not exact figures, so that a changed table need not change this test; the figures stand in benchmarks/README.md.
     [Fact]
     public void ShippedProgram_StaysWithinItsBounds()
     {
-        Assert.InRange(Shipped.ProgramLength, 20_000, 100_000);
-        Assert.InRange(Shipped.SlotCount, 5_000, 22_000);
+        Assert.InRange(Shipped.ProgramLength, 20_000, 135_000);
+        Assert.InRange(Shipped.SlotCount, 5_000, 30_000);
         using var tape = new MemoryStream();
         Shipped.Save(tape);
         Assert.InRange(tape.Length, 100_000, 300_000);
     }
 
     [Fact]
-    public void Compile_ForTheAnswerAlone_IsAThirdShorter()
+    public void Compile_ForTheAnswerAlone_IsAQuarterShorter()
     {
         ExactEngine answer = ExactEngine.Compile(Network, new ExactEngineOptions
         {
@@ -33,15 +35,15 @@ public class SpineNetworkEngineTests
                 v.Name is "cause" or "disc-level" or "zone" or "side" or "root-level" or "lesion-site" || v.Name.Contains(".root.", StringComparison.Ordinal))],
             EvidenceVariables = [.. ShippedKnowledge.Network.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable)],
         });
-        Assert.InRange(answer.ProgramLength, 20_000, 2 * Shipped.ProgramLength / 3);
-        Assert.InRange(answer.SlotCount, 2_000, 9_000);
+        Assert.InRange(answer.ProgramLength, 20_000, 3 * Shipped.ProgramLength / 4);
+        Assert.InRange(answer.SlotCount, 2_000, 14_000);
     }
 
     [Fact]
     public void GradientProgram_StaysWithinItsBounds()
     {
         ExactEngine live = ExactEngine.Compile(Network, new ExactEngineOptions { EliminationOrder = Shipped.EliminationOrder, Parameters = LiveParameters.All });
-        Assert.InRange(live.GradientProgramLength, Shipped.ProgramLength, 110_000);
+        Assert.InRange(live.GradientProgramLength, Shipped.ProgramLength, 145_000);
     }
 
     [Fact]
