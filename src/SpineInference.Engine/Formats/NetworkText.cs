@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace SpineInference.Formats;
@@ -46,7 +45,7 @@ internal static class NetworkText
         {
             try
             {
-                using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+                using var gzip = new WholeGzipStream(new MemoryStream(bytes));
                 bytes = Drain(gzip, path, limits);
             }
             catch (InvalidDataException exception)

@@ -1,7 +1,6 @@
 using System.Buffers;
-using SpineInference.Formats;
 
-namespace SpineInference.Tool;
+namespace SpineInference.Formats;
 
 /// <summary>Reads a stream line by line as bytes, holding no more of a line than a limit.</summary>
 internal sealed class LineReader(Stream stream, int longestLine)
