@@ -140,7 +140,7 @@ internal sealed class RowParser
     {
         if (builder.Bytes > _table.MostBytes)
         {
-            _faults.Add(_row, "", $"the rows so far take more than {_table.MostBytes >> 20} MiB in memory, the limit. Read the table as a stream (--stream).");
+            _faults.Add(_row, "", $"the rows so far take more than {_table.MostBytes >> 20} MiB in memory, the limit. Read the table as a stream (spine fit --stream), or in parts.");
             ThrowIfFaulty(path);
         }
     }

@@ -12,7 +12,7 @@ internal sealed class StrictText : TextReader
     /// <summary>The mark: a code unit that is no character, in any text.</summary>
     public const char Mark = '\uffff';
 
-    private const int PieceLength = 1 << 16;
+    private const int PieceLength = 1 << 15;
 
     private readonly Stream _bytes;
     private readonly Encoding? _encoding;
