@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SpineInference.Formats;
 
 internal enum BifTokenKind
@@ -11,13 +9,20 @@ internal enum BifTokenKind
 }
 
 /// <summary>One token: a word, a quoted name (already unescaped), one of <c>{ } ( ) [ ] ; |</c>, or the end.</summary>
-internal readonly record struct BifToken(BifTokenKind Kind, string Text, TextPosition Position)
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">The token without quotes.</param>
+/// <param name="Position">Where it begins.</param>
+/// <param name="Start">Offset of its first character.</param>
+/// <param name="End">Offset behind its last character.</param>
+/// <param name="FollowsComma">Whether a comma stands between it and the token before.</param>
+internal readonly record struct BifToken(BifTokenKind Kind, string Text, TextPosition Position, int Start, int End, bool FollowsComma)
 {
     public bool IsName => Kind is BifTokenKind.Word or BifTokenKind.Quoted;
 
     public bool Is(char punctuation) => Kind == BifTokenKind.Punctuation && Text[0] == punctuation;
 
-    public bool IsKeyword(string keyword) => Kind == BifTokenKind.Word && Text == keyword;
+    /// <summary>Whether it is a keyword, in whichever case: old programs write them in capitals.</summary>
+    public bool IsKeyword(string keyword) => Kind == BifTokenKind.Word && Text.Equals(keyword, StringComparison.OrdinalIgnoreCase);
 
     public string Show() => Kind switch
     {
@@ -28,65 +33,76 @@ internal readonly record struct BifToken(BifTokenKind Kind, string Text, TextPos
 }
 
 /// <summary>Splits a BIF text into tokens. Commas and comments count as white space, as in the format's own definition.</summary>
-/// <remarks>A word is any run of characters other than white space, punctuation and quotes, so that state names such as
-/// <c>&lt;5</c>, <c>&gt;=7.5</c> and <c>Asy/Patch</c> need no quotes; <c>//</c> and <c>/*</c> start a comment even within one. In quotes,
-/// <c>\"</c> and <c>\\</c> are escapes; another backslash stands for itself.</remarks>
-internal sealed class BifLexer(string text, FaultList faults)
+/// <remarks>
+/// <para>A word is any run of characters other than white space, punctuation and quotes, so that state names such as
+/// <c>&lt;5</c>, <c>&gt;=7.5</c> and <c>Asy/Patch</c> need no quotes; <c>//</c> and <c>/*</c> start a comment even within one, <c>%</c> and
+/// <c>#</c> only where a word would begin, so that <c>50%</c> is a name.</para>
+/// <para>Where names stand, brackets belong to them, and among states bars too: programs write intervals as <c>[18_45]</c> without quotes.</para>
+/// </remarks>
+internal sealed class BifLexer(string text, FaultList faults) : TextScanner(text, faults)
 {
-    private const string Punctuation = "{}()[];|";
+    /// <summary>What ends a word and is a token of its own: in general, where names of variables stand, and where names of states stand.</summary>
+    public const string Punctuation = "{}()[];|";
 
-    private int _offset;
-    private int _line = 1;
-    private int _lineStart;
+    /// <inheritdoc cref="Punctuation"/>
+    public const string VariablePunctuation = "{}();|";
 
-    private TextPosition Here => new(_line, _offset - _lineStart + 1);
+    /// <inheritdoc cref="Punctuation"/>
+    public const string StatePunctuation = "{}();";
 
-    public BifToken Next()
+    /// <summary>The next token.</summary>
+    /// <param name="punctuation">What is no part of a word here.</param>
+    public BifToken Next(string punctuation)
     {
-        SkipSpace();
+        bool followsComma = SkipSpace();
         TextPosition position = Here;
-        if (_offset >= text.Length)
+        int start = Offset;
+        if (IsAtEnd)
         {
-            return new BifToken(BifTokenKind.End, "", position);
+            return new BifToken(BifTokenKind.End, "", position, start, start, followsComma);
         }
 
-        char c = text[_offset];
-        if (Punctuation.Contains(c, StringComparison.Ordinal))
+        if (punctuation.Contains(Current, StringComparison.Ordinal))
         {
-            _offset++;
-            return new BifToken(BifTokenKind.Punctuation, c.ToString(), position);
+            Advance();
+            return new BifToken(BifTokenKind.Punctuation, Text[start..Offset], position, start, Offset, followsComma);
         }
 
-        if (c == '"')
+        if (Current == '"')
         {
-            return ReadQuoted(position);
+            string name = ReadQuoted(spansLines: false);
+            return new BifToken(BifTokenKind.Quoted, name, position, start, Offset, followsComma);
         }
 
-        int start = _offset;
-        while (_offset < text.Length && !EndsWord(text[_offset]) && !StartsComment())
+        while (!IsAtEnd && !EndsWord(Current, punctuation) && !StartsComment())
         {
-            _offset++;
+            Advance();
         }
 
-        return new BifToken(BifTokenKind.Word, text[start.._offset], position);
+        return new BifToken(BifTokenKind.Word, Text[start..Offset], position, start, Offset, followsComma);
     }
+
+    /// <summary>Whether nothing but blanks on one line stands between two tokens.</summary>
+    public bool IsBlankBetween(in BifToken first, in BifToken second) => !Text.AsSpan(first.End, second.Start - first.End).ContainsAnyExcept(' ', '\t');
+
+    /// <summary>One word of everything from one token to another, as it stands.</summary>
+    public BifToken Join(in BifToken first, in BifToken last) => first with { Text = Text[first.Start..last.End], End = last.End };
 
     /// <summary>Skips a property's text up to and with its semicolon; one within quotes that close on the line is not the end.</summary>
     public bool SkipProperty()
     {
-        while (_offset < text.Length)
+        while (!IsAtEnd)
         {
-            char c = text[_offset];
-            if (c == ';')
+            if (Current == ';')
             {
-                _offset++;
+                Advance();
                 return true;
             }
 
-            int end = c == '"' ? text.AsSpan(_offset + 1).IndexOfAny('"', '\n') : -1;
-            if (end >= 0 && text[_offset + 1 + end] == '"')
+            int end = Current == '"' ? Text.AsSpan(Offset + 1).IndexOfAny("\"" + TextLines.Ends) : -1;
+            if (end >= 0 && Text[Offset + 1 + end] == '"')
             {
-                _offset += end + 2;
+                AdvanceTo(Offset + end + 2);
             }
             else
             {
@@ -97,80 +113,36 @@ internal sealed class BifLexer(string text, FaultList faults)
         return false;
     }
 
-    private static bool EndsWord(char c) => char.IsWhiteSpace(c) || c is ',' or '"' || Punctuation.Contains(c, StringComparison.Ordinal);
+    private static bool EndsWord(char c, string punctuation) =>
+        char.IsWhiteSpace(c) || c is ',' or '"' || punctuation.Contains(c, StringComparison.Ordinal);
 
-    private bool StartsComment() => text[_offset] == '/' && _offset + 1 < text.Length && text[_offset + 1] is '/' or '*';
+    private bool StartsComment() => Current == '/' && (Follows("//") || Follows("/*"));
 
-    private void Advance()
+    // Whether a comma was among what is skipped.
+    private bool SkipSpace()
     {
-        if (text[_offset++] == '\n')
+        bool comma = false;
+        while (!IsAtEnd)
         {
-            _line++;
-            _lineStart = _offset;
-        }
-    }
-
-    private void SkipSpace()
-    {
-        while (_offset < text.Length)
-        {
-            if (char.IsWhiteSpace(text[_offset]) || text[_offset] == ',')
+            if (char.IsWhiteSpace(Current) || Current == ',')
             {
+                comma |= Current == ',';
                 Advance();
             }
-            else if (!StartsComment())
-            {
-                return;
-            }
-            else if (text[_offset + 1] == '/')
-            {
-                int end = text.IndexOf('\n', _offset);
-                _offset = end < 0 ? text.Length : end;
-            }
-            else
+            else if (Follows("/*"))
             {
                 SkipBlockComment();
             }
-        }
-    }
-
-    private void SkipBlockComment()
-    {
-        TextPosition start = Here;
-        int end = text.IndexOf("*/", _offset + 2, StringComparison.Ordinal);
-        if (end < 0)
-        {
-            faults.Add(start, "a comment opens with /* and never closes; expected */.");
-        }
-
-        int stop = end < 0 ? text.Length : end + 2;
-        while (_offset < stop)
-        {
-            Advance();
-        }
-    }
-
-    private BifToken ReadQuoted(TextPosition position)
-    {
-        var name = new StringBuilder();
-        for (_offset++; _offset < text.Length && text[_offset] is not ('\n' or '\r'); _offset++)
-        {
-            char c = text[_offset];
-            if (c == '"')
+            else if (Current is '%' or '#' || Follows("//"))
             {
-                _offset++;
-                return new BifToken(BifTokenKind.Quoted, name.ToString(), position);
+                SkipLine();
             }
-
-            if (c == '\\' && _offset + 1 < text.Length && text[_offset + 1] is '"' or '\\')
+            else
             {
-                c = text[++_offset];
+                break;
             }
-
-            name.Append(c);
         }
 
-        faults.Add(position, "a quoted name is not closed on its line; expected a closing quote.");
-        return new BifToken(BifTokenKind.Quoted, name.ToString(), position);
+        return comma;
     }
 }

@@ -35,6 +35,10 @@ internal sealed class BifParser
             {
                 ParseProbability();
             }
+            else if (_tokens.Current.IsKeyword("decision") || _tokens.Current.IsKeyword("utility"))
+            {
+                RefuseNode();
+            }
             else
             {
                 Faults.Add(_tokens.Current.Position, $"got {_tokens.Current.Show()}; expected a block: network, variable or probability.");
@@ -74,7 +78,9 @@ internal sealed class BifParser
 
     private void ParseVariable()
     {
+        _tokens.Punctuation = BifLexer.VariablePunctuation;
         _tokens.Advance();
+        _tokens.Punctuation = BifLexer.Punctuation;
         if (!_tokens.Current.IsName)
         {
             Faults.Add(_tokens.Current.Position, $"got {_tokens.Current.Show()}; expected the variable's name.");
@@ -82,9 +88,15 @@ internal sealed class BifParser
             return;
         }
 
-        BifToken name = _tokens.Take();
+        List<BifToken> names = _tokens.TakeNames().OfCount(1);
+        BifToken name = names[0];
+        if (names.Count > 1)
+        {
+            Faults.Add(names[1].Position, $"got {names[1].Show()}; expected '{{' after the name of one variable.");
+        }
+
         VariableDraft? variable = _assembler.AddVariable(name.Text, name.Position);
-        if (!_tokens.Expect('{', $"the type of variable '{name.Text}'"))
+        if (!_tokens.Expect('{', $"the type of variable '{NetworkAssembler.Shorten(name.Text)}'"))
         {
             return;
         }
@@ -100,7 +112,7 @@ internal sealed class BifParser
             {
                 if (typed)
                 {
-                    Faults.Add(_tokens.Current.Position, $"variable '{name.Text}' has a second type; expected one.");
+                    Faults.Add(_tokens.Current.Position, $"variable '{NetworkAssembler.Shorten(name.Text)}' has a second type; expected one.");
                 }
 
                 // Of a variable declared twice the states are read all the same, to find what else is wrong, and dropped.
@@ -116,10 +128,18 @@ internal sealed class BifParser
 
         if (!typed)
         {
-            Faults.Add(name.Position, $"variable '{name.Text}' has no type; expected 'type discrete [ n ] {{ … }};'.");
+            Faults.Add(name.Position, $"variable '{NetworkAssembler.Shorten(name.Text)}' has no type; expected 'type discrete [ n ] {{ … }};'.");
         }
 
         _tokens.CloseBlock("a property, 'type' or '}'");
+    }
+
+    private void RefuseNode()
+    {
+        BifToken kind = _tokens.Take();
+        BifToken name = _tokens.Current.IsName ? _tokens.Take() : kind;
+        _assembler.Refuse(name.Text, kind.Position, NodeKinds.Refusal(kind.Text.ToLowerInvariant(), name.Text));
+        _tokens.SkipBraces();
     }
 
     private bool ParseType(VariableDraft variable)
@@ -127,7 +147,8 @@ internal sealed class BifParser
         TextPosition start = _tokens.Take().Position;
         if (!_tokens.Current.IsKeyword("discrete"))
         {
-            Faults.Add(_tokens.Current.Position, $"variable '{variable.Name}': got type {_tokens.Current.Show()}; expected 'discrete', the only type supported.");
+            Faults.Add(_tokens.Current.Position, $"variable '{NetworkAssembler.Shorten(variable.Name)}': got type {_tokens.Current.Show()}; expected 'discrete', the only type supported.");
+            variable.IsRefused = true;
             _tokens.SkipToBlock();
             return false;
         }
@@ -141,26 +162,32 @@ internal sealed class BifParser
 
         if (_tokens.Current.Kind != BifTokenKind.Word || !int.TryParse(_tokens.Current.Text, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count < 1)
         {
-            Faults.Add(_tokens.Current.Position, $"variable '{variable.Name}': got {_tokens.Current.Show()}; expected its number of states, a positive whole number.");
+            Faults.Add(_tokens.Current.Position, $"variable '{NetworkAssembler.Shorten(variable.Name)}': got {_tokens.Current.Show()}; expected its number of states, a positive whole number.");
         }
 
         _tokens.Advance();
-        if (!_tokens.Expect(']', "']'") || !_tokens.Expect('{', "the states"))
+        if (!_tokens.Expect(']', "']'"))
         {
             return false;
         }
 
-        int listed = 0;
-        while (_tokens.Current.IsName && !Faults.IsFull)
+        _tokens.Punctuation = BifLexer.StatePunctuation;
+        bool opens = _tokens.Expect('{', "the states");
+        List<BifToken> states = opens ? _tokens.TakeNames().OfCount(count) : [];
+        _tokens.Punctuation = BifLexer.Punctuation;
+        if (!opens)
         {
-            listed++;
-            _assembler.AddState(variable, _tokens.Current.Text, _tokens.Current.Position);
-            _tokens.Advance();
+            return false;
         }
 
-        if (count >= 1 && listed != count)
+        foreach (BifToken state in states)
         {
-            Faults.Add(start, $"variable '{variable.Name}' announces {count} state(s) and lists {listed}; a name with spaces or punctuation needs quotes.");
+            _assembler.AddState(variable, state.Text, state.Position);
+        }
+
+        if (count >= 1 && states.Count != count)
+        {
+            Faults.Add(start, $"variable '{NetworkAssembler.Shorten(variable.Name)}' announces {count} state(s) and lists {states.Count}; a name with spaces or punctuation needs quotes.");
             variable.HasFaultyStates = true;
         }
 
@@ -169,35 +196,30 @@ internal sealed class BifParser
 
     private void ParseProbability()
     {
+        _tokens.Punctuation = BifLexer.VariablePunctuation;
         BifToken keyword = _tokens.Take();
-        if (!_tokens.Expect('(', "the variable and its parents in parentheses"))
+        bool opens = _tokens.Expect('(', "the variable and its parents in parentheses");
+        BifNames names = opens ? _tokens.TakeNames() : new BifNames([], []);
+        BifNames? parents = null;
+        if (opens && _tokens.Current.Is('|') && names.Words.Count > 0)
+        {
+            _tokens.Advance();
+            parents = _tokens.TakeNames();
+        }
+
+        _tokens.Punctuation = BifLexer.Punctuation;
+        if (!opens)
         {
             return;
         }
 
-        var names = new List<BifToken>();
-        bool separated = false;
-        while (_tokens.Current.IsName || (_tokens.Current.Is('|') && names.Count == 1 && !separated))
-        {
-            if (_tokens.Current.IsName)
-            {
-                names.Add(_tokens.Current);
-            }
-            else
-            {
-                separated = true;
-            }
-
-            _tokens.Advance();
-        }
-
-        if (names.Count == 0)
+        if (names.Words.Count == 0)
         {
             Faults.Add(_tokens.Current.Position, $"got {_tokens.Current.Show()}; expected the name of the variable whose probabilities follow.");
         }
 
-        var block = new BifProbabilityBlock(keyword.Position, names);
-        if (names.Count > 0)
+        var block = new BifProbabilityBlock(keyword.Position, names, parents);
+        if (names.Words.Count > 0)
         {
             _blocks.Add(block);
         }
@@ -228,17 +250,14 @@ internal sealed class BifParser
     {
         TextPosition position = _tokens.Current.Position;
         BifEntryKind kind;
-        List<BifToken>? states = null;
+        BifNames? states = null;
         if (_tokens.Current.Is('('))
         {
             kind = BifEntryKind.Row;
-            states = [];
+            _tokens.Punctuation = BifLexer.StatePunctuation;
             _tokens.Advance();
-            while (_tokens.Current.IsName)
-            {
-                states.Add(_tokens.Take());
-            }
-
+            states = _tokens.TakeNames();
+            _tokens.Punctuation = BifLexer.Punctuation;
             if (!_tokens.Expect(')', "a parent's state or ')'"))
             {
                 return false;
@@ -246,7 +265,7 @@ internal sealed class BifParser
         }
         else if (_tokens.Current.IsKeyword("table") || _tokens.Current.IsKeyword("default"))
         {
-            kind = _tokens.Take().Text == "table" ? BifEntryKind.Table : BifEntryKind.Default;
+            kind = _tokens.Take().IsKeyword("table") ? BifEntryKind.Table : BifEntryKind.Default;
         }
         else
         {

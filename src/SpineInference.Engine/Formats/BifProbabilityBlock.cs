@@ -8,36 +8,47 @@ internal enum BifEntryKind
 }
 
 /// <summary>One probability block as it stands in the text, resolved against the variables once all are known.</summary>
-internal sealed class BifProbabilityBlock(TextPosition position, List<BifToken> names)
+/// <param name="position">Where the block begins.</param>
+/// <param name="names">What stands before the bar: the variable, or without a bar the variable and its parents.</param>
+/// <param name="parents">What stands behind the bar, or null without one.</param>
+internal sealed class BifProbabilityBlock(TextPosition position, BifNames names, BifNames? parents)
 {
-    private readonly List<(BifEntryKind Kind, TextPosition Position, List<BifToken>? States, List<double> Numbers)> _entries = [];
+    private readonly List<(BifEntryKind Kind, TextPosition Position, BifNames? States, List<double> Numbers)> _entries = [];
 
     /// <summary>Whether the block could not be read to its end; its fault is reported.</summary>
     public bool IsBroken { get; set; }
 
-    public void Add(BifEntryKind kind, TextPosition entryPosition, List<BifToken>? states, List<double> numbers) =>
+    public void Add(BifEntryKind kind, TextPosition entryPosition, BifNames? states, List<double> numbers) =>
         _entries.Add((kind, entryPosition, states, numbers));
 
     public void Resolve(NetworkAssembler assembler)
     {
-        VariableDraft? child = assembler.Find(names[0].Text, names[0].Position);
-        var parents = new List<VariableDraft>(names.Count - 1);
-        foreach (BifToken name in names.Skip(1))
+        List<BifToken> before = parents is null ? names.Known(assembler.IsDeclared) : names.OfCount(1);
+        List<BifToken> after = parents?.Known(assembler.IsDeclared) ?? before[1..];
+        if (parents is not null && before.Count > 1)
+        {
+            assembler.Faults.Add(before[1].Position, $"got {before[1].Show()}; expected '|' or ')' after the name of one variable.");
+            IsBroken = true;
+        }
+
+        VariableDraft? child = assembler.Find(before[0].Text, before[0].Position);
+        var drafts = new List<VariableDraft>(after.Count);
+        foreach (BifToken name in after)
         {
             if (assembler.Find(name.Text, name.Position) is { } parent)
             {
-                parents.Add(parent);
+                drafts.Add(parent);
             }
         }
 
-        if (child is null || IsBroken || parents.Count < names.Count - 1)
+        if (child is null || IsBroken || drafts.Count < after.Count)
         {
             // Its fault is reported; that it has no probabilities would be a second one for the same cause.
             child?.Distribution ??= new UnresolvedDraft(child, position);
             return;
         }
 
-        if (assembler.AddTable(child, parents, position) is not { } table)
+        if (assembler.AddTable(child, drafts, position) is not { } table)
         {
             return;
         }
@@ -97,8 +108,9 @@ internal sealed class BifProbabilityBlock(TextPosition position, List<BifToken> 
         }
     }
 
-    private static void FillRow(NetworkAssembler assembler, TableDraft table, TextPosition at, List<BifToken> states, List<double> numbers)
+    private static void FillRow(NetworkAssembler assembler, TableDraft table, TextPosition at, BifNames names, List<double> numbers)
     {
+        List<BifToken> states = names.OfCount(table.Parents.Length);
         if (states.Count != table.Parents.Length)
         {
             assembler.Faults.Add(at, $"the row names {states.Count} state(s); expected {table.Parents.Length}, one for each parent of '{table.Child.Name}'{Order(table)}.");

@@ -47,7 +47,7 @@ public static class BifReader
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
-        var assembler = new NetworkAssembler(path, options.Limits);
+        var assembler = new NetworkAssembler(path, options);
         string name = new BifParser(text, assembler).Parse();
         return assembler.Build(name, options.EffectiveSampleSize);
     }

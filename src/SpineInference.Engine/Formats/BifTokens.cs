@@ -15,6 +15,34 @@ internal sealed class BifTokens
 
     public BifToken Current { get; private set; }
 
+    /// <summary>What ends a word in the tokens read from now on.</summary>
+    public string Punctuation { private get; set; } = BifLexer.Punctuation;
+
+    /// <summary>Takes the names up to the next punctuation.</summary>
+    public BifNames TakeNames()
+    {
+        var tokens = new List<BifToken>();
+        var groups = new List<BifToken>();
+        while (Current.IsName && !_faults.IsFull)
+        {
+            BifToken token = Current;
+            bool joins = tokens.Count > 0 && !token.FollowsComma && _lexer.IsBlankBetween(groups[^1], token);
+            tokens.Add(token);
+            if (joins)
+            {
+                groups[^1] = _lexer.Join(groups[^1], token);
+            }
+            else
+            {
+                groups.Add(token);
+            }
+
+            Advance();
+        }
+
+        return new BifNames(tokens, groups);
+    }
+
     public void SkipProperty()
     {
         TextPosition start = Current.Position;
@@ -24,6 +52,22 @@ internal sealed class BifTokens
         }
 
         Advance();
+    }
+
+    /// <summary>Skips a block in braces, whatever it holds.</summary>
+    public void SkipBraces()
+    {
+        int depth = 0;
+        while (Current.Kind != BifTokenKind.End && (depth > 0 || Current.Is('{')))
+        {
+            depth += Current.Is('{') ? 1 : Current.Is('}') ? -1 : 0;
+            Advance();
+        }
+
+        if (Current.Is(';'))
+        {
+            Advance();
+        }
     }
 
     public void CloseBlock(string expected)
@@ -62,6 +106,7 @@ internal sealed class BifTokens
     // that comes of taking it for a block is one more message about a file that is faulty anyway.
     public void SkipToBlock()
     {
+        Punctuation = BifLexer.Punctuation;
         while (Current.Kind != BifTokenKind.End && !Current.IsKeyword("variable") && !Current.IsKeyword("probability"))
         {
             Advance();
@@ -75,5 +120,5 @@ internal sealed class BifTokens
         return token;
     }
 
-    public void Advance() => Current = _lexer.Next();
+    public void Advance() => Current = _lexer.Next(Punctuation);
 }

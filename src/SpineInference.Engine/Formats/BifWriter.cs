@@ -8,6 +8,9 @@ namespace SpineInference.Formats;
 /// network name is written <c>unknown</c>, as the public files have it.</remarks>
 public static class BifWriter
 {
+    private static readonly HashSet<string> Keywords = new(
+        ["table", "default", "property", "network", "variable", "probability", "type", "discrete"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Writes a file, whole or not at all.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file; with the ending <c>.gz</c> it is compressed.</param>
@@ -66,7 +69,7 @@ public static class BifWriter
         bool bare = name.Length > 0
             && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '<' or '>' or '=' or '+' or '/')
             && !name.Contains("//", StringComparison.Ordinal)
-            && name is not ("table" or "default" or "property" or "network" or "variable" or "probability" or "type" or "discrete");
+            && !Keywords.Contains(name);
         return bare ? name : $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 }

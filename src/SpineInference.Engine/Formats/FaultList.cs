@@ -3,6 +3,8 @@ namespace SpineInference.Formats;
 /// <summary>Collects the faults and warnings of one file, up to a limit.</summary>
 internal sealed class FaultList(string path, FormatLimits limits)
 {
+    private const int LongestMessage = 4_000;
+
     private readonly List<FormatFault> _faults = [];
     private readonly List<FormatWarning> _warnings = [];
 
@@ -17,11 +19,15 @@ internal sealed class FaultList(string path, FormatLimits limits)
     {
         if (!IsFull)
         {
-            _faults.Add(new FormatFault(position.Line, position.Column, message));
+            _faults.Add(new FormatFault(position.Line, position.Column, Bounded(message)));
         }
     }
 
-    public void Warn(TextPosition position, string message) => _warnings.Add(new FormatWarning(position.Line, position.Column, message));
+    public void Warn(TextPosition position, string message) => _warnings.Add(new FormatWarning(position.Line, position.Column, Bounded(message)));
+
+    // Names may be as long as the limits allow, and a message may hold several.
+    private static string Bounded(string message) =>
+        message.Length <= LongestMessage ? message : string.Concat(message.AsSpan(0, LongestMessage / 2), " … ", message.AsSpan(message.Length - (LongestMessage / 2)));
 
     public void ThrowIfAny()
     {

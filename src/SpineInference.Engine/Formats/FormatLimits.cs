@@ -33,7 +33,10 @@ public sealed record FormatLimits
     /// <summary>Elements of an XML file, or values of a JSON file other than numbers in lists.</summary>
     public int Elements { get; init; } = 4_000_000;
 
-    /// <summary>Elements within elements (XML) or values within values (JSON).</summary>
+    /// <summary>Characters of one tag of an XML file, its attributes included: the time a tag takes grows with their square.</summary>
+    public int TagLength { get; init; } = 1 << 20;
+
+    /// <summary>Elements within elements (XML), values within values (JSON) or blocks within blocks (Hugin, Netica).</summary>
     public int Depth { get; init; } = 32;
 
     /// <summary>Faults listed before the reader gives up on the rest of a file.</summary>

@@ -1,15 +1,22 @@
-using System.Collections.Immutable;
 using SpineInference.Networks;
 
 namespace SpineInference.Formats;
 
 /// <summary>What all readers share: collects variables and distributions with their places in the file, checks them against the
 /// limits before memory is taken, and builds the network once everything is known.</summary>
-internal sealed class NetworkAssembler(string path, FormatLimits limits)
+/// <param name="path">What messages call the file.</param>
+/// <param name="limits">How much is taken.</param>
+/// <param name="rowTolerance">How far from 1 the sum of a row may be, where the file's rows are checked here.</param>
+internal sealed class NetworkAssembler(string path, FormatLimits limits, double rowTolerance = 0)
 {
     private readonly List<VariableDraft> _variables = [];
     private readonly Dictionary<string, VariableDraft> _byName = new(StringComparer.Ordinal);
     private long _totalEntries;
+
+    public NetworkAssembler(string path, NetworkReaderOptions options)
+        : this(path, options.Limits, options.RowTolerance)
+    {
+    }
 
     public FaultList Faults { get; } = new(path, limits);
 
@@ -63,6 +70,22 @@ internal sealed class NetworkAssembler(string path, FormatLimits limits)
         }
     }
 
+    /// <summary>Notes a node that no Bayesian network of discrete variables has: one fault; what refers to it later gives none.</summary>
+    public void Refuse(string name, TextPosition position, string message)
+    {
+        Faults.Add(position, message);
+        if (_byName.TryGetValue(name, out VariableDraft? variable))
+        {
+            variable.IsRefused = true;
+        }
+        else if (_byName.Count < limits.Variables)
+        {
+            _byName.Add(name, new VariableDraft(-1, name, position) { IsRefused = true });
+        }
+    }
+
+    public bool IsDeclared(string name) => _byName.ContainsKey(name);
+
     /// <summary>The variable of a name, or null with a fault.</summary>
     public VariableDraft? Find(string name, TextPosition position)
     {
@@ -99,6 +122,13 @@ internal sealed class NetworkAssembler(string path, FormatLimits limits)
     /// its table is within the limits. Otherwise reports the fault. Nothing is allocated here.</summary>
     public bool Admit(VariableDraft child, IReadOnlyList<VariableDraft> parents, TextPosition position)
     {
+        // What a refused node has instead of probabilities is none of ours.
+        if (child.IsRefused)
+        {
+            child.Distribution ??= new UnresolvedDraft(child, position);
+            return false;
+        }
+
         if (child.Distribution is { } earlier)
         {
             Faults.Add(position, $"the distribution of '{child.Name}' is given twice, first at line {earlier.Position.Line}; remove one.");
@@ -217,9 +247,9 @@ internal sealed class NetworkAssembler(string path, FormatLimits limits)
         {
             if (variable.Distribution is { } distribution)
             {
-                distribution.Check(Faults);
+                distribution.Check(Faults, rowTolerance);
             }
-            else
+            else if (!variable.IsRefused)
             {
                 Faults.Add(variable.Position, $"variable '{variable.Name}' has no probabilities; every variable needs its distribution.");
             }
@@ -227,45 +257,7 @@ internal sealed class NetworkAssembler(string path, FormatLimits limits)
 
         if (!Faults.Any)
         {
-            CheckAcyclic();
-        }
-    }
-
-    // Depth first without recursion: a file may hold a chain of any length.
-    private void CheckAcyclic()
-    {
-        var state = new byte[_variables.Count];
-        var stack = new Stack<(VariableDraft Variable, int NextParent)>();
-        foreach (VariableDraft start in _variables)
-        {
-            stack.Push((start, 0));
-            while (stack.TryPop(out var frame))
-            {
-                (VariableDraft variable, int next) = frame;
-                ImmutableArray<VariableDraft> parents = variable.Distribution!.Parents;
-                if (state[variable.Index] == 2)
-                {
-                    continue;
-                }
-
-                state[variable.Index] = 1;
-                if (next == parents.Length)
-                {
-                    state[variable.Index] = 2;
-                    continue;
-                }
-
-                stack.Push((variable, next + 1));
-                VariableDraft parent = parents[next];
-                if (state[parent.Index] == 1)
-                {
-                    IEnumerable<string> cycle = stack.Select(static f => f.Variable.Name).TakeWhile(n => n != parent.Name).Append(parent.Name);
-                    Faults.Add(variable.Distribution.Position, $"these variables form a cycle: {parent.Name} → {string.Join(" → ", cycle.Take(20))}. A network has none; remove an arrow.");
-                    return;
-                }
-
-                stack.Push((parent, 0));
-            }
+            NetworkCycles.Check(_variables, Faults);
         }
     }
 }

@@ -19,9 +19,12 @@ internal sealed class VariableDraft(int index, string name, TextPosition positio
     /// <summary>Whether the list of states is incomplete or wrong, and that has been reported.</summary>
     public bool HasFaultyStates
     {
-        get => field || States.Count == 0;
+        get => field || IsRefused || States.Count == 0;
         set;
     }
+
+    /// <summary>Whether it is a node of another kind, which has been reported: a decision, a utility, a continuous variable.</summary>
+    public bool IsRefused { get; set; }
 
     public DistributionDraft? Distribution { get; set; }
 
@@ -53,7 +56,9 @@ internal abstract class DistributionDraft(VariableDraft child, ImmutableArray<Va
     public int ConfigurationCount { get; } = parents.Aggregate(1, static (count, parent) => count * parent.States.Count);
 
     /// <summary>Reports what is wrong with the values, once the whole file is read.</summary>
-    public abstract void Check(FaultList faults);
+    /// <param name="faults">Receives the faults and warnings.</param>
+    /// <param name="rowTolerance">How far from 1 the sum of a row may be.</param>
+    public abstract void Check(FaultList faults, double rowTolerance);
 
     public abstract void Apply(BayesianNetworkBuilder builder, Variable child, Variable[] parents, double effectiveSampleSize);
 

@@ -17,4 +17,13 @@ public enum NetworkFormat
 
     /// <summary>DOT, the graph alone; written only.</summary>
     Dot,
+
+    /// <summary>The net language of Hugin.</summary>
+    Hugin,
+
+    /// <summary>The text format of Netica; read only.</summary>
+    Netica,
+
+    /// <summary>The format of the UAI inference competitions.</summary>
+    Uai,
 }

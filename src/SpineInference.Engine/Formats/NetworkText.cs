@@ -2,9 +2,11 @@ using System.Text;
 
 namespace SpineInference.Formats;
 
-/// <summary>Loads a whole network file as text: gzip by content, UTF-8 (strict), size limited.</summary>
+/// <summary>Loads a whole network file as text: gzip by content, the encoding of its byte order mark or else UTF-8 (strict), size limited.</summary>
 internal static class NetworkText
 {
+    private const int HeadLength = 1 << 16;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static string Load(string path, FormatLimits limits)
@@ -16,18 +18,12 @@ internal static class NetworkText
 
     public static string Load(Stream stream, string path, FormatLimits limits)
     {
-        ReadOnlySpan<byte> bytes = ByteOrderMark.ToUtf8(LoadBytes(stream, path, limits));
-        try
-        {
-            return StrictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException exception)
-        {
-            ReadOnlySpan<byte> before = bytes[..Math.Clamp(exception.Index, 0, bytes.Length)];
-            int line = before.Count((byte)'\n') + 1;
-            int column = before.Length - before.LastIndexOf((byte)'\n');
-            throw Fault(path, new TextPosition(line, column), "the file is not UTF-8 text; save it in that encoding.");
-        }
+        byte[] bytes = LoadBytes(stream, path, limits);
+        (Encoding encoding, int length) = TextBytes.ByteOrderMark(bytes) ?? (StrictUtf8, 0);
+        (string? text, TextPosition fault) = TextBytes.Decode(bytes.AsSpan(length), encoding);
+        return text ?? throw Fault(path, fault, length == 0
+            ? "the file is not UTF-8 text; save it in that encoding."
+            : $"a byte here is no text in the encoding {encoding.WebName}, whose byte order mark begins the file; save it as UTF-8.");
     }
 
     public static byte[] LoadBytes(string path, FormatLimits limits)
@@ -35,6 +31,37 @@ internal static class NetworkText
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         return LoadBytes(stream, path, limits);
+    }
+
+    /// <summary>The beginning of a file, decompressed where it starts as gzip does; empty where it cannot be decompressed, or is a pipe, whose
+    /// beginning could not be had again.</summary>
+    public static byte[] LoadHead(string path)
+    {
+        var head = new byte[HeadLength];
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (!stream.CanSeek)
+        {
+            return [];
+        }
+
+        int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (head is not [0x1f, 0x8b, ..] || length < 2)
+        {
+            return head[..length];
+        }
+
+        try
+        {
+            stream.Position = 0;
+            using var gzip = new GZipStream(stream, CompressionMode.Decompress);
+            length = gzip.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return head[..length];
+        }
+        catch (InvalidDataException)
+        {
+            // The reader will say so, with the place.
+            return [];
+        }
     }
 
     /// <summary>The file's bytes, decompressed where they start as gzip does.</summary>

@@ -8,9 +8,9 @@ internal sealed class NoisyMaxDraft(
     VariableDraft child, ImmutableArray<VariableDraft> parents, TextPosition position, double[]?[][] rowsOfParents, double[]? leak)
     : DistributionDraft(child, parents, position)
 {
-    public override void Check(FaultList faults)
+    public override void Check(FaultList faults, double rowTolerance)
     {
-        var rows = new RowChecker(faults, Child);
+        var rows = new RowChecker(faults, Child, rowTolerance);
         for (int p = 0; p < Parents.Length; p++)
         {
             for (int s = 0; s < rowsOfParents[p].Length; s++)

@@ -12,7 +12,7 @@ internal sealed class SharedRowsDraft(VariableDraft child, ImmutableArray<Variab
     public List<NoisyMaxContributorDraft>? Contributors { get; set; }
 
     // The reader resolves each row against its list, and reports there.
-    public override void Check(FaultList faults)
+    public override void Check(FaultList faults, double rowTolerance)
     {
     }
 

@@ -35,22 +35,42 @@ internal sealed class TableDraft : DistributionDraft
     /// <summary>Sets every row from a text of numbers in the table's own order; on a fault leaves rows that cause no second one.</summary>
     public void SetAll(string text, TextPosition position, string what, FaultList faults)
     {
-        List<double>? numbers = FormatNumber.ParseList(text, position, $"{what} of '{Child.Name}'", faults);
-        if (numbers is not null && numbers.Count != Values.Length)
+        if (FormatNumber.ParseList(text, position, $"{what} of '{Child.Name}'", faults) is { } numbers)
         {
-            faults.Add(position, $"{what} of '{Child.Name}' has {numbers.Count} numbers; expected {Values.Length}: {StateCount} state(s) × {ConfigurationCount} configuration(s) of parents.");
-            numbers = null;
-        }
-
-        Array.Fill(_rowPositions, position);
-        if (numbers is null)
-        {
-            Values.AsSpan().Fill(1.0 / StateCount);
+            SetAll(numbers, _ => position, position, what, faults);
         }
         else
         {
-            numbers.CopyTo(Values);
+            SetUniform(position);
         }
+    }
+
+    /// <summary>Sets every row from numbers in the table's own order; where they are too few or too many, leaves rows that cause no second fault.</summary>
+    public void SetAll(IReadOnlyList<double> numbers, Func<int, TextPosition> positionOf, TextPosition position, string what, FaultList faults)
+    {
+        if (numbers.Count != Values.Length)
+        {
+            faults.Add(position, $"{what} of '{Child.Name}' has {numbers.Count} numbers; expected {Values.Length}: {StateCount} state(s) × {ConfigurationCount} configuration(s) of parents.");
+            SetUniform(position);
+            return;
+        }
+
+        for (int i = 0; i < Values.Length; i++)
+        {
+            Values[i] = numbers[i];
+        }
+
+        for (int c = 0; c < ConfigurationCount; c++)
+        {
+            _rowPositions[c] = positionOf(c * StateCount);
+        }
+    }
+
+    /// <summary>Stands in for rows whose fault is reported, so that the later check stays silent about them.</summary>
+    public void SetUniform(TextPosition position)
+    {
+        Array.Fill(_rowPositions, position);
+        Values.AsSpan().Fill(1.0 / StateCount);
     }
 
     /// <summary>Moves each row to the configuration that stands at its place; all rows must have been set.</summary>
@@ -64,9 +84,9 @@ internal sealed class TableDraft : DistributionDraft
         }
     }
 
-    public override void Check(FaultList faults)
+    public override void Check(FaultList faults, double rowTolerance)
     {
-        var rows = new RowChecker(faults, Child);
+        var rows = new RowChecker(faults, Child, rowTolerance);
         int missing = 0;
         for (int c = 0; c < ConfigurationCount && !faults.IsFull; c++)
         {

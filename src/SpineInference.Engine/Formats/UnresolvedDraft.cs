@@ -5,7 +5,7 @@ namespace SpineInference.Formats;
 /// <summary>Stands for a distribution whose fault is already reported, so that its absence is not reported as well.</summary>
 internal sealed class UnresolvedDraft(VariableDraft child, TextPosition position) : DistributionDraft(child, [], position)
 {
-    public override void Check(FaultList faults)
+    public override void Check(FaultList faults, double rowTolerance)
     {
     }
 

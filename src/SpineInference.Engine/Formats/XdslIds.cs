@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace SpineInference.Formats;
 
-/// <summary>Makes identifiers of XDSL (a letter, then letters, digits and underscores) from names, distinct among themselves.</summary>
-internal sealed class XdslIds
+/// <summary>Makes identifiers of XDSL and Hugin (a letter, then letters, digits and underscores) from names, distinct among themselves.</summary>
+/// <param name="reserved">Words that are none.</param>
+internal sealed class XdslIds(params IEnumerable<string> reserved)
 {
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(reserved, StringComparer.Ordinal);
 
     public string Add(string name)
     {

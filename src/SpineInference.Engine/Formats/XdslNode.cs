@@ -50,13 +50,14 @@ internal sealed class XdslNode
         return numbers;
     }
 
-    /// <summary>Reads id, name and states; null with a fault where that fails.</summary>
+    /// <summary>Reads id, name and states; null with a fault where that fails, or where the node is of another kind.</summary>
     public static XdslNode? Read(XmlTree element, NetworkAssembler assembler)
     {
         FaultList faults = assembler.Faults;
         if (element.Name is not ("cpt" or "deterministic" or "noisymax"))
         {
-            faults.Add(element.Position, $"a node of type <{NetworkAssembler.Shorten(element.Name)}>; supported are <cpt>, <deterministic> and <noisymax>.");
+            string name = element.Attributes.GetValueOrDefault("id", "");
+            faults.Add(element.Position, $"{NodeKinds.Refusal(element.Name, name)[..^1]} (of XDSL, <cpt>, <deterministic> and <noisymax>).");
             return null;
         }
 

@@ -39,7 +39,7 @@ public static class XdslReader
 
     private static NetworkFile Read(byte[] bytes, string path, NetworkReaderOptions options)
     {
-        var assembler = new NetworkAssembler(path, options.Limits);
+        var assembler = new NetworkAssembler(path, options);
         XmlTree? root = XmlTree.Parse(bytes, ["textbox", "submodel", "datasource"], assembler);
         assembler.Faults.ThrowIfAny();
         string name = ReadRoot(root!, assembler);
@@ -55,15 +55,23 @@ public static class XdslReader
             return "";
         }
 
-        if (root.Children.Find(static c => c.Name == "dynamic") is { } dynamic)
+        List<XmlTree> elements = root.Child("nodes", faults, required: true)?.Children ?? [];
+        if ((root.Children.Find(static c => c.Name == "dynamic") ?? elements.Find(IsDynamic)) is { } dynamic)
         {
+            // Its nodes stand for many: whatever else could be said of them would be untrue.
             faults.Add(dynamic.Position, "the network is dynamic (unrolled over time); only static networks are supported.");
+            return "";
         }
 
         var nodes = new Dictionary<string, XdslNode>(StringComparer.Ordinal);
-        foreach (XmlTree element in root.Child("nodes", faults, required: true)?.Children ?? [])
+        var refused = new HashSet<string>(StringComparer.Ordinal);
+        foreach (XmlTree element in elements)
         {
-            if (XdslNode.Read(element, assembler) is { } node && !nodes.TryAdd(node.Id, node))
+            if (XdslNode.Read(element, assembler) is not { } node)
+            {
+                refused.Add(element.Attributes.GetValueOrDefault("id", ""));
+            }
+            else if (!nodes.TryAdd(node.Id, node))
             {
                 faults.Add(element.Position, $"a second node has the id '{NetworkAssembler.Shorten(node.Id)}'; ids must differ.");
             }
@@ -71,14 +79,16 @@ public static class XdslReader
 
         foreach (XdslNode node in nodes.Values)
         {
-            ReadDistribution(node, nodes, assembler);
+            ReadDistribution(node, nodes, refused, assembler);
         }
 
         XmlTree? genie = root.Child("extensions", faults, required: false)?.Children.Find(static c => c.Name == "genie");
         return genie?.Attributes.GetValueOrDefault("name") ?? root.Attributes.GetValueOrDefault("id", "");
     }
 
-    private static void ReadDistribution(XdslNode node, Dictionary<string, XdslNode> nodes, NetworkAssembler assembler)
+    private static bool IsDynamic(XmlTree node) => node.Attributes.TryGetValue("dynamic", out string? value) && value is not ("none" or "");
+
+    private static void ReadDistribution(XdslNode node, Dictionary<string, XdslNode> nodes, HashSet<string> refused, NetworkAssembler assembler)
     {
         FaultList faults = assembler.Faults;
         (string content, string what) = node.Element.Name switch
@@ -97,6 +107,10 @@ public static class XdslReader
                 if (nodes.TryGetValue(id, out XdslNode? parent))
                 {
                     parents.Add(parent);
+                }
+                else if (refused.Contains(id))
+                {
+                    known = false;
                 }
                 else if (!faults.IsFull)
                 {

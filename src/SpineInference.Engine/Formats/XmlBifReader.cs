@@ -4,6 +4,8 @@ namespace SpineInference.Formats;
 /// <remarks>
 /// <para>A table lists, for each configuration of the GIVEN variables (the last fastest), the states of the FOR variable. Rows are
 /// normalised and reported as by <see cref="BifReader"/>; properties are passed over; decision and utility variables are refused.</para>
+/// <para>The dialects of UnBBayes, whose root is <c>BIF</c> in its own namespace or <c>XMLBIF</c>, are told by their content and read too; there
+/// the first parent is fastest.</para>
 /// <para>The document type most files carry is passed over unread; no entity is expanded and nothing outside the file is opened.</para>
 /// <para>Source: F. G. Cozman 1998, <i>The interchange format for Bayesian networks</i>, XMLBIF 0.3.</para>
 /// </remarks>
@@ -35,7 +37,7 @@ public static class XmlBifReader
 
     private static NetworkFile Read(byte[] bytes, string path, NetworkReaderOptions options)
     {
-        var assembler = new NetworkAssembler(path, options.Limits);
+        var assembler = new NetworkAssembler(path, options);
         XmlTree? root = XmlTree.Parse(bytes, ["PROPERTY"], assembler);
         assembler.Faults.ThrowIfAny();
         string name = ReadRoot(root!, assembler);
@@ -45,6 +47,11 @@ public static class XmlBifReader
     private static string ReadRoot(XmlTree root, NetworkAssembler assembler)
     {
         FaultList faults = assembler.Faults;
+        if (UnBBayesXml.IsRoot(root))
+        {
+            return UnBBayesXml.Read(root, assembler);
+        }
+
         if (root.Name != "BIF")
         {
             faults.Add(root.Position, $"got <{NetworkAssembler.Shorten(root.Name)}>; expected <BIF>, the root of XMLBIF 0.3.");
@@ -80,15 +87,20 @@ public static class XmlBifReader
     {
         FaultList faults = assembler.Faults;
         RefuseOthers(element, faults, "NAME", "OUTCOME");
-        if (element.Child("NAME", faults, required: true) is not { } name
-            || assembler.AddVariable(name.Text, name.Position) is not { } variable)
+        if (element.Child("NAME", faults, required: true) is not { } name)
         {
             return;
         }
 
-        if (element.Attributes.TryGetValue("TYPE", out string? type) && type != "nature")
+        if (element.Attributes.TryGetValue("TYPE", out string? type) && !type.Equals("nature", StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(element.Position, $"variable '{name.Text}' is of type '{NetworkAssembler.Shorten(type)}'; expected 'nature', the only type of a Bayesian network.");
+            assembler.Refuse(name.Text, element.Position, NodeKinds.Refusal(type.ToLowerInvariant(), name.Text));
+            return;
+        }
+
+        if (assembler.AddVariable(name.Text, name.Position) is not { } variable)
+        {
+            return;
         }
 
         foreach (XmlTree outcome in element.Children.Where(static c => c.Name == "OUTCOME"))
@@ -98,7 +110,7 @@ public static class XmlBifReader
 
         if (variable.States.Count == 0)
         {
-            faults.Add(element.Position, $"variable '{name.Text}' has no <OUTCOME>; expected one for each state.");
+            faults.Add(element.Position, $"variable '{NetworkAssembler.Shorten(name.Text)}' has no <OUTCOME>; expected one for each state.");
         }
     }
 
@@ -107,8 +119,13 @@ public static class XmlBifReader
         FaultList faults = assembler.Faults;
         RefuseOthers(element, faults, "FOR", "GIVEN", "TABLE");
         XmlTree? childElement = element.Child("FOR", faults, required: true);
-        XmlTree? tableElement = element.Child("TABLE", faults, required: true);
         VariableDraft? child = childElement is null ? null : assembler.Find(childElement.Text, childElement.Position);
+        if (child is { IsRefused: true })
+        {
+            return;
+        }
+
+        XmlTree? tableElement = element.Child("TABLE", faults, required: true);
         var parents = new List<VariableDraft>();
         int given = 0;
         foreach (XmlTree parentElement in element.Children.Where(static c => c.Name == "GIVEN"))

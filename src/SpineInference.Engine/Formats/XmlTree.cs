@@ -14,6 +14,7 @@ internal sealed class XmlTree
         Position = position;
     }
 
+    /// <summary>The element's name without a prefix.</summary>
     public string Name { get; }
 
     public TextPosition Position { get; }
@@ -30,7 +31,7 @@ internal sealed class XmlTree
     /// <param name="skipped">Names of elements whose content is of no interest: they are passed over, and not kept.</param>
     /// <param name="assembler">Faults and limits.</param>
     /// <remarks>A document type is passed over unread: nothing is loaded and no entity but XML's own five is known, so that an entity
-    /// cannot expand. The parser keeps no stack of calls; depth and number of elements are limited.</remarks>
+    /// cannot expand. The parser keeps no stack of calls; depth and number of elements and the length of a tag are limited.</remarks>
     public static XmlTree? Parse(byte[] bytes, IReadOnlyCollection<string> skipped, NetworkAssembler assembler)
     {
         var settings = new XmlReaderSettings
@@ -41,10 +42,15 @@ internal sealed class XmlTree
             MaxCharactersInDocument = assembler.Limits.Bytes,
             MaxCharactersFromEntities = 1024,
         };
+        if (XmlBytes.Decode(bytes, assembler.Faults) is not { } text || !XmlTags.AreWithinLimit(text, assembler))
+        {
+            return null;
+        }
+
         try
         {
-            using var stream = new MemoryStream(bytes, writable: false);
-            using var reader = XmlReader.Create(stream, settings);
+            using var source = new StringReader(text);
+            using var reader = XmlReader.Create(source, settings);
             return Parse(reader, skipped, assembler);
         }
         catch (XmlException exception)
@@ -105,7 +111,7 @@ internal sealed class XmlTree
                         return null;
                     }
 
-                    if (skipped.Contains(reader.Name))
+                    if (skipped.Contains(reader.LocalName))
                     {
                         // Skipping moves on by itself.
                         reader.Skip();
@@ -151,7 +157,7 @@ internal sealed class XmlTree
 
     private static XmlTree ReadStart(XmlReader reader, TextPosition position)
     {
-        var element = new XmlTree(reader.Name, position);
+        var element = new XmlTree(reader.LocalName, position);
         if (reader.HasAttributes)
         {
             while (reader.MoveToNextAttribute())
