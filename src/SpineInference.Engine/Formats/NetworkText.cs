@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace SpineInference.Formats;

@@ -26,20 +26,23 @@ public sealed class TableFuzzTests : IDisposable
         input =>
         {
             string csv = Write("t.csv", input);
-            string expected = Outcome(() => CohortReader.Read(Network, TextTable.Open(csv)));
-            Assert.Equal(expected, Outcome(() => CohortReader.ReadCsv(Network, csv)));
-            Assert.Equal(expected, Outcome(() => CohortReader.Read(Network, TextTable.Open(WriteCompressed("t.csv.gz", input)))));
-            Assert.Equal(expected, Outcome(() => Joined(CohortReader.Stream(Network, TextTable.Open(csv), blockSize: 2))));
-
-            // A comma and a tab change places, so that the same table stands in the other kind of file.
-            byte[] swapped = [.. input.Select(static b => b switch { (byte)',' => (byte)'\t', (byte)'\t' => (byte)',', _ => b })];
-            if (Encoding.UTF8.GetString(input).AsSpan().IndexOfAny('\t', '\0') < 0)
+            Func<Cohort> plain = () => CohortReader.ReadCsv(Network, csv);
+            bool isPlainText = Encoding.UTF8.GetString(input).AsSpan().IndexOfAny("\t\0\"") < 0;
+            Func<Cohort> other = (input.Length % 4) switch
             {
-                Assert.Equal(expected, Outcome(() => CohortReader.Read(Network, TextTable.Open(Write("t.tsv", swapped)))));
-            }
+                0 => () => CohortReader.Read(Network, TextTable.Open(WriteCompressed("t.csv.gz", input))),
+                1 => () => Joined(CohortReader.Stream(Network, TextTable.Open(csv), blockSize: 2)),
 
-            // What every path refuses at one place is refused.
-            CohortReader.Read(Network, TextTable.Open(csv));
+                // A comma and a tab change places, so that the same table stands in the other kind of file.
+                2 when isPlainText => () => CohortReader.Read(Network, TextTable.Open(Write("t.tsv", [.. input.Select(static b => b == (byte)',' ? (byte)'\t' : b)]))),
+                _ => () => CohortReader.Read(Network, TextTable.Open(csv)),
+            };
+            (string expected, CohortFormatException? refusal) = Outcome(plain);
+            Assert.Equal(expected, Outcome(other).Text);
+            if (refusal is not null)
+            {
+                throw refusal;
+            }
         },
         IsRefusal,
         change: TableMutation.Of);
@@ -75,15 +78,15 @@ public sealed class TableFuzzTests : IDisposable
             IsRefusal);
     }
 
-    private static string Outcome(Func<Cohort> read)
+    private static (string Text, CohortFormatException? Refusal) Outcome(Func<Cohort> read)
     {
         try
         {
-            return read().Hash;
+            return (read().Hash, null);
         }
         catch (CohortFormatException refusal)
         {
-            return $"{refusal.FaultCount} {refusal.Faults[0].Line} {refusal.Faults[0].Column}";
+            return ($"{refusal.FaultCount} {refusal.Faults[0].Line} {refusal.Faults[0].Column}", refusal);
         }
     }
 
