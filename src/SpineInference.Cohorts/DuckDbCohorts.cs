@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SpineInference.Learning;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Cohorts;
 

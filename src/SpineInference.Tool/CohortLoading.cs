@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SpineInference.Cohorts;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Tool;
 
@@ -26,7 +28,7 @@ internal static class CohortLoading
             return new FittedModel(SpineModel.Default.Network);
         }
 
-        return NetworkLoading.FormatOf(path) == Formats.NetworkFormat.Json
+        return NetworkLoading.FormatOf(path) == NetworkFormat.Json
             ? FittedModel.Load(path)
             : new FittedModel(NetworkLoading.Read(path, effectiveSampleSize: 1, streams).Network);
     }
@@ -55,7 +57,7 @@ internal static class CohortLoading
         {
             return run();
         }
-        catch (Exception exception) when (exception is CohortFormatException or Inference.ImpossibleEvidenceException)
+        catch (Exception exception) when (exception is CohortFormatException or ImpossibleEvidenceException)
         {
             throw new CliException(exception.Message);
         }

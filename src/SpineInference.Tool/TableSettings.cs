@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SpineInference.Learning;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tool;
 

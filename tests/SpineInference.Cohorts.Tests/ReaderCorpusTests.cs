@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using SpineInference.Learning;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Cohorts.Tests;
 

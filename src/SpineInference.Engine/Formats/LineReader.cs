@@ -1,12 +1,14 @@
 using System.Buffers;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads a stream line by line as bytes, holding no more of a line than a limit.</summary>
-internal sealed class LineReader(Stream stream, int longestLine)
+/// <param name="stream">The bytes; a byte order mark at their start is no part of the first line.</param>
+/// <param name="longestLine">How many bytes of a line are held at most.</param>
+public sealed class LineReader(Stream stream, int longestLine)
 {
     // A byte order mark is no part of the first line.
-    private readonly Stream _text = Utf8Stream.Over(stream);
+    private readonly Stream _text = ByteOrderMark.AsUtf8(stream);
     private readonly byte[] _buffer = new byte[1 << 18];
     private readonly ArrayBufferWriter<byte> _line = new();
     private int _start;

@@ -1,12 +1,12 @@
 using System.IO.Compression;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Decompresses gzip and refuses what ends too early: the platform's own stream takes a file that was cut off for a shorter one.</summary>
 /// <remarks>A member of known content is put behind the file. Where it comes out whole, all before it did; it is not handed on.</remarks>
 internal sealed class WholeGzipStream : Stream
 {
-    private static readonly byte[] End = "SpineInference: end of the text."u8.ToArray();
+    private static readonly byte[] End = "This is the end of the stream."u8.ToArray();
     private static readonly byte[] EndMember = Compress(End);
 
     private readonly Stream _inner;

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>The evidence of many cases, one column for each variable.</summary>
 /// <remarks>A variable without a column is unknown for everyone. Mutable until it is given to an engine; not to be changed while one
@@ -84,7 +84,8 @@ public sealed class EvidenceColumns
             }
         }
 
-        ShareStates(variable, own);
+        _states[variable.Index] = own;
+        _likelihoods[variable.Index] = null;
     }
 
     /// <summary>Sets soft evidence on a variable.</summary>
@@ -108,20 +109,7 @@ public sealed class EvidenceColumns
             }
         }
 
-        ShareLikelihoods(variable, own);
-    }
-
-    /// <summary>Takes a column of states that is known to be right and never changes, without a copy.</summary>
-    internal void ShareStates(Variable variable, short[] states)
-    {
-        _states[variable.Index] = states;
-        _likelihoods[variable.Index] = null;
-    }
-
-    /// <summary>Takes a column of likelihoods that is known to be right and never changes, without a copy.</summary>
-    internal void ShareLikelihoods(Variable variable, double[] likelihoods)
-    {
-        _likelihoods[variable.Index] = likelihoods;
+        _likelihoods[variable.Index] = own;
         _states[variable.Index] = null;
     }
 

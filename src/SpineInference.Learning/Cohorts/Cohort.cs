@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 
@@ -192,11 +192,11 @@ public sealed class Cohort : ICohortSource
         {
             if (_likelihoods[variable.Index] is { } likelihoods)
             {
-                columns.ShareLikelihoods(variable, likelihoods);
+                columns.SetLikelihoods(variable, likelihoods);
             }
             else if (_states[variable.Index] is { } states)
             {
-                columns.ShareStates(variable, states);
+                columns.SetStates(variable, states);
             }
         }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Learning;
 
@@ -32,7 +32,7 @@ internal sealed class StrictText : TextReader
     public StrictText(Stream stream, Encoding? encoding)
     {
         _encoding = encoding is UTF8Encoding ? null : encoding;
-        _bytes = _encoding is null ? Utf8Stream.Over(stream) : stream;
+        _bytes = _encoding is null ? ByteOrderMark.AsUtf8(stream) : stream;
         if (_encoding is not null)
         {
             _marking = new Marking();

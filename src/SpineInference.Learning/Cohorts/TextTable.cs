@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Learning;
 
@@ -113,7 +113,7 @@ public sealed class TextTable
         {
             bool isCompressed = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
             file.Position = 0;
-            return isCompressed ? new WholeGzipStream(file) : file;
+            return isCompressed ? Gzip.Decompress(file) : file;
         }
         catch
         {

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
 using SpineInference.Learning;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Learning;
