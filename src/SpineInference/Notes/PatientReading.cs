@@ -5,7 +5,7 @@ using SpineInference.Knowledge;
 namespace SpineInference;
 
 /// <summary>How a note is read: which leg a sentence without a leg is about, and which leg the patient complains of.</summary>
-/// <remarks>The rules and their reasons stand in docs/decisions/0031. Immutable.</remarks>
+/// <remarks>The rules and their reasons stand in docs/decisions/0040. Immutable.</remarks>
 internal sealed class PatientReading
 {
     private PatientReading(Leg affected, bool isNamed, bool isSideUnknown, Side? complaintSide, bool isSideTaken)
