@@ -197,7 +197,7 @@ public sealed class Diagnosis
             o.Finding.Id == "low-back-pain" && o.Kind != ObservationKind.Uncertain && patient.Model.IsNegative(o));
         foreach (RedFlagRule rule in RedFlagRule.All.Where(r => !(r.UnlessBackPainAbsent && backPainAbsent)))
         {
-            foreach (Observation observation in patient.Observations)
+            foreach (Observation observation in patient.Observations.Select(o => Affirmed(patient.Model, o)))
             {
                 // Uncertain findings fire too: a rule of safety does not wait for certainty.
                 bool isStated = observation.Kind == ObservationKind.Present
@@ -208,6 +208,15 @@ public sealed class Diagnosis
                 }
             }
         }
+    }
+
+    // "Not absent" says present.
+    private static Observation Affirmed(SpineModel model, Observation observation)
+    {
+        ImmutableArray<string> states = model.FindingVariables[observation.Finding.Id].Variable.States;
+        return observation.Kind == ObservationKind.Absent && states.Length == 2
+            ? observation with { Finding = model.Finding(observation.Finding.Id, states.First(s => s != observation.Finding.State)), Kind = ObservationKind.Present }
+            : observation;
     }
 
     private delegate bool TryParse<T>(string id, out T value);
