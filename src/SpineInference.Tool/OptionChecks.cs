@@ -30,6 +30,9 @@ internal static class OptionChecks
         static n => n is > 0 and (<= LargestSampleSize or double.PositiveInfinity),
         string.Create(CultureInfo.InvariantCulture, $"a positive number of at most {LargestSampleSize}, or 'Infinity' for definitions"));
 
+    /// <summary>Refuses a number outside 0 to 0.1.</summary>
+    public static void MustBeAtMostATenth(this Option option) => option.Must(static n => n is >= 0 and <= 0.1, "a number from 0 to 0.1");
+
     private static void Must(this Option option, Func<double, bool> isFit, string expected) => option.Validators.Add(result =>
     {
         foreach (string text in result.Tokens.Select(static t => t.Value))

@@ -13,6 +13,8 @@ internal static class ExportCommand
         ["bif"] = NetworkFormat.Bif,
         ["xmlbif"] = NetworkFormat.XmlBif,
         ["xdsl"] = NetworkFormat.Xdsl,
+        ["net"] = NetworkFormat.Hugin,
+        ["uai"] = NetworkFormat.Uai,
         ["json"] = NetworkFormat.Json,
         ["dot"] = NetworkFormat.Dot,
     };
@@ -20,7 +22,7 @@ internal static class ExportCommand
     public static Command Create(CliStreams streams)
     {
         Argument<string> network = NetworkLoading.Argument();
-        var format = new Option<string>("--format") { Description = "bif, xmlbif, xdsl, json or dot.", Required = true };
+        var format = new Option<string>("--format") { Description = "bif, xmlbif, xdsl, net (Hugin), uai, json or dot.", Required = true };
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
         Option<string?> output = OutputFile.Option();
         var sampleSize = new Option<double?>("--effective-sample-size")
@@ -28,7 +30,8 @@ internal static class ExportCommand
             Description = "How many observations each row counts for ('Infinity' for definitions), where the network's format does not say it and json is written.",
         };
         sampleSize.MustBeSampleSize();
-        var command = new Command("export", "Writes a network in another format.") { network, format, output, sampleSize };
+        Option<double> rowTolerance = NetworkLoading.RowToleranceOption();
+        var command = new Command("export", "Writes a network in another format.") { network, format, output, sampleSize, rowTolerance };
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
             string path = parsed.GetValue(network)!;
@@ -39,13 +42,14 @@ internal static class ExportCommand
                 throw new CliException($"'{path}' does not say how much data stands behind its rows, and json does. Give --effective-sample-size.");
             }
 
-            Export(path, target, size ?? 1, parsed.GetValue(output), streams, cancellationToken);
+            Export(path, target, size ?? 1, parsed.GetValue(rowTolerance), parsed.GetValue(output), streams, cancellationToken);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Export(string path, NetworkFormat target, double sampleSize, string? output, CliStreams streams, CancellationToken cancellationToken)
+    private static void Export(
+        string path, NetworkFormat target, double sampleSize, double rowTolerance, string? output, CliStreams streams, CancellationToken cancellationToken)
     {
         Action<Stream> write;
         if (target == NetworkFormat.Json && NetworkLoading.FormatOf(path) == NetworkFormat.Json)
@@ -60,7 +64,7 @@ internal static class ExportCommand
         }
         else
         {
-            BayesianNetwork network = NetworkLoading.Read(path, sampleSize, streams).Network;
+            BayesianNetwork network = NetworkLoading.Read(path, sampleSize, streams, rowTolerance).Network;
             write = stream => NetworkFiles.Write(network, stream, target);
         }
 

@@ -28,10 +28,11 @@ internal static class QueryCommand
         var threads = new Option<int?>("--threads") { Description = "How many cases are worked on at a time; one for each core unless given." };
         threads.MustBePositive();
         Option<int> memory = MemoryLimit.Option();
-        var command = new Command("query", "Computes exact posteriors for evidence given as JSON Lines.") { network, evidence, targets, threads, memory };
+        Option<double> rowTolerance = NetworkLoading.RowToleranceOption();
+        var command = new Command("query", "Computes exact posteriors for evidence given as JSON Lines.") { network, evidence, targets, threads, memory, rowTolerance };
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
-            NetworkFile file = NetworkLoading.Read(parsed.GetValue(network)!, IrrelevantSampleSize, streams);
+            NetworkFile file = NetworkLoading.Read(parsed.GetValue(network)!, IrrelevantSampleSize, streams, parsed.GetValue(rowTolerance));
             ImmutableArray<Variable>? reported = Targets(file.Network, parsed.GetValue(targets) ?? []);
             var options = new ExactEngineOptions { ReportedVariables = reported, MemoryLimit = (long)parsed.GetValue(memory) << 20 };
             var run = new QueryRun(
