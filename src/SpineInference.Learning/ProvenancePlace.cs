@@ -1,5 +1,5 @@
+using System.IO.Compression;
 using System.Text.Json;
-using SpineInference.Formats;
 
 namespace SpineInference.Learning;
 
@@ -11,7 +11,7 @@ internal static class ProvenancePlace
     /// <param name="key">The entry's key.</param>
     public static (int Line, int Column) Find(string path, string key)
     {
-        byte[] all = NetworkText.LoadBytes(path, FormatLimits.Default);
+        byte[] all = Load(path);
         int start = all is [0xef, 0xbb, 0xbf, ..] ? 3 : 0;
         ReadOnlySpan<byte> bytes = all.AsSpan(start);
         var reader = new Utf8JsonReader(bytes);
@@ -36,5 +36,19 @@ internal static class ProvenancePlace
         }
 
         return (1, 1);
+    }
+
+    private static byte[] Load(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        if (bytes is not [0x1f, 0x8b, ..])
+        {
+            return bytes;
+        }
+
+        using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        gzip.CopyTo(plain);
+        return plain.ToArray();
     }
 }

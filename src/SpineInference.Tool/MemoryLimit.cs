@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
 
 namespace SpineInference.Tool;
 

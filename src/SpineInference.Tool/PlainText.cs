@@ -67,4 +67,7 @@ internal static class PlainText
 
         return escaped.ToString();
     }
+
+    /// <summary>A text of a user as it stands in a message: at most 60 characters.</summary>
+    public static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "…");
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads the blocks of a BIF text: variables at once, probability blocks kept until every variable is known.</summary>
 internal sealed class BifParser

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>The tokens of a BIF text one after the other, with what every block needs: expecting, and going on after a fault.</summary>
 internal sealed class BifTokens

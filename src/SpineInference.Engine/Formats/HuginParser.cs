@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads the blocks of a Hugin text: the nodes first, their potentials once every node is known.</summary>
 internal sealed class HuginParser(BlockLexer lexer, NetworkAssembler assembler)

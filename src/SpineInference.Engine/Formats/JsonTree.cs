@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A JSON value with its place in the file. A list of numbers is kept as numbers.</summary>
 internal sealed class JsonTree

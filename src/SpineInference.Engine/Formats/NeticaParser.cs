@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads the blocks of a Netica text: the nodes first, their tables once every node is known.</summary>
 internal sealed class NeticaParser(BlockLexer lexer, NetworkAssembler assembler)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>The temporary files that <see cref="AtomicFile"/> writes to, and those that a killed process left.</summary>
 /// <remarks>A name tells the process that writes: <c>.PROCESS-RANDOM.spine-tmp</c>. A process that is killed cannot remove its own; the next

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>An XML element with its place in the file: what the XML readers work on.</summary>
 internal sealed class XmlTree

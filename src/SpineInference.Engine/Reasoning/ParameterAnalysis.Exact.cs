@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using MathNet.Numerics.Distributions;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <content>Answers at other values of a parameter than its own: tornado table and ranking thresholds, exact.</content>
 public sealed partial class ParameterAnalysis
@@ -180,21 +179,21 @@ public sealed partial class ParameterAnalysis
 
     private static RankingThreshold Threshold(ProbabilityRow row, int state, double root)
     {
-        Beta belief = BeliefIn(row, state);
-        double below = belief.CumulativeDistribution(root);
+        BetaBelief belief = BeliefIn(row, state);
+        double below = belief.CumulativeProbability(root);
         return new RankingThreshold(
             row, state, row.Probabilities[state], root, root < row.Probabilities[state] ? below : 1 - below);
     }
 
     private static CredibleInterval RangeOf(ProbabilityRow row, int state, double mass)
     {
-        Beta belief = BeliefIn(row, state);
+        BetaBelief belief = BeliefIn(row, state);
         return new CredibleInterval(
-            belief.InverseCumulativeDistribution((1 - mass) / 2), belief.InverseCumulativeDistribution((1 + mass) / 2), mass);
+            belief.Quantile((1 - mass) / 2), belief.Quantile((1 + mass) / 2), mass);
     }
 
     // One entry of a Dirichlet vector is Beta(αₖ, α₀ − αₖ).
-    private static Beta BeliefIn(ProbabilityRow row, int state) => new(
+    private static BetaBelief BeliefIn(ProbabilityRow row, int state) => new(
         row.EffectiveSampleSize * row.Probabilities[state], row.EffectiveSampleSize * (1 - row.Probabilities[state]));
 
     private static double StandardDeviation(ProbabilityRow row, int state) => Math.Sqrt(

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 
@@ -74,8 +74,11 @@ public sealed record FitOptions
     /// data.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    internal const double SmallestStrength = 1e-6;
-    internal const double LargestStrength = 1e6;
+    /// <summary>The smallest <see cref="PriorStrength"/>.</summary>
+    public const double SmallestStrength = 1e-6;
+
+    /// <summary>The largest <see cref="PriorStrength"/>.</summary>
+    public const double LargestStrength = 1e6;
 
     internal bool[] LearnedRows(BayesianNetwork network)
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Tests.Formats;
 

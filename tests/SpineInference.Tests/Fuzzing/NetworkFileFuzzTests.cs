@@ -1,4 +1,4 @@
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Fuzzing;

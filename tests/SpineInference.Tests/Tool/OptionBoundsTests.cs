@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Tests.Formats;
 using SpineInference.Tests.Learning;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Tests.Formats;
 using SpineInference.Tool;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Writes the outputs of a batch: likelihood · derivative / P(evidence), a column for each output.</summary>
 /// <remarks>A full set of lanes is written as vectors. Without that, small networks spend more on this than on their steps.</remarks>

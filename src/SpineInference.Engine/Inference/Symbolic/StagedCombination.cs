@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>A combination of noisy-MAX rows whose live entries lie, lane beside lane, in a staged copy.</summary>
 /// <param name="leaves">The leaf of each state, or -1.</param>
