@@ -1,3 +1,4 @@
+using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
 using SpineInference.Learning;
 
@@ -20,7 +21,7 @@ internal sealed record EvaluationEvidence(PredictionEvidence Allowed, bool Knows
     {
         if (hidden.FirstOrDefault(name => !network.TryGetVariable(name, out _)) is { } unknown)
         {
-            throw new CliException($"--hide: the network has no variable '{unknown}'.{Formats.NameSuggestion.For(unknown, [.. network.Variables.Select(static v => v.Name)])}");
+            throw new CliException($"--hide: the network has no variable '{unknown}'.{NameSuggestion.For(unknown, [.. network.Variables.Select(static v => v.Name)])}");
         }
 
         PredictionEvidence own = SpineModel.EvidenceOf(network);
