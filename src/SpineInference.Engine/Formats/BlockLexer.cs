@@ -31,6 +31,10 @@ internal sealed class BlockLexer(string text, bool percentComments, FaultList fa
 
     public string TextOf(in BlockToken token) => token.Name ?? Text.Substring(token.Start, token.Length);
 
+    /// <summary>The text from one token to the end of another, as it stands; that of a single token without quotes.</summary>
+    public string TextFrom(in BlockToken first, in BlockToken last) =>
+        first.Start == last.Start ? TextOf(first) : Text[first.Start..(last.Start + last.Length)];
+
     public bool Is(in BlockToken token, char punctuation) => token.Kind == BlockTokenKind.Punctuation && Text[token.Start] == punctuation;
 
     public string Show(in BlockToken token) => token.Kind switch

@@ -47,6 +47,13 @@ internal sealed class XmlTree
             return null;
         }
 
+        if (text.Length > 0 && char.IsWhiteSpace(text[0]) && text.AsSpan().TrimStart().StartsWith("<?xml ", StringComparison.Ordinal))
+        {
+            // Some programs write white space before the declaration, which XML forbids. Its encoding is known by now: blanks take its place.
+            int end = text.IndexOf("?>", StringComparison.Ordinal) + 2;
+            text = end < 2 ? text : new string([.. text[..end].Select(static c => TextLines.IsEnd(c) ? c : ' '), .. text[end..]]);
+        }
+
         try
         {
             using var source = new StringReader(text);

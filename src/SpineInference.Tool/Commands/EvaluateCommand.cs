@@ -12,7 +12,7 @@ internal static class EvaluateCommand
     public static Command Create(CliStreams streams)
     {
         Argument<string> data = CohortLoading.DataArgument();
-        Option<string?> map = CohortLoading.MapOption();
+        var table = new TableSettings();
         Option<string?> network = CohortLoading.NetworkOption();
         var target = new Option<string>("--target") { Description = "The variable to predict; it must be known in some rows.", Required = true };
         var folds = new Option<int>("--folds")
@@ -33,14 +33,15 @@ internal static class EvaluateCommand
         var page = new Option<string?>("--report") { Description = "An HTML file that receives the whole report: scores, calibration, ROC and reject curves." };
         var command = new Command("evaluate", "Judges a model's predictions: log score, Brier, accuracy, calibration, ROC, reject curve.")
         {
-            data, map, network, target, latent, hide, folds, repeats, seed, plot, page,
+            data, network, target, latent, hide, folds, repeats, seed, plot, page,
         };
+        table.AddTo(command);
         settings.AddTo(command);
 
         command.SetStoppableAction((parsed, cancellationToken) => CohortLoading.Guard(() =>
         {
             string source = parsed.GetValue(data)!;
-            (string, string?)[] inputs = [("the data", source), ("the column map", parsed.GetValue(map)), ("the network", parsed.GetValue(network))];
+            (string, string?)[] inputs = [("the data", source), ("the column map", table.MapPath(parsed)), ("the network", parsed.GetValue(network))];
             OutputFile.ThrowIfUnwritable("--plot", parsed.GetValue(plot), inputs);
             OutputFile.ThrowIfUnwritable("--report", parsed.GetValue(page), [.. inputs, ("--plot", parsed.GetValue(plot))]);
             FittedModel model = CohortLoading.Model(parsed.GetValue(network), streams);
@@ -48,7 +49,7 @@ internal static class EvaluateCommand
             int foldCount = parsed.GetValue(folds);
             FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false, CancellationToken = cancellationToken };
             IEnumerable<string> names = foldCount > 0 ? learning.Measurements.Select(static m => m.Name) : model.Measurements?.Measurements.Select(static m => m.Name) ?? [];
-            Cohort cohort = CohortLoading.Read(model.Network, source, parsed.GetValue(map), names);
+            Cohort cohort = CohortLoading.Read(model.Network, source, table.Read(parsed, model.Network, names));
             if (foldCount > cohort.Count)
             {
                 throw new CliException($"--folds is {foldCount}; the data have {cohort.Count} rows, and each fold needs one.");

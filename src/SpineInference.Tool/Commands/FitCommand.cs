@@ -10,7 +10,7 @@ internal static class FitCommand
     public static Command Create(CliStreams streams)
     {
         Argument<string> data = CohortLoading.DataArgument();
-        Option<string?> map = CohortLoading.MapOption();
+        var table = new TableSettings();
         Option<string?> network = CohortLoading.NetworkOption();
         var output = new Option<string>("--out") { Description = "The model file to write, whole or not at all.", Required = true };
         var settings = new FitSettings();
@@ -33,8 +33,9 @@ internal static class FitCommand
         var report = new Option<string?>("--report") { Description = "An HTML file that receives the whole report, with charts." };
         var command = new Command("fit", "Fits a network's probabilities to a cohort, by variational Bayes with exact inference.")
         {
-            data, map, network, output, restarts, seed, checkpoint, leaveOut, stream, report,
+            data, network, output, restarts, seed, checkpoint, leaveOut, stream, report,
         };
+        table.AddTo(command);
         settings.AddTo(command);
 
         command.SetAction((parsed, cancellationToken) =>
@@ -51,14 +52,14 @@ internal static class FitCommand
             string target = parsed.GetValue(output)!;
             string? checkpointPath = parsed.GetValue(checkpoint);
             string? reportPath = parsed.GetValue(report);
-            OutputFile.ThrowIfUnwritable("--out", target, ("the data", source), ("the column map", parsed.GetValue(map)));
+            OutputFile.ThrowIfUnwritable("--out", target, ("the data", source), ("the column map", table.MapPath(parsed)));
             OutputFile.ThrowIfUnwritable(
-                "--checkpoint", checkpointPath, ("the data", source), ("the column map", parsed.GetValue(map)), ("the network", parsed.GetValue(network)), ("--out", target));
+                "--checkpoint", checkpointPath, ("the data", source), ("the column map", table.MapPath(parsed)), ("the network", parsed.GetValue(network)), ("--out", target));
             OutputFile.ThrowIfUnwritable(
-                "--report", reportPath, ("the data", source), ("the column map", parsed.GetValue(map)), ("the network", parsed.GetValue(network)), ("--out", target), ("--checkpoint", checkpointPath));
+                "--report", reportPath, ("the data", source), ("the column map", table.MapPath(parsed)), ("the network", parsed.GetValue(network)), ("--out", target), ("--checkpoint", checkpointPath));
             BayesianNetwork prior = settings.Tied(parsed, CohortLoading.Model(parsed.GetValue(network), streams).Network);
             FitOptions chosen = settings.Read(parsed, prior);
-            ICohortSource cohort = Open(prior, source, parsed.GetValue(map), chosen, parsed.GetValue(stream));
+            ICohortSource cohort = Open(prior, source, table.Read(parsed, prior, chosen.Measurements.Select(static m => m.Name)), parsed.GetValue(stream));
             FitCheckpoint? resume = checkpointPath is not null && File.Exists(checkpointPath) ? FitCheckpoint.Read(checkpointPath) : null;
             if (resume is not null)
             {
@@ -99,14 +100,7 @@ internal static class FitCommand
         }
     }
 
-    private static ICohortSource Open(BayesianNetwork prior, string path, string? map, FitOptions chosen, bool isStreamed)
-    {
-        string[] names = [.. chosen.Measurements.Select(static m => m.Name)];
-        if (isStreamed)
-        {
-            return CohortLoading.Stream(prior, path, map, names);
-        }
-
-        return CohortLoading.Read(prior, path, map, names).Aggregate();
-    }
+    private static ICohortSource Open(BayesianNetwork prior, string path, ColumnMap columns, bool isStreamed) => isStreamed
+        ? CohortLoading.Stream(prior, path, columns)
+        : CohortLoading.ReadPatterns(prior, path, columns);
 }

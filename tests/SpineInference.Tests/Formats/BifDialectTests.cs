@@ -101,6 +101,19 @@ public sealed class BifDialectTests
         Assert.Contains(expected, Assert.Throws<NetworkFormatException>(() => Read(text)).Faults.Select(static f => f.ToString()));
     }
 
+    [Fact]
+    public void Parse_VeryLongListOfNames_TakesLinearTime()
+    {
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        string names = string.Concat(Enumerable.Repeat("a ", 500_000));
+        foreach (string text in (string[])[$"probability ( {names}) {{ }}", $"variable a {{ type discrete [ 2 ] {{ {names} }}; }}", $"variable {names} {{ }}"])
+        {
+            Assert.Throws<NetworkFormatException>(() => Read(text));
+        }
+
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
     [SkippableTheory]
     [InlineData("bif-cr-comment-drops-rest/net.bif", 2)]
     [InlineData("bif-bare-interval-states/ages.bif", 2)]

@@ -55,6 +55,21 @@ public sealed class HuginTests
     }
 
     [Fact]
+    public void Parse_NamesWithArguments_AreNames()
+    {
+        // As UnBBayes writes what it makes of a class and its individuals.
+        BayesianNetwork network = Read("""
+            net { }
+            node sick(patient1,day(2)) { states = ("yes" "no"); }
+            node well { states = ("yes" "no"); }
+            potential (sick(patient1,day(2))) { data = (0.2 0.8); }
+            potential (well | sick(patient1,day(2))) { data = ((0.1 0.9)(0.7 0.3)); }
+            """).Network;
+        Assert.Equal(["sick(patient1,day(2))", "well"], network.Variables.Select(static v => v.Name));
+        Assert.Equal([0.1, 0.9, 0.7, 0.3], network.DistributionOf(network["well"]).Table.ToArray());
+    }
+
+    [Fact]
     public void Parse_ClassWithoutInstances_IsANetwork()
     {
         NetworkFile file = Read("""

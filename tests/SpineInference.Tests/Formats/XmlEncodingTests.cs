@@ -100,6 +100,14 @@ public sealed class XmlEncodingTests
     }
 
     [Fact]
+    public void Read_WhiteSpaceBeforeTheDeclaration_IsPassedOver()
+    {
+        byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding("windows-1252")!.GetBytes("\n  " + Text("windows-1252", "größe"));
+        Assert.Equal("größe", Read(bytes).Network.Variables[0].Name);
+        Assert.StartsWith("line 3, column", Refusal(Encoding.UTF8.GetBytes("\n  " + Text("utf-8", "a").Replace("0.8", "0.9", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_LongCommentsAndTexts_AreNoTags()
     {
         string filler = new('x', 2_000_000);
