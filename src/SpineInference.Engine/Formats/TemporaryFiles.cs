@@ -4,11 +4,11 @@ using System.Globalization;
 namespace SpineInference.Engine.Formats;
 
 /// <summary>The temporary files that <see cref="AtomicFile"/> writes to, and those that a killed process left.</summary>
-/// <remarks>A name tells the process that writes: <c>.PROCESS-RANDOM.spine-tmp</c>. A process that is killed cannot remove its own; the next
+/// <remarks>A name tells the process that writes: <c>.PROCESS-RANDOM.partial</c>. A process that is killed cannot remove its own; the next
 /// one that writes into the folder does.</remarks>
 internal static class TemporaryFiles
 {
-    public const string Ending = ".spine-tmp";
+    public const string Ending = ".partial";
 
     /// <summary>A new name in a folder.</summary>
     public static string NewPath(string folder) => Path.Combine(folder, string.Create(
