@@ -139,7 +139,7 @@ public static class FhirRiskAssessment
                 new Extension("lower", new FhirDecimal(Percent(interval.Lower))),
                 new Extension("upper", new FhirDecimal(Percent(interval.Upper))),
                 new Extension("mass", new FhirDecimal((decimal)interval.Mass)),
-                new Extension("draws", new Integer(uncertain.Draws.Length)),
+                new Extension("draws", new Integer(uncertain.Draws.Length - uncertain.ImpossibleCount)),
             ],
         };
     }

@@ -102,7 +102,12 @@ public sealed class Patient
 
     /// <summary>States what the patient comes for.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
-    public Patient Complains(Complaint complaint) => new(_model, Age, Sex, Setting, complaint, Observations, Measured);
+    /// <exception cref="ArgumentOutOfRangeException">The enumeration has no such member.</exception>
+    public Patient Complains(Complaint complaint)
+    {
+        SpineModel.ThrowIfNoMember(complaint, nameof(complaint));
+        return new(_model, Age, Sex, Setting, complaint, Observations, Measured);
+    }
 
     /// <summary>Takes back everything stated of a finding, in either leg.</summary>
     /// <param name="finding">The finding; its state does not matter.</param>
@@ -149,6 +154,11 @@ public sealed class Patient
         {
             throw new ArgumentOutOfRangeException(
                 nameof(likelihoodRatio), likelihoodRatio, "A likelihood ratio is positive and finite; use Present or Absent for what is certain.");
+        }
+
+        if (leg is { } named)
+        {
+            SpineModel.ThrowIfNoMember(named, nameof(leg));
         }
 
         Patient patient = this;

@@ -130,10 +130,9 @@ public sealed class SpineModel
             throw new ArgumentOutOfRangeException(nameof(age), age, "An age is given in years, at most 120.");
         }
 
-        if (sex > Sex.Female || setting > Setting.SpineClinic || complaint > Complaint.BackOnly)
-        {
-            throw new ArgumentOutOfRangeException(nameof(sex), "Sex, setting and complaint must be members of their enumerations.");
-        }
+        ThrowIfNoMember(sex, nameof(sex));
+        ThrowIfNoMember(setting, nameof(setting));
+        ThrowIfNoMember(complaint, nameof(complaint));
 
         return new Patient(this, age, sex, setting, complaint, []);
     }
@@ -163,6 +162,17 @@ public sealed class SpineModel
 
     /// <summary>The findings by text id; one of a leg stands for both legs.</summary>
     internal IReadOnlyDictionary<string, DescribedVariable> FindingVariables => _findings.Value;
+
+    /// <summary>Refuses a number that stands for no member of its enumeration.</summary>
+    internal static void ThrowIfNoMember<T>(T value, string parameter)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, value, $"Expected a member of {typeof(T).Name}: {string.Join(", ", Enum.GetNames<T>())}.");
+        }
+    }
 
     internal Observation Checked(Observation observation)
     {
