@@ -1,10 +1,13 @@
 using System.Buffers;
+using SpineInference.Formats;
 
 namespace SpineInference.Tool;
 
 /// <summary>Reads a stream line by line as bytes, holding no more of a line than a limit.</summary>
 internal sealed class LineReader(Stream stream, int longestLine)
 {
+    // A byte order mark is no part of the first line.
+    private readonly Stream _text = Utf8Stream.Over(stream);
     private readonly byte[] _buffer = new byte[1 << 18];
     private readonly ArrayBufferWriter<byte> _line = new();
     private int _start;
@@ -47,7 +50,7 @@ internal sealed class LineReader(Stream stream, int longestLine)
     private bool Fill()
     {
         _start = 0;
-        _end = stream.Read(_buffer);
+        _end = _text.Read(_buffer);
         return _end > 0;
     }
 }

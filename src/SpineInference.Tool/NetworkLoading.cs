@@ -10,18 +10,38 @@ internal static class NetworkLoading
 
     public static Argument<string> Argument() => new("NETWORK")
     {
-        Description = "The network: .json, .bif, .xmlbif, .xml or .xdsl, each also compressed with .gz.",
+        Description = "The network: .json, .bif, .xmlbif, .xml, .xdsl, .net (Hugin), .dne (Netica) or .uai, each also compressed with .gz.",
     };
+
+    public static Option<double> RowToleranceOption()
+    {
+        var option = new Option<double>("--row-tolerance")
+        {
+            Description = "How far from 1 the sum of a row of probabilities may be, by rounding, before the file is refused; at most 0.1.",
+            DefaultValueFactory = static _ => NetworkReaderOptions.DefaultRowTolerance,
+        };
+        option.MustBeAtMostATenth();
+        return option;
+    }
 
     /// <summary>Reads a network.</summary>
     /// <param name="path">The file.</param>
     /// <param name="effectiveSampleSize">For the formats that do not say it.</param>
     /// <param name="streams">Receives the warnings.</param>
-    /// <exception cref="CliException">The ending is none that holds a network.</exception>
-    public static NetworkFile Read(string path, double effectiveSampleSize, CliStreams streams)
+    /// <param name="rowTolerance">How far from 1 the sum of a row may be.</param>
+    /// <exception cref="CliException">Neither content nor ending are those of a network.</exception>
+    public static NetworkFile Read(string path, double effectiveSampleSize, CliStreams streams, double rowTolerance = NetworkReaderOptions.DefaultRowTolerance)
     {
-        FormatOf(path);
-        NetworkFile file = NetworkFiles.Read(path, new NetworkReaderOptions { EffectiveSampleSize = effectiveSampleSize });
+        NetworkFile file;
+        try
+        {
+            file = NetworkFiles.Read(path, new NetworkReaderOptions { EffectiveSampleSize = effectiveSampleSize, RowTolerance = rowTolerance });
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CliException(WithoutParameter(exception));
+        }
+
         foreach (FormatWarning warning in file.Warnings.Take(MostWarnings))
         {
             streams.Error.WriteLine($"spine: warning: {path}, {warning}");
@@ -35,13 +55,13 @@ internal static class NetworkLoading
         return file;
     }
 
-    /// <summary>The format of a network to be read.</summary>
-    /// <exception cref="CliException">The ending is none that holds a network.</exception>
+    /// <summary>The format of a network to be read, by its content, else by its ending.</summary>
+    /// <exception cref="CliException">Neither is that of a network.</exception>
     public static NetworkFormat FormatOf(string path)
     {
         try
         {
-            NetworkFormat format = NetworkFiles.FormatOf(path);
+            NetworkFormat format = NetworkFiles.Detect(path);
             return format != NetworkFormat.Dot
                 ? format
                 : throw new CliException($"'{path}' is a DOT file, which holds a graph without probabilities. Give the network in another format.");

@@ -15,6 +15,9 @@ internal static class OptionChecks
     /// <summary>Refuses a number that is no share strictly between 0 and 1.</summary>
     public static void MustBeShare(this Option option) => option.Must(static n => n is > 0 and < 1, "a share between 0 and 1, such as 0.95");
 
+    /// <summary>Refuses a number outside 0 to 0.1.</summary>
+    public static void MustBeAtMostATenth(this Option option) => option.Must(static n => n is >= 0 and <= 0.1, "a number from 0 to 0.1");
+
     private static void Must(this Option option, Func<double, bool> isFit, string expected) => option.Validators.Add(result =>
     {
         foreach (string text in result.Tokens.Select(static t => t.Value))

@@ -11,7 +11,7 @@ internal static class PatientId
     {
         try
         {
-            var reader = new Utf8JsonReader(line.StartsWith(System.Text.Encoding.UTF8.Preamble) ? line[3..] : line);
+            var reader = new Utf8JsonReader(line);
             while (reader.Read())
             {
                 if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))

@@ -110,7 +110,7 @@ internal sealed class PatientInput : IDisposable
     {
         try
         {
-            var reader = new Utf8JsonReader(line.StartsWith(System.Text.Encoding.UTF8.Preamble) ? line[3..] : line);
+            var reader = new Utf8JsonReader(line);
             while (reader.Read())
             {
             }

@@ -12,6 +12,8 @@ internal static class ExportCommand
         ["bif"] = NetworkFormat.Bif,
         ["xmlbif"] = NetworkFormat.XmlBif,
         ["xdsl"] = NetworkFormat.Xdsl,
+        ["net"] = NetworkFormat.Hugin,
+        ["uai"] = NetworkFormat.Uai,
         ["json"] = NetworkFormat.Json,
         ["dot"] = NetworkFormat.Dot,
     };
@@ -19,7 +21,7 @@ internal static class ExportCommand
     public static Command Create(CliStreams streams)
     {
         Argument<string> network = NetworkLoading.Argument();
-        var format = new Option<string>("--format") { Description = "bif, xmlbif, xdsl, json or dot.", Required = true };
+        var format = new Option<string>("--format") { Description = "bif, xmlbif, xdsl, net (Hugin), uai, json or dot.", Required = true };
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
         var output = new Option<string?>("--out") { Description = "The file to write, whole or not at all (.gz compresses); standard output unless given." };
         var sampleSize = new Option<double?>("--effective-sample-size")
@@ -27,7 +29,8 @@ internal static class ExportCommand
             Description = "How many observations each row counts for ('Infinity' for definitions), where the network's format does not say it and json is written.",
         };
         sampleSize.MustBePositive();
-        var command = new Command("export", "Writes a network in another format.") { network, format, output, sampleSize };
+        Option<double> rowTolerance = NetworkLoading.RowToleranceOption();
+        var command = new Command("export", "Writes a network in another format.") { network, format, output, sampleSize, rowTolerance };
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(network)!;
@@ -38,13 +41,13 @@ internal static class ExportCommand
                 throw new CliException($"'{path}' does not say how much data stands behind its rows, and json does. Give --effective-sample-size.");
             }
 
-            Export(path, target, size ?? 1, parsed.GetValue(output), streams);
+            Export(path, target, size ?? 1, parsed.GetValue(rowTolerance), parsed.GetValue(output), streams);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Export(string path, NetworkFormat target, double sampleSize, string? output, CliStreams streams)
+    private static void Export(string path, NetworkFormat target, double sampleSize, double rowTolerance, string? output, CliStreams streams)
     {
         Action<Stream> write;
         if (target == NetworkFormat.Json && NetworkLoading.FormatOf(path) == NetworkFormat.Json)
@@ -59,7 +62,7 @@ internal static class ExportCommand
         }
         else
         {
-            BayesianNetwork network = NetworkLoading.Read(path, sampleSize, streams).Network;
+            BayesianNetwork network = NetworkLoading.Read(path, sampleSize, streams, rowTolerance).Network;
             write = stream => NetworkFiles.Write(network, stream, target);
         }
 

@@ -33,10 +33,11 @@ internal static class QueryCommand
             DefaultValueFactory = static _ => 1024,
         };
         memory.MustBePositive();
-        var command = new Command("query", "Computes exact posteriors for evidence given as JSON Lines.") { network, evidence, targets, threads, memory };
+        Option<double> rowTolerance = NetworkLoading.RowToleranceOption();
+        var command = new Command("query", "Computes exact posteriors for evidence given as JSON Lines.") { network, evidence, targets, threads, memory, rowTolerance };
         command.SetAction((parsed, cancellationToken) =>
         {
-            NetworkFile file = NetworkLoading.Read(parsed.GetValue(network)!, IrrelevantSampleSize, streams);
+            NetworkFile file = NetworkLoading.Read(parsed.GetValue(network)!, IrrelevantSampleSize, streams, parsed.GetValue(rowTolerance));
             ImmutableArray<Variable>? reported = Targets(file.Network, parsed.GetValue(targets) ?? []);
             var options = new ExactEngineOptions { ReportedVariables = reported, MemoryLimit = (long)parsed.GetValue(memory) << 20 };
             var run = new QueryRun(

@@ -41,17 +41,17 @@ public sealed class XmlBifTests
         ConditionalDistribution bark = network.DistributionOf(network["bark"]);
         Assert.Equal(["out", "sick"], bark.Parents.Select(static p => p.Name));
         Assert.Equal([0.9, 0.1, 0.8, 0.2, 0.7, 0.3, 0.6, 0.4, 0.5, 0.5, 1, 0], bark.Table.ToArray());
-        Assert.Equal("line 17, column 28: sick: 1 row(s), the first here, were divided by their sums, which are off 1 by up to 1E-07.", Assert.Single(file.Warnings).ToString());
+        Assert.Equal("line 17, column 28: sick: 1 row(s), the first here, were divided by their sums, which are off 1 by up to 1E-07 (sick).", Assert.Single(file.Warnings).ToString());
     }
 
     [Theory]
-    [InlineData("<TABLE>0.15 .85</TABLE>", "<TABLE>0.15 .75</TABLE>", "line 16, column 27: out: the row sums to 0.9; expected 1 ± 1E-06. Got true 0.15, false 0.75.")]
+    [InlineData("<TABLE>0.15 .85</TABLE>", "<TABLE>0.15 .75</TABLE>", "line 16, column 27: out: the row sums to 0.9; expected 1 ± 0.005. Got true 0.15, false 0.75.")]
     [InlineData("<TABLE>0.15 .85</TABLE>", "<TABLE>0.15</TABLE>", "line 16, column 27: the table of 'out' has 1 numbers; expected 2: 2 state(s) × 1 configuration(s) of parents.")]
     [InlineData("<TABLE>0.15 .85</TABLE>", "<TABLE>0.15 x</TABLE>", "line 16, column 27: the table of 'out': number 2 is 'x'; expected a finite decimal number.")]
     [InlineData("<TABLE>0.15 .85</TABLE>", "", "line 16, column 1: <DEFINITION> has no <TABLE>; expected one.")]
     [InlineData("<FOR>out</FOR>", "<FOR>ou</FOR>", "line 16, column 13: variable 'ou' is not declared. Did you mean 'out'?")]
     [InlineData("<FOR>out</FOR>", "<FOR>out</FOR><FOR>out</FOR>", "line 16, column 27: <DEFINITION> has a second <FOR>, the first at line 16; expected one.")]
-    [InlineData("<VARIABLE><NAME>sick", "<VARIABLE TYPE=\"decision\"><NAME>sick", "line 11, column 1: variable 'sick' is of type 'decision'; expected 'nature', the only type of a Bayesian network.")]
+    [InlineData("<VARIABLE><NAME>sick", "<VARIABLE TYPE=\"decision\"><NAME>sick", "line 11, column 1: node 'sick' is of kind 'decision': the file is an influence diagram, and only Bayesian networks are supported; remove its decisions and utilities.")]
     [InlineData("<NETWORK>", "<NET>", "line 18, column 3: the file is not well-formed XML: The 'NET' start tag on line 7 position 21 does not match the end tag of 'NETWORK'. Line 18, position 3.")]
     [InlineData("VERSION=\"0.3\"", "VERSION=\"0.5\"", "line 7, column 1: got XMLBIF version '0.5'; expected 0.3.")]
     [InlineData("<GIVEN>out</GIVEN>", "<GIVEN>bark</GIVEN>", "line 13, column 1: variable 'bark' is its own parent.")]

@@ -1,0 +1,124 @@
+namespace SpineInference.Formats;
+
+/// <summary>The tokens of a BIF text one after the other, with what every block needs: expecting, and going on after a fault.</summary>
+internal sealed class BifTokens
+{
+    private readonly BifLexer _lexer;
+    private readonly FaultList _faults;
+
+    public BifTokens(string text, FaultList faults)
+    {
+        _faults = faults;
+        _lexer = new BifLexer(text, faults);
+        Advance();
+    }
+
+    public BifToken Current { get; private set; }
+
+    /// <summary>What ends a word in the tokens read from now on.</summary>
+    public string Punctuation { private get; set; } = BifLexer.Punctuation;
+
+    /// <summary>Takes the names up to the next punctuation.</summary>
+    public BifNames TakeNames()
+    {
+        var tokens = new List<BifToken>();
+        var groups = new List<BifToken>();
+        while (Current.IsName && !_faults.IsFull)
+        {
+            BifToken token = Current;
+            bool joins = tokens.Count > 0 && !token.FollowsComma && _lexer.IsBlankBetween(groups[^1], token);
+            tokens.Add(token);
+            if (joins)
+            {
+                groups[^1] = _lexer.Join(groups[^1], token);
+            }
+            else
+            {
+                groups.Add(token);
+            }
+
+            Advance();
+        }
+
+        return new BifNames(tokens, groups);
+    }
+
+    public void SkipProperty()
+    {
+        TextPosition start = Current.Position;
+        if (!_lexer.SkipProperty())
+        {
+            _faults.Add(start, "a property never ends; expected ';'.");
+        }
+
+        Advance();
+    }
+
+    /// <summary>Skips a block in braces, whatever it holds.</summary>
+    public void SkipBraces()
+    {
+        int depth = 0;
+        while (Current.Kind != BifTokenKind.End && (depth > 0 || Current.Is('{')))
+        {
+            depth += Current.Is('{') ? 1 : Current.Is('}') ? -1 : 0;
+            Advance();
+        }
+
+        if (Current.Is(';'))
+        {
+            Advance();
+        }
+    }
+
+    public void CloseBlock(string expected)
+    {
+        if (Current.Is('}'))
+        {
+            Advance();
+            if (Current.Is(';'))
+            {
+                Advance();
+            }
+        }
+        else
+        {
+            Report(expected);
+            SkipToBlock();
+        }
+    }
+
+    public bool Expect(char punctuation, string expected)
+    {
+        if (Current.Is(punctuation))
+        {
+            Advance();
+            return true;
+        }
+
+        Report(expected);
+        SkipToBlock();
+        return false;
+    }
+
+    private void Report(string expected) => _faults.Add(Current.Position, $"got {Current.Show()}; expected {expected}.");
+
+    // After a fault inside a block: on to the next one, so that its faults are found too. A state may be named 'variable'; the worst
+    // that comes of taking it for a block is one more message about a file that is faulty anyway.
+    public void SkipToBlock()
+    {
+        Punctuation = BifLexer.Punctuation;
+        while (Current.Kind != BifTokenKind.End && !Current.IsKeyword("variable") && !Current.IsKeyword("probability"))
+        {
+            Advance();
+        }
+    }
+
+    public BifToken Take()
+    {
+        BifToken token = Current;
+        Advance();
+        return token;
+    }
+
+    public void Advance() => Current = _lexer.Next(Punctuation);
+}

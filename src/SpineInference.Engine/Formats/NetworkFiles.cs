@@ -1,0 +1,177 @@
+using SpineInference.Networks;
+
+namespace SpineInference.Formats;
+
+/// <summary>Reads and writes networks in any of the formats.</summary>
+public static class NetworkFiles
+{
+    private const string Known = ".json, .bif, .xmlbif, .bifxml, .xml, .xdsl, .net, .oobn, .dne, .dnet, .uai, .dot or .gv, each also with .gz";
+
+    /// <summary>The format a file's name stands for.</summary>
+    /// <param name="path">The file: <c>.json</c>, <c>.bif</c>, <c>.xmlbif</c>, <c>.bifxml</c> or <c>.xml</c>, <c>.xdsl</c>, <c>.net</c> or <c>.oobn</c> (Hugin),
+    /// <c>.dne</c> or <c>.dnet</c> (Netica), <c>.uai</c>, <c>.dot</c> or <c>.gv</c>, each also followed by <c>.gz</c>; upper and lower case are the
+    /// same.</param>
+    /// <exception cref="ArgumentException">The ending is none of these.</exception>
+    public static NetworkFormat FormatOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return OfEnding(name) ?? throw new ArgumentException($"'{path}' ends in '{Path.GetExtension(name)}'; expected {Known}.", nameof(path));
+    }
+
+    /// <summary>The format of a file by how its content begins, else by its name.</summary>
+    /// <param name="path">The file, which must exist.</param>
+    /// <exception cref="ArgumentException">Neither the content nor the ending is known.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static NetworkFormat Detect(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ThrowIfNoneIsExpected(path);
+        return NetworkContent.FormatOf(NetworkText.LoadHead(path)) ?? FormatOf(path);
+    }
+
+    /// <summary>Reads a network in the format its content begins as, else in the one its file name stands for.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The effective sample size of rows whose format does not say it, the tolerance and the limits.</param>
+    /// <exception cref="ArgumentException">Neither the content nor the ending is known, or the file is one of DOT, which holds no
+    /// probabilities.</exception>
+    /// <exception cref="NetworkFormatException">The content is no valid network, or exceeds a limit.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <remarks>A content of another format than its name says is read as what it is, with a warning.</remarks>
+    public static NetworkFile Read(string path, NetworkReaderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ThrowIfNoneIsExpected(path);
+        byte[] bytes = NetworkText.LoadBytes(path, options.Limits);
+        NetworkFormat? content = NetworkContent.FormatOf(bytes);
+        NetworkFormat format = content ?? FormatOf(path);
+        NetworkFile file = Read(bytes, path, format, options);
+        if (OfEnding(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path) is { } named && named != format)
+        {
+            var warning = new FormatWarning(1, 1, $"the file is named as one of {named} and holds one of {format}; it was read as what it holds.");
+            file = file with { Warnings = file.Warnings.Insert(0, warning) };
+        }
+
+        return file;
+    }
+
+    /// <summary>Writes a network in the format its file name stands for, whole or not at all.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException">The ending is unknown, or a name of the network cannot be held by the format.</exception>
+    /// <exception cref="IOException">The file cannot be written; what stood there before is untouched.</exception>
+    public static void Write(BayesianNetwork network, string path) => Write(network, path, FormatOf(path));
+
+    /// <summary>Writes a network to a file in a given format, whole or not at all.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file; with the ending <c>.gz</c> it is compressed.</param>
+    /// <param name="format">The format, whatever the file is called.</param>
+    /// <exception cref="ArgumentException">A name of the network cannot be held by the format.</exception>
+    /// <exception cref="IOException">The file cannot be written; what stood there before is untouched.</exception>
+    public static void Write(BayesianNetwork network, string path, NetworkFormat format) =>
+        AtomicFile.Write(path, stream => Write(network, stream, format));
+
+    /// <summary>Writes a network to a stream in a given format.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">Receives UTF-8 text; left open.</param>
+    /// <param name="format">The format.</param>
+    /// <exception cref="ArgumentException">A name of the network cannot be held by the format.</exception>
+    public static void Write(BayesianNetwork network, Stream stream, NetworkFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(stream);
+        switch (format)
+        {
+            case NetworkFormat.XmlBif:
+                XmlBifWriter.Write(network, stream);
+                return;
+            case NetworkFormat.Xdsl:
+                XdslWriter.Write(network, stream);
+                return;
+            default:
+                using (var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" })
+                {
+                    WriteText(network, writer, format);
+                }
+
+                return;
+        }
+    }
+
+    private static NetworkFormat? OfEnding(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    {
+        ".json" => NetworkFormat.Json,
+        ".bif" => NetworkFormat.Bif,
+        ".xmlbif" or ".bifxml" or ".xml" => NetworkFormat.XmlBif,
+        ".xdsl" => NetworkFormat.Xdsl,
+        ".dot" or ".gv" => NetworkFormat.Dot,
+        ".net" or ".oobn" => NetworkFormat.Hugin,
+        ".dne" or ".dnet" => NetworkFormat.Netica,
+        ".uai" => NetworkFormat.Uai,
+        _ => null,
+    };
+
+    private static NetworkFile Read(byte[] bytes, string path, NetworkFormat format, NetworkReaderOptions options)
+    {
+        using var stream = new MemoryStream(bytes, writable: false);
+        switch (format)
+        {
+            case NetworkFormat.Bif:
+                return BifReader.Read(stream, path, options);
+            case NetworkFormat.XmlBif:
+                return XmlBifReader.Read(stream, path, options);
+            case NetworkFormat.Xdsl:
+                return XdslReader.Read(stream, path, options);
+            case NetworkFormat.Hugin:
+                return HuginReader.Read(stream, path, options);
+            case NetworkFormat.Netica:
+                return NeticaReader.Read(stream, path, options);
+            case NetworkFormat.Uai:
+                return UaiReader.Read(stream, path, options);
+            case NetworkFormat.Json:
+                JsonModel model = JsonModel.Read(stream, path, options.Limits);
+                return new NetworkFile(model.Network, model.Warnings);
+            default:
+                throw HoldsNoProbabilities(path);
+        }
+    }
+
+    // Of a file that is not there, the ending alone can tell that it could not be read anyway.
+    private static void ThrowIfNoneIsExpected(string path)
+    {
+        if (!File.Exists(path) && FormatOf(path) == NetworkFormat.Dot)
+        {
+            throw HoldsNoProbabilities(path);
+        }
+    }
+
+    private static ArgumentException HoldsNoProbabilities(string path) =>
+        new($"'{path}' is a DOT file, which holds a graph without probabilities; expected another format.", nameof(path));
+
+    private static void WriteText(BayesianNetwork network, TextWriter writer, NetworkFormat format)
+    {
+        switch (format)
+        {
+            case NetworkFormat.Json:
+                new JsonModel(network).Write(writer);
+                break;
+            case NetworkFormat.Bif:
+                BifWriter.Write(network, writer);
+                break;
+            case NetworkFormat.Dot:
+                DotWriter.Write(network, writer);
+                break;
+            case NetworkFormat.Hugin:
+                HuginWriter.Write(network, writer);
+                break;
+            case NetworkFormat.Uai:
+                UaiWriter.Write(network, writer);
+                break;
+            case NetworkFormat.Netica:
+                throw new ArgumentException("Networks are read from Netica's format and not written in it.", nameof(format));
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "Expected a format of the enumeration.");
+        }
+    }
+}

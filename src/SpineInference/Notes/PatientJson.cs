@@ -1,0 +1,184 @@
+using System.Text.Json;
+using SpineInference.Anatomy;
+using SpineInference.Formats;
+using SpineInference.Knowledge;
+
+namespace SpineInference;
+
+/// <summary>Reads and writes a patient as JSON.</summary>
+/// <remarks>
+/// <code>
+/// {"id": "p1", "age": 54, "sex": "male", "setting": "primary-care", "complaint": "leg",
+///  "left": {"present": ["foot-drop"], "absent": ["tiptoe-walk-impaired"]}, "right": {},
+///  "present": ["leg-pain-worse-than-back-pain"], "absent": [],
+///  "values": {"left.achilles-reflex": "reduced", "ankle-brachial-index": 0.95},
+///  "uncertain": {"left.heel-walk-impaired": 3},
+///  "measured": {"slip-percentage": 22}}
+/// </code>
+/// Every field may be left out: what is not stated is unknown, never absent. <c>values</c> holds graded findings (a state, or a list of
+/// the states that are possible) and numbers that tell a finding; <c>uncertain</c> a likelihood ratio for each finding, or an object from
+/// state to likelihood ratio; <c>measured</c> the measurements that the model was fitted with. Stateless and safe for concurrent use.
+/// </remarks>
+public static partial class PatientJson
+{
+    /// <summary>The longest text read, in bytes: some five times that of a patient of whom everything is stated. It bounds time and memory,
+    /// whatever the text holds.</summary>
+    public const int MaximumLength = 1 << 16;
+
+    private const string AnkleBrachialIndex = "ankle-brachial-index";
+
+    /// <summary>Reads one patient.</summary>
+    /// <param name="model">The model whose findings the patient is described by.</param>
+    /// <param name="utf8">The JSON text.</param>
+    /// <param name="source">Name of the file or stream, for messages.</param>
+    /// <exception cref="PatientFormatException">Something is wrong; all faults are listed.</exception>
+    public static PatientRecord Read(SpineModel model, ReadOnlySpan<byte> utf8, string source)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(source);
+        if (utf8.Length > MaximumLength)
+        {
+            throw new PatientFormatException(source, [new FormatFault(1, 1, $"The text has {utf8.Length} bytes; expected one patient, of at most {MaximumLength}.")]);
+        }
+
+        var faults = new List<KnowledgeFault>();
+        var reader = new KnowledgeReader(source, ByteOrderMark.ToUtf8(utf8.ToArray()), faults);
+        var record = reader.Parse() is { } root ? new Parser(model, reader).Read(root) : null;
+        return faults.Count == 0 && record is not null
+            ? record
+            : throw new PatientFormatException(source, [.. faults
+                .OrderBy(static f => f.Line).ThenBy(static f => f.Column).Select(static f => new FormatFault(f.Line, f.Column, WithoutPlace(f.Message)))]);
+    }
+
+    // The parser's messages end with a place counted from 0; the fault has its own.
+    private static string WithoutPlace(string message)
+    {
+        int place = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        return place > 0 && message.StartsWith("Not JSON", StringComparison.Ordinal) ? message[..place] : message;
+    }
+
+    private sealed partial class Parser(SpineModel model, KnowledgeReader reader)
+    {
+        public PatientRecord Read(LocatedJson root)
+        {
+            Dictionary<string, LocatedJson> fields = reader.Fields(
+                root, "a patient", "id", "age", "sex", "setting", "complaint", "left", "right", "present", "absent", "values", "uncertain", "measured");
+            Patient patient = ReadContext(fields);
+            ReadStatements(fields, null, ref patient);
+            foreach (Leg leg in Legs.All)
+            {
+                if (fields.TryGetValue(leg.Id, out LocatedJson? value))
+                {
+                    ReadStatements(reader.Fields(value, $"the {leg.Id} leg", "present", "absent"), leg, ref patient);
+                }
+            }
+
+            ReadPairs(fields, "values", ReadValue, ref patient);
+            ReadPairs(fields, "uncertain", ReadUncertain, ref patient);
+            ReadPairs(fields, "measured", ReadMeasured, ref patient);
+            CheckConsistency();
+            return new PatientRecord(reader.OptionalText(fields, "id"), patient);
+        }
+
+        private Patient ReadContext(Dictionary<string, LocatedJson> fields)
+        {
+            Sex sex = Choice(fields, "sex", Sex.Unknown, ("male", Sex.Male), ("female", Sex.Female));
+            Setting setting = Choice(fields, "setting", Setting.Unknown, ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
+            Complaint complaint = Choice(fields, "complaint", Complaint.Unknown, ("leg", Complaint.Leg), ("foot-only", Complaint.FootOnly), ("back-only", Complaint.BackOnly));
+            int? age = null;
+            if (fields.TryGetValue("age", out LocatedJson? value))
+            {
+                double years = reader.Number(value, "age");
+                age = double.IsNaN(years) ? null : (int)Math.Floor(Math.Clamp(years, -1, 1000));
+            }
+
+            try
+            {
+                return model.Patient(age, sex, setting, complaint);
+            }
+            catch (ArgumentOutOfRangeException refusal)
+            {
+                // Reading goes on without the age, so that other faults are found too.
+                reader.Fault(value!, Sentence(refusal));
+                return model.Patient(null, sex, setting, complaint);
+            }
+        }
+
+        private void ReadStatements(Dictionary<string, LocatedJson> fields, Leg? leg, ref Patient patient)
+        {
+            foreach ((string name, ObservationKind kind) in (ReadOnlySpan<(string, ObservationKind)>)
+                [("present", ObservationKind.Present), ("absent", ObservationKind.Absent)])
+            {
+                foreach (LocatedJson value in reader.List(fields, name))
+                {
+                    string id = reader.Text(value, name);
+                    if (value.Kind == JsonValueKind.String)
+                    {
+                        Add(value, id, leg, null, kind, 1, ref patient);
+                    }
+                }
+            }
+        }
+
+        // An id may carry its leg: "left.achilles-reflex".
+        private void Add(LocatedJson where, string id, Leg? leg, string? state, ObservationKind kind, double ratio, ref Patient patient)
+        {
+            if (leg is null)
+            {
+                (leg, id) = SplitLeg(id);
+            }
+
+            try
+            {
+                Finding finding = model.Finding(id, state);
+                int before = patient.Observations.Length;
+                patient = (leg, kind) switch
+                {
+                    ({ } l, ObservationKind.Present) => patient.Present(l, finding),
+                    ({ } l, ObservationKind.Absent) => patient.Absent(l, finding),
+                    ({ } l, _) => patient.Uncertain(l, finding, ratio),
+                    (null, ObservationKind.Present) => patient.Present(finding),
+                    (null, ObservationKind.Absent) => patient.Absent(finding),
+                    _ => patient.Uncertain(finding, ratio),
+                };
+                _stated.AddRange(patient.Observations[before..].Select(o => (o, where)));
+            }
+            catch (ArgumentException refusal)
+            {
+                reader.Fault(where, Sentence(refusal) + RemedyOf(id, state, kind));
+            }
+        }
+
+        private T Choice<T>(Dictionary<string, LocatedJson> fields, string name, T otherwise, params ReadOnlySpan<(string Text, T Value)> choices)
+        {
+            if (!fields.TryGetValue(name, out LocatedJson? value))
+            {
+                return otherwise;
+            }
+
+            string text = reader.Text(value, name);
+            foreach ((string candidate, T choice) in choices)
+            {
+                if (candidate == text)
+                {
+                    return choice;
+                }
+            }
+
+            if (value.Kind != JsonValueKind.String)
+            {
+                return otherwise;
+            }
+
+            reader.Fault(value, $"Field '{name}': got '{text}'; expected {string.Join(" or ", choices.ToArray().Select(static c => $"'{c.Text}'"))}, or leave it out.");
+            return otherwise;
+        }
+
+        // The message alone, without the "(Parameter 'x')" that the runtime appends.
+        private static string Sentence(ArgumentException refusal)
+        {
+            int end = refusal.Message.IndexOf(" (Parameter", StringComparison.Ordinal);
+            return end < 0 ? refusal.Message : refusal.Message[..end];
+        }
+    }
+}
