@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using SpineInference.Anatomy;
 using SpineInference.Formats;
@@ -20,6 +21,7 @@ public sealed class SpineModel
 
     private readonly Lazy<IInferenceEngine> _engine;
     private readonly Lazy<Dictionary<string, DescribedVariable>> _findings;
+    private readonly Lazy<FindingSearch> _search;
 
     private SpineModel(SpineNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
@@ -28,6 +30,7 @@ public sealed class SpineModel
         Network = network;
         _engine = new Lazy<IInferenceEngine>(() => engine ?? ShippedTape.LoadOrCompile(
             network, ReferenceEquals(network, description.Network) ? description.ProgramIdentity.AsSpan() : default));
+        _search = new Lazy<FindingSearch>(() => new FindingSearch(_findings!.Value.Values));
         _findings = new Lazy<Dictionary<string, DescribedVariable>>(() =>
         {
             var findings = new Dictionary<string, DescribedVariable>(StringComparer.Ordinal);
@@ -146,8 +149,7 @@ public sealed class SpineModel
         ArgumentNullException.ThrowIfNull(id);
         if (!_findings.Value.TryGetValue(id, out DescribedVariable? variable))
         {
-            throw new ArgumentException(
-                $"Unknown finding '{id}'.{NameSuggestion.For(id, [.. _findings.Value.Keys.Order(StringComparer.Ordinal)])}", nameof(id));
+            throw new ArgumentException($"Unknown finding '{id}'.{SuggestionFor(id)}", nameof(id));
         }
 
         state ??= "present";
@@ -158,6 +160,44 @@ public sealed class SpineModel
         }
 
         return new Finding(id, variable.Leg is not null, state);
+    }
+
+    /// <summary>Finds findings by words: text ids, clinical labels, plain words and synonyms of the tables, such as <c>ankle jerk</c>.</summary>
+    /// <param name="words">The words; case, accents and punctuation do not count.</param>
+    /// <returns>The findings that fit, the best first; empty where none does.</returns>
+    /// <remarks>O(findings); nothing is guessed from it: a finding is stated by its id.</remarks>
+    public ImmutableArray<FindingMatch> FindFindings(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return _search.Value.Find(words);
+    }
+
+    /// <summary>What to type in place of an unknown id, as a sentence with a blank before it.</summary>
+    internal string SuggestionFor(string id)
+    {
+        int dot = id.IndexOf('.', StringComparison.Ordinal);
+        if (dot > 0 && Legs.TryParse(id[..dot], out Leg leg) && _findings.Value.TryGetValue(id[(dot + 1)..], out DescribedVariable? named))
+        {
+            return named.Leg is null
+                ? $" '{named.Id}' is a finding of the patient and has no leg: leave '{leg.Id}.' out."
+                : $" It names a leg: ask for '{named.Id}' and state it of the leg, as in Present(Leg.{leg}, …).";
+        }
+
+        if (_search.Value.Named(id) is { } exact)
+        {
+            return $" Did you mean '{exact}'?";
+        }
+
+        string near = NameSuggestion.For(id, _findings.Value.Keys);
+        if (near.Length > 0)
+        {
+            return near;
+        }
+
+        string[] found = [.. FindFindings(id).Take(3).Select(static m => m.Id)];
+        return found.Length > 0
+            ? $" Did you mean '{string.Join("' or '", found)}'?"
+            : $" Find its id with 'spine findings WORDS' or {nameof(FindFindings)}.";
     }
 
     /// <summary>The findings by text id; one of a leg stands for both legs.</summary>
