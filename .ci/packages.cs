@@ -7,8 +7,11 @@ using System.Xml.Linq;
 // Pinned versions of what a dependency brings along count as dependencies of the package, too.
 var expected = new Dictionary<string, string[]>
 {
-    ["SpineInference"] = ["MathNet.Numerics"],
-    ["SpineInference.Cohorts"] = ["DuckDB.NET.Data.Full", "MathNet.Numerics", "SpineInference"],
+    ["SpineInference"] = ["MathNet.Numerics", "SpineInference.Engine", "SpineInference.Knowledge", "SpineInference.Learning"],
+    ["SpineInference.Engine"] = [],
+    ["SpineInference.Knowledge"] = ["SpineInference.Engine"],
+    ["SpineInference.Learning"] = ["MathNet.Numerics", "SpineInference.Engine"],
+    ["SpineInference.Cohorts"] = ["DuckDB.NET.Data.Full", "MathNet.Numerics", "SpineInference.Learning"],
     ["SpineInference.DependencyInjection"] =
     [
         "MathNet.Numerics", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",

@@ -1,8 +1,8 @@
 using System.IO.Compression;
-using SpineInference.Formats;
-using SpineInference.Inference;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Benchmarks;
 
@@ -29,7 +29,7 @@ public static class BenchmarkNetworks
         {
             case "spine":
             case SpineAnswer:
-                return SpineNetwork.Default.Network;
+                return ShippedKnowledge.Network.Network;
             case "generated":
                 return Generate(variables: 60, seed: 1);
         }
@@ -53,7 +53,7 @@ public static class BenchmarkNetworks
         {
             ReportedVariables = [.. network.Variables.Where(static v =>
                 v.Name is "cause" or "disc-level" or "zone" or "side" or "root-level" or "lesion-site" || v.Name.Contains(".root.", StringComparison.Ordinal))],
-            EvidenceVariables = [.. SpineNetwork.Default.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable)],
+            EvidenceVariables = [.. ShippedKnowledge.Network.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable)],
         };
     }
 

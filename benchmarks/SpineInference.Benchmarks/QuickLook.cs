@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Benchmarks;
 

@@ -3,13 +3,13 @@ using Microsoft.ML.Probabilistic.Algorithms;
 using Microsoft.ML.Probabilistic.Distributions;
 using Microsoft.ML.Probabilistic.Models;
 using SpineInference;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.InferNet;
 using SpineInference.Learning;
-using SpineInference.Networks;
 using SpineInference.Tests.Reference;
 using Measurement = SpineInference.InferNet.Benchmarks.Measurement;
-using Variable = SpineInference.Networks.Variable;
+using Variable = SpineInference.Engine.Networks.Variable;
 
 // Each engine does the same jobs on the same evidence, in one run and one process. "small" leaves the full model out.
 string processor = File.Exists("/proc/cpuinfo")

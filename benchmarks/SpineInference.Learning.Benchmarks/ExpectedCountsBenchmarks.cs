@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning.Benchmarks;
 

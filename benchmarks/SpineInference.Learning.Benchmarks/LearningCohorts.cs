@@ -1,6 +1,6 @@
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Learning.Benchmarks;
 
@@ -25,6 +25,6 @@ public static class LearningCohorts
     public static Cohort Draw(string name, BayesianNetwork network, int count) => Simulator.Draw(network, count, seed: 1, new SimulationOptions
     {
         MissingRate = 0.3,
-        Shown = name == "spine" ? [.. SpineNetwork.Default.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable.Name)] : null,
+        Shown = name == "spine" ? [.. ShippedKnowledge.Network.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable.Name)] : null,
     });
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DuckDB.NET.Data;
 using SpineInference.Cohorts;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning.Benchmarks;
 

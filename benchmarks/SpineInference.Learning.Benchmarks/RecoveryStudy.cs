@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Learning.Benchmarks;
 
@@ -51,7 +51,7 @@ internal static class RecoveryStudy
         MissingRates = Labels.ToImmutableDictionary(static l => l, static _ => 0.5),
         Shown =
         [
-            .. SpineNetwork.Default.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable.Name),
+            .. ShippedKnowledge.Network.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable.Name),
             .. Labels,
         ],
     };

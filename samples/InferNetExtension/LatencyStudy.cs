@@ -2,9 +2,9 @@ using Microsoft.ML.Probabilistic.Algorithms;
 using Microsoft.ML.Probabilistic.Distributions;
 using Microsoft.ML.Probabilistic.Math;
 using Microsoft.ML.Probabilistic.Models;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.InferNet;
-using SpineInference.Networks;
 using Range = Microsoft.ML.Probabilistic.Models.Range;
 using Variable = Microsoft.ML.Probabilistic.Models.Variable;
 
@@ -37,8 +37,8 @@ public static class LatencyStudy
     public static BayesianNetwork Network()
     {
         var builder = new BayesianNetworkBuilder("ankle reflex");
-        Networks.Variable root = builder.AddVariable("root.S1", "normal", "irritated", "compressed");
-        Networks.Variable reflex = builder.AddVariable("reflex.achilles", "normal", "reduced", "absent");
+        SpineInference.Engine.Networks.Variable root = builder.AddVariable("root.S1", "normal", "irritated", "compressed");
+        SpineInference.Engine.Networks.Variable reflex = builder.AddVariable("reflex.achilles", "normal", "reduced", "absent");
         builder.SetTable(root, [], [0.6, 0.2, 0.2], 20);
         builder.SetTable(reflex, [root], [0.85, 0.10, 0.05, 0.55, 0.30, 0.15, 0.25, 0.35, 0.40], 20);
         return builder.Build();

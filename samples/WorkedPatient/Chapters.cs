@@ -1,8 +1,8 @@
 using SpineInference;
 using SpineInference.Anatomy;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
 using SpineInference.Plots;
-using SpineInference.Reasoning;
 
 namespace WorkedPatient;
 

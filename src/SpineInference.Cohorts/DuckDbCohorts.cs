@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using DuckDB.NET.Data;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Cohorts;
 

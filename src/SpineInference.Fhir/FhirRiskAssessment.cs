@@ -1,5 +1,5 @@
 using Hl7.Fhir.Model;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Fhir;
 

@@ -8,7 +8,7 @@ internal static class AnswerSchema
 {
     private static readonly string[] Intervals = ["rootLevel", "cause", "discLevel", "zone", "lesionSite"];
 
-    public static JsonObject Render(SpineNetwork spine)
+    public static JsonObject Render(KnowledgeNetwork spine)
     {
         (string Name, JsonNode Schema)[] distributions =
             [.. TextIdTables.AnswerFields.Select(f => (f.Field, (JsonNode)Schema.Reference(f.Field)))];
@@ -72,7 +72,7 @@ internal static class AnswerSchema
         return schema;
     }
 
-    private static JsonObject Distribution(SpineNetwork spine, string variable, string definition) =>
+    private static JsonObject Distribution(KnowledgeNetwork spine, string variable, string definition) =>
         Closed([.. spine.Network[variable].States.Select(s => (s, (JsonNode)Schema.Reference(definition)))]);
 
     private static JsonObject List(string definition) => new() { ["type"] = "array", ["items"] = Schema.Reference(definition) };

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Generator;
 
@@ -18,7 +18,7 @@ internal static class FidelityPage
         NotFollowed,
     }
 
-    public static string Render(SpineNetwork spine, IInferenceEngine engine)
+    public static string Render(KnowledgeNetwork spine, IInferenceEngine engine)
     {
         (KnowledgeTarget Target, double Implied, Verdict Verdict)[] rows = [.. spine.Knowledge.Targets.Select(t =>
         {

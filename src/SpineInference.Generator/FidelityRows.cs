@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
 using SpineInference.Knowledge;
 
 namespace SpineInference.Generator;
@@ -9,7 +9,7 @@ namespace SpineInference.Generator;
 /// <summary>Every literature and derived row of the tables beside what the assembled network says under the row's own condition.</summary>
 internal static class FidelityRows
 {
-    public static void Append(StringBuilder text, SpineNetwork spine, IInferenceEngine engine)
+    public static void Append(StringBuilder text, KnowledgeNetwork spine, IInferenceEngine engine)
     {
         text.Append("\n## Rows of the tables\n\nEvery *literature* and *derived* row, with the largest of its probabilities: what the row says, and what the network says under the row's condition. ")
             .Append("The two agree in a table; in a noisy-MAX other contributors add to the row's own. A row that holds *otherwise* has no condition of its own to ask the network for.\n\n");
@@ -35,7 +35,7 @@ internal static class FidelityRows
     }
 
     // Null where the row's condition names a template's variable or is that of "otherwise".
-    private static double? Implied(SpineNetwork spine, IInferenceEngine engine, DescribedVariable instance, KnowledgeRow row, string state)
+    private static double? Implied(KnowledgeNetwork spine, IInferenceEngine engine, DescribedVariable instance, KnowledgeRow row, string state)
     {
         if (row.IsOtherwise || !row.Only.IsEmpty || row.When.Any(static w => w.Key.Contains('{') || w.Value.Any(static s => s.Contains('{'))))
         {

@@ -6,7 +6,7 @@ namespace SpineInference.Generator;
 /// <summary>The page of text ids: the grammar, every finding with its states, names and codes, and the ids of values, context and answers.</summary>
 internal static class FindingsPage
 {
-    public static string Render(SpineNetwork spine)
+    public static string Render(KnowledgeNetwork spine)
     {
         StringBuilder text = Markdown.Header("Text ids");
         TextIdTables.AppendGrammar(text, spine);

@@ -1,21 +1,17 @@
 using System.Text;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
 using SpineInference.Knowledge;
 
 namespace SpineInference.Generator;
 
-/// <summary>All generated files of the repository.</summary>
+/// <summary>All generated pages of the repository.</summary>
 public static class GeneratedFiles
 {
-    /// <summary>Computes every generated file from the shipped knowledge.</summary>
+    /// <summary>Computes every generated page from the shipped knowledge.</summary>
     /// <param name="spine">The network assembled from the tables.</param>
-    /// <param name="engine">The engine on that network whose program is shipped.</param>
-    public static IEnumerable<GeneratedFile> All(SpineNetwork spine, ExactEngine engine)
+    /// <param name="engine">An engine on that network.</param>
+    public static IEnumerable<GeneratedFile> All(KnowledgeNetwork spine, IInferenceEngine engine)
     {
-        yield return new GeneratedFile("src/SpineInference/Knowledge/Model.tape", ShippedTape.Save(engine));
-        yield return new GeneratedFile(
-            "src/SpineInference/Knowledge/Model.network", PackedSpineNetwork.Write(spine, ExactEngine.IdentityOf(spine.Network)));
-        yield return Text("src/SpineInference/Findings.Generated.cs", FindingsSource.Render(spine));
         yield return Text("docs/findings.md", FindingsPage.Render(spine));
         yield return Text("docs/red-flags.md", RedFlagsPage.Render());
         yield return Text("docs/schemas/patient.schema.json", Schema.Text(PatientSchema.Render(spine)));

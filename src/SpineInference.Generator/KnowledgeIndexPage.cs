@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Generator;
 
 /// <summary>The index of the knowledge pages: how many numbers rest on what, and the reference list.</summary>
 internal static class KnowledgeIndexPage
 {
-    public static string Render(SpineNetwork spine)
+    public static string Render(KnowledgeNetwork spine)
     {
         StringBuilder text = Markdown.Header("The knowledge");
         BayesianNetwork network = spine.Network;

@@ -9,7 +9,7 @@ internal static class KnowledgeTablePage
     public static string FileName(KnowledgeTable table) =>
         Path.GetFileNameWithoutExtension(table.File)[3..] + ".md";
 
-    public static string Render(SpineNetwork spine, KnowledgeTable table)
+    public static string Render(KnowledgeNetwork spine, KnowledgeTable table)
     {
         StringBuilder text = Markdown.Header(table.Title);
         text.Append(table.Description).Append('\n');

@@ -11,7 +11,7 @@ internal static class ModelPage
 {
     private sealed record Box(string Key, string Label, string Class, bool IsOfLeg);
 
-    public static string Render(SpineNetwork spine)
+    public static string Render(KnowledgeNetwork spine)
     {
         IEnumerable<KnowledgeVariable> variables = spine.Knowledge.Variables;
         Dictionary<string, Box> boxes = Boxes(spine.Knowledge);

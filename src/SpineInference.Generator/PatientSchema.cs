@@ -6,7 +6,7 @@ namespace SpineInference.Generator;
 /// <summary>The JSON Schema of a written patient: every id and state by name, so that editors complete them.</summary>
 internal static class PatientSchema
 {
-    public static JsonObject Render(SpineNetwork spine)
+    public static JsonObject Render(KnowledgeNetwork spine)
     {
         DescribedVariable[] findings = [.. spine.Variables.Where(static v => v.Kind == VariableKind.Finding).DistinctBy(static v => v.Id)];
         DescribedVariable[] binary = [.. findings.Where(static f => f.IsBinary)];

@@ -10,7 +10,7 @@ namespace SpineInference.Generator;
 internal static class TextIdTables
 {
     /// <summary>The grammar of an id, and what the outcomes are called that are no kebab-case.</summary>
-    public static void AppendGrammar(StringBuilder text, SpineNetwork spine)
+    public static void AppendGrammar(StringBuilder text, KnowledgeNetwork spine)
     {
         text.Append("Every finding, value, cause and place has a stable id, used in files, by services, by the tool and in logs. Ids are compared letter for letter.\n\n");
         text.Append("```text\n");
@@ -30,7 +30,7 @@ internal static class TextIdTables
     }
 
     /// <summary>Graded values and measurements.</summary>
-    public static void AppendValues(StringBuilder text, SpineNetwork spine)
+    public static void AppendValues(StringBuilder text, KnowledgeNetwork spine)
     {
         text.Append("## Graded values\n\nA finding with the states `absent` and `present` is stated under `present` or `absent`; a graded one under `values`, by a state, or by a list of the states that are still possible.\n\n");
         text.Head("states", "findings");
@@ -49,7 +49,7 @@ internal static class TextIdTables
     }
 
     /// <summary>Context and answers.</summary>
-    public static void AppendContextAndAnswers(StringBuilder text, SpineNetwork spine)
+    public static void AppendContextAndAnswers(StringBuilder text, KnowledgeNetwork spine)
     {
         text.Append("## Context\n\nStated of a patient, or left out where unknown.\n\n").Head("field", "values");
         text.Row("`age`", $"years, {Patient.MinimumAge} to {Patient.MaximumAge}; the model knows the bands {States(spine, "age-band")}");
@@ -88,7 +88,7 @@ internal static class TextIdTables
         ("slipDirection", "slip-direction", "where to it slipped"),
     ];
 
-    private static string States(SpineNetwork spine, string id) => string.Join(", ", spine.Network[id].States.Select(static s => $"`{s}`"));
+    private static string States(KnowledgeNetwork spine, string id) => string.Join(", ", spine.Network[id].States.Select(static s => $"`{s}`"));
 
     private static void Append(StringBuilder text, string title, string id, string what, IEnumerable<(string Id, string What)> rows)
     {

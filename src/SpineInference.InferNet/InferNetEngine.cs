@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Probabilistic;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.InferNet.Clusters;
-using SpineInference.Networks;
 
 namespace SpineInference.InferNet;
 

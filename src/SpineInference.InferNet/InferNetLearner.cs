@@ -2,9 +2,9 @@ using Microsoft.ML.Probabilistic.Algorithms;
 using Microsoft.ML.Probabilistic.Distributions;
 using Microsoft.ML.Probabilistic.Math;
 using Microsoft.ML.Probabilistic.Models;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.InferNet.Models;
-using SpineInference.Networks;
 
 namespace SpineInference.InferNet;
 
@@ -42,7 +42,7 @@ public sealed class InferNetLearner
     public BayesianNetwork Network { get; }
 
     /// <summary>The variables whose rows are learned.</summary>
-    public IReadOnlyList<Networks.Variable> LearnedVariables { get; }
+    public IReadOnlyList<SpineInference.Engine.Networks.Variable> LearnedVariables { get; }
 
     /// <summary>Learns from a cohort.</summary>
     /// <param name="patients">Evidence on the network, one item a patient; what is unknown is missing at random.</param>

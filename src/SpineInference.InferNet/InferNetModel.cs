@@ -1,10 +1,10 @@
 using Microsoft.ML.Probabilistic.Distributions;
 using Microsoft.ML.Probabilistic.Math;
 using Microsoft.ML.Probabilistic.Models;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.InferNet.Models;
-using SpineInference.Networks;
-using NetworkVariable = SpineInference.Networks.Variable;
+using NetworkVariable = SpineInference.Engine.Networks.Variable;
 using Range = Microsoft.ML.Probabilistic.Models.Range;
 using Variable = Microsoft.ML.Probabilistic.Models.Variable;
 

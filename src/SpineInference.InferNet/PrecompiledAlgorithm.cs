@@ -1,6 +1,6 @@
 using Microsoft.ML.Probabilistic.Models;
+using SpineInference.Engine.Networks;
 using SpineInference.InferNet.Clusters;
-using SpineInference.Networks;
 
 namespace SpineInference.InferNet;
 

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Knowledge;
 
@@ -6,24 +9,17 @@ namespace SpineInference.Knowledge;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class KnowledgeBase
 {
-    private static readonly Lazy<KnowledgeBase> LazyDefault = new(static () => Load(EmbeddedKnowledge.Files()));
-
-
     private KnowledgeBase(
         ImmutableArray<KnowledgeTable> tables,
         ImmutableSortedDictionary<string, KnowledgeReference> references,
-        ImmutableArray<KnowledgeTarget> targets)
+        ImmutableArray<KnowledgeTarget> targets,
+        ImmutableArray<byte> digest)
     {
+        Digest = digest;
         Tables = tables;
         References = references;
         Targets = targets;
     }
-
-    /// <summary>The knowledge shipped with the library; read once, when it is first asked for.</summary>
-    public static KnowledgeBase Default => LazyDefault.Value;
-
-    /// <summary>Whether <see cref="Default"/> was read.</summary>
-    internal static bool IsDefaultRead => LazyDefault.IsValueCreated;
 
     /// <summary>The tables, in the order of their files' names.</summary>
     public ImmutableArray<KnowledgeTable> Tables { get; }
@@ -34,8 +30,21 @@ public sealed class KnowledgeBase
     /// <summary>Published rates to hold the network against.</summary>
     public ImmutableArray<KnowledgeTarget> Targets { get; }
 
+    /// <summary>SHA-256 of the names and contents of all files: 32 bytes.</summary>
+    public ImmutableArray<byte> Digest { get; }
+
     /// <summary>All variables, table after table.</summary>
     public IEnumerable<KnowledgeVariable> Variables => Tables.SelectMany(static t => t.Variables);
+
+    /// <summary>Reads the knowledge files of a folder: all that end in <c>.json</c>, none of its sub-folders.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="KnowledgeFormatException">Something is wrong; all faults of all files are listed.</exception>
+    /// <exception cref="IOException">The folder is not there or cannot be read.</exception>
+    public static KnowledgeBase LoadFolder(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return Load(Directory.GetFiles(folder, "*.json").Select(static path => (Path.GetFileName(path), File.ReadAllBytes(path))));
+    }
 
     /// <summary>Reads knowledge files.</summary>
     /// <param name="files">Name and UTF-8 content of each. <c>References.json</c> is the reference list, a name that starts with
@@ -48,8 +57,11 @@ public sealed class KnowledgeBase
         var groups = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
         var tableFiles = new List<(KnowledgeTableParser Parser, LocatedJson Root)>();
         var otherFiles = new List<(string Name, KnowledgeReader Reader, LocatedJson Root)>();
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach ((string name, byte[] content) in files.OrderBy(static f => f.Name, StringComparer.Ordinal))
         {
+            digest.AppendData(Encoding.UTF8.GetBytes($"{name}\0{content.Length}\0"));
+            digest.AppendData(content);
             var reader = new KnowledgeReader(name, content, faults);
             if (reader.Parse() is not { } root)
             {
@@ -83,7 +95,7 @@ public sealed class KnowledgeBase
             }
         }
 
-        var knowledge = new KnowledgeBase(tables, references.ToImmutable(), targets.ToImmutable());
+        var knowledge = new KnowledgeBase(tables, references.ToImmutable(), targets.ToImmutable(), [.. digest.GetHashAndReset()]);
         KnowledgeChecks.CheckSources(knowledge);
         return faults.Count == 0
             ? knowledge

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Knowledge;
 

@@ -1,3 +1,5 @@
+using SpineInference.Engine.Formats;
+
 namespace SpineInference.Knowledge;
 
 /// <summary>Where an item stands: the reader of its file and the value, for later faults.</summary>

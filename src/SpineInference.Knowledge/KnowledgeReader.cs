@@ -1,39 +1,59 @@
 using System.Text.Json;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Knowledge;
 
 /// <summary>Reads one knowledge file field by field: unknown, missing or misplaced fields become faults, and reading goes on.</summary>
-internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFault> faults)
+/// <remarks>Reads into the list of faults that its maker gave it, so that several files share one.</remarks>
+public sealed class KnowledgeReader
 {
-    public string File => file;
+    private readonly byte[] _utf8;
+    private readonly ICollection<KnowledgeFault> _faults;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="file">The name of the file, for messages.</param>
+    /// <param name="utf8">Its content.</param>
+    /// <param name="faults">Receives the faults.</param>
+    public KnowledgeReader(string file, byte[] utf8, ICollection<KnowledgeFault> faults)
+    {
+        File = file;
+        _utf8 = utf8;
+        _faults = faults;
+    }
+
+    /// <summary>The name of the file.</summary>
+    public string File { get; }
 
     /// <summary>Parses the file; <see langword="null"/> after a syntax fault.</summary>
     public LocatedJson? Parse()
     {
         try
         {
-            return LocatedJson.Parse(utf8);
+            return LocatedJson.Parse(_utf8);
         }
         catch (JsonException fault)
         {
-            faults.Add(new KnowledgeFault(
-                file, (int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1, $"Not JSON: {fault.Message}"));
+            _faults.Add(new KnowledgeFault(
+                File, (int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1, $"Not JSON: {fault.Message}"));
             return null;
         }
     }
 
     /// <summary>Hands over the faults found so far and forgets them; files of one load share the list.</summary>
-    public List<KnowledgeFault> TakeFaults()
+    public IReadOnlyList<KnowledgeFault> TakeFaults()
     {
-        List<KnowledgeFault> taken = [.. faults];
-        faults.Clear();
+        List<KnowledgeFault> taken = [.. _faults];
+        _faults.Clear();
         return taken;
     }
 
+    /// <summary>Adds a fault.</summary>
+    /// <param name="where">The value that is wrong.</param>
+    /// <param name="message">What was found, and what was expected.</param>
     public void Fault(LocatedJson where, string message)
     {
-        (int line, int column) = LocatedJson.Locate(utf8, where.Offset);
-        faults.Add(new KnowledgeFault(file, line, column, message));
+        (int line, int column) = LocatedJson.Locate(_utf8, where.Offset);
+        _faults.Add(new KnowledgeFault(File, line, column, message));
     }
 
     /// <summary>Splits an object into its fields; anything not in <paramref name="known"/>, or given twice, is a fault.</summary>
@@ -61,6 +81,7 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
         return fields;
     }
 
+    /// <summary>A text that must be there; empty after a fault.</summary>
     public string Text(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner)
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
@@ -77,9 +98,11 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
         return Text(value, name);
     }
 
+    /// <summary>A text, or <see langword="null"/> where the field is not there.</summary>
     public string? OptionalText(Dictionary<string, LocatedJson> fields, string name) =>
         fields.TryGetValue(name, out LocatedJson? value) ? Text(value, name) : null;
 
+    /// <summary>A text; empty after a fault.</summary>
     public string Text(LocatedJson value, string name)
     {
         if (value.Kind == JsonValueKind.String)
@@ -91,6 +114,7 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
         return "";
     }
 
+    /// <summary>A number; NaN after a fault.</summary>
     public double Number(LocatedJson value, string name)
     {
         if (value.Kind == JsonValueKind.Number)
@@ -102,6 +126,7 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
         return double.NaN;
     }
 
+    /// <summary>True or false.</summary>
     public bool Flag(Dictionary<string, LocatedJson> fields, string name, bool otherwise = false)
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
@@ -118,7 +143,8 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
         return otherwise;
     }
 
-    public List<LocatedJson> List(Dictionary<string, LocatedJson> fields, string name)
+    /// <summary>The items of a list; empty where the field is not there.</summary>
+    public IReadOnlyList<LocatedJson> List(Dictionary<string, LocatedJson> fields, string name)
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
         {
@@ -134,6 +160,7 @@ internal sealed class KnowledgeReader(string file, byte[] utf8, List<KnowledgeFa
         return [];
     }
 
+    /// <summary>The texts of a list; empty where the field is not there.</summary>
     public string[] Texts(Dictionary<string, LocatedJson> fields, string name) => [.. List(fields, name).Select(v => Text(v, name))];
 
     /// <summary>The members of an object, each name once.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Knowledge;
 
@@ -28,7 +29,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
     public KnowledgeTable ReadTable(LocatedJson root)
     {
         var fields = root.Members.DistinctBy(static m => m.Name).ToDictionary(static m => m.Name, static m => m.Value, StringComparer.Ordinal);
-        List<LocatedJson> variables = reader.List(fields, "variables");
+        IReadOnlyList<LocatedJson> variables = reader.List(fields, "variables");
         return new KnowledgeTable(
             reader.File,
             variables.Count == 0 ? "" : reader.Text(fields, "title", root),
@@ -52,7 +53,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
 
         // Rows of a template are tied over its instances; their ids carry the first instance's name, which no other template has.
         ImmutableArray<ImmutableSortedDictionary<string, string>> instances = ReadInstances(fields);
-        string prefix = instances.Length == 1 ? id : $"{NetworkAssembler.Substitute(id, instances[0])}…";
+        string prefix = instances.Length == 1 ? id : $"{KnowledgeAssembler.Substitute(id, instances[0])}…";
         return new KnowledgeVariable
         {
             Id = id,
@@ -84,7 +85,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
 
     private ImmutableArray<ImmutableSortedDictionary<string, string>> ReadInstances(Dictionary<string, LocatedJson> fields)
     {
-        List<LocatedJson> each = reader.List(fields, "each");
+        IReadOnlyList<LocatedJson> each = reader.List(fields, "each");
         return each.Count == 0
             ? [NoBinding]
             : [.. each.Select(e => reader.TextMap(e, "each").ToImmutableSortedDictionary(StringComparer.Ordinal))];

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Knowledge;
 
@@ -33,7 +33,7 @@ internal sealed class RowMatch
             accepted[position] = new bool[parents[position].StateCount];
             foreach (string state in states)
             {
-                string name = NetworkAssembler.Substitute(state, binding);
+                string name = KnowledgeAssembler.Substitute(state, binding);
                 ImmutableArray<string> group = [name];
                 if (name.StartsWith('@') && !row.Groups.TryGetValue(name[1..], out group))
                 {

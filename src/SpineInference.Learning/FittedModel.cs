@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SpineInference.Anatomy;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Plots;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using SpineInference.Anatomy;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
-using SpineInference.Reasoning;
 
 namespace SpineInference.Tool;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SpineInference.Formats;
-using SpineInference.Inference;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
 using SpineInference.Tool.Commands;
 
 namespace SpineInference.Tool;

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using DuckDB.NET.Data;
 using SpineInference.Cohorts;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Tool;
 
@@ -32,7 +34,7 @@ internal static class CohortLoading
             return new FittedModel(SpineModel.Default.Network);
         }
 
-        return NetworkLoading.FormatOf(path) == Formats.NetworkFormat.Json
+        return NetworkLoading.FormatOf(path) == NetworkFormat.Json
             ? FittedModel.Load(path)
             : new FittedModel(NetworkLoading.Read(path, effectiveSampleSize: 1, streams).Network);
     }
@@ -61,7 +63,7 @@ internal static class CohortLoading
         {
             return run();
         }
-        catch (Exception exception) when (exception is CohortFormatException or Inference.ImpossibleEvidenceException or DuckDBException)
+        catch (Exception exception) when (exception is CohortFormatException or ImpossibleEvidenceException or DuckDBException)
         {
             throw new CliException(exception.Message);
         }

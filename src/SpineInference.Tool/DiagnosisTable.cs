@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using SpineInference.Anatomy;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tool;
 

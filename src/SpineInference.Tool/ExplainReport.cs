@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tool;
 

@@ -1,5 +1,6 @@
-using SpineInference.Networks;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tool;
 
@@ -31,7 +32,7 @@ internal static class ExplainedHypotheses
         }
 
         throw new CliException(
-            $"--of: there is no answer '{text}'.{Formats.NameSuggestion.For(text, [.. Ids(network)])} Give a root, cause, site, disc level or zone, such as L5, cause=prolapsed-disc or zone=central.");
+            $"--of: there is no answer '{text}'.{NameSuggestion.For(text, [.. Ids(network)])} Give a root, cause, site, disc level or zone, such as L5, cause=prolapsed-disc or zone=central.");
     }
 
     /// <summary>Every answer that may be named.</summary>

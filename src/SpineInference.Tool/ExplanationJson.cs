@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SpineInference.Anatomy;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tool;
 

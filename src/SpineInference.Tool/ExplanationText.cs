@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tool;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Tool;
 
@@ -83,7 +83,7 @@ internal sealed class FitSettings
     /// <summary>The options of a fit of a network.</summary>
     public FitOptions Read(ParseResult parsed, BayesianNetwork network) => new()
     {
-        EliminationOrder = ShippedTape.OrderFor(network),
+        EliminationOrder = SpineModel.EliminationOrderFor(network),
         Method = parsed.GetValue(_method) == "maximum-posterior" ? FitMethod.MaximumPosterior : FitMethod.VariationalBayes,
         PriorStrength = parsed.GetValue(_strength),
         Tables = parsed.GetValue(_tables) is { Length: > 0 } names ? [.. names] : null,

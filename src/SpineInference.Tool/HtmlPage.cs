@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Plots;
 
 namespace SpineInference.Tool;

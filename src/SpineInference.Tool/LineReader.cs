@@ -1,5 +1,5 @@
 using System.Buffers;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Tool;
 
@@ -7,7 +7,7 @@ namespace SpineInference.Tool;
 internal sealed class LineReader(Stream stream, int longestLine)
 {
     // A byte order mark is no part of the first line.
-    private readonly Stream _text = Utf8Stream.Over(stream);
+    private readonly Stream _text = ByteOrderMark.AsUtf8(stream);
     private readonly byte[] _buffer = new byte[1 << 18];
     private readonly ArrayBufferWriter<byte> _line = new();
     private int _start;

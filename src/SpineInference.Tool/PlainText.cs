@@ -26,4 +26,7 @@ internal static class PlainText
     // Control characters, and those that turn the direction of what follows.
     private static bool IsUnfit(char c, bool keepsLines) =>
         (char.IsControl(c) && !(keepsLines && c is '\n' or '\r' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>A text of a user as it stands in a message: at most 60 characters.</summary>
+    public static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "…");
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tool;
 
@@ -94,7 +94,7 @@ internal sealed class QueryCase
             }
             else if (!property.NameEquals("id"))
             {
-                throw new CliException($"unknown field '{NetworkAssembler.Shorten(property.Name)}'; expected id and evidence.");
+                throw new CliException($"unknown field '{PlainText.Shorten(property.Name)}'; expected id and evidence.");
             }
         }
 
@@ -113,7 +113,7 @@ internal sealed class QueryCase
     {
         if (!_network.TryGetVariable(property.Name, out Variable? variable))
         {
-            throw new CliException($"the network has no node '{NetworkAssembler.Shorten(property.Name)}'.{NameSuggestion.For(property.Name, [.. _network.Variables.Select(static v => v.Name)])}");
+            throw new CliException($"the network has no node '{PlainText.Shorten(property.Name)}'.{NameSuggestion.For(property.Name, [.. _network.Variables.Select(static v => v.Name)])}");
         }
 
         if (_isGiven[variable.Index])
@@ -159,7 +159,7 @@ internal sealed class QueryCase
             if (property.Value.ValueKind != JsonValueKind.Number || !property.Value.TryGetDouble(out double likelihood)
                 || !double.IsFinite(likelihood) || likelihood < 0)
             {
-                throw new CliException($"node '{variable.Name}', state '{property.Name}': got {NetworkAssembler.Shorten(property.Value.GetRawText())}; expected a likelihood, a finite number not below 0.");
+                throw new CliException($"node '{variable.Name}', state '{property.Name}': got {PlainText.Shorten(property.Value.GetRawText())}; expected a likelihood, a finite number not below 0.");
             }
 
             likelihoods[state] = double.IsNaN(likelihoods[state])
@@ -183,5 +183,5 @@ internal sealed class QueryCase
 
     private static int StateIndex(Variable variable, string state) => variable.TryGetStateIndex(state, out int index)
         ? index
-        : throw new CliException($"node '{variable.Name}' has no state '{NetworkAssembler.Shorten(state)}'.{NameSuggestion.For(state, variable.States)}");
+        : throw new CliException($"node '{variable.Name}' has no state '{PlainText.Shorten(state)}'.{NameSuggestion.For(state, variable.States)}");
 }

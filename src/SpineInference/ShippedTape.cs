@@ -1,20 +1,18 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Inference.Execution;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference;
 
 /// <summary>The compiled program of the shipped model, embedded so that an application need not compile it.</summary>
-/// <remarks>Written by SpineInference.Generator. It carries the identity of the network it was compiled from; for any other network
+/// <remarks>Made from the tables when the project is built. It carries the identity of the network it was compiled from; for any other network
 /// the engine compiles.</remarks>
 internal static class ShippedTape
 {
     /// <summary>The name of the embedded resource.</summary>
     public const string Resource = "Model.tape";
-
-    private const int SearchMoves = 20_000;
 
     /// <summary>Size in bytes; 0 where none is embedded.</summary>
     public static int Length => EmbeddedFile.Read(Resource).Length;
@@ -50,28 +48,12 @@ internal static class ShippedTape
         }
     }
 
-    /// <summary>The engine whose program is to be embedded.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="search">Whether a new elimination order is searched for, with all the effort that pays for a program that is shipped;
-    /// otherwise that of the embedded program stays as long as the structure is the same.</param>
-    public static ExactEngine CompileForShipping(BayesianNetwork network, bool search) => search
-        ? ExactEngine.Compile(network, new ExactEngineOptions { RefinementMoves = SearchMoves })
-        : CompileLike(network);
-
-    /// <summary>Saves the program of a network: the file to embed.</summary>
-    public static byte[] Save(ExactEngine engine)
-    {
-        using var file = new MemoryStream();
-        engine.Save(file);
-        return file.ToArray();
-    }
-
     /// <summary>The elimination order of the embedded program, by name, where a network has the shipped structure; otherwise null.</summary>
     public static ImmutableArray<string>? OrderFor(BayesianNetwork network)
     {
         try
         {
-            int[] order = TapeFile.ReadOrder(EmbeddedFile.Read(Resource));
+            int[] order = ExactEngine.ReadOrder(EmbeddedFile.Read(Resource));
             return order.Length == network.Variables.Length && HasShippedStructure(network) ? [.. order.Select(v => network.Variables[v].Name)] : null;
         }
         catch (InvalidTapeException)
@@ -88,7 +70,7 @@ internal static class ShippedTape
 
     private static bool HasShippedStructure(BayesianNetwork network)
     {
-        BayesianNetwork shipped = SpineNetwork.Default.Network;
+        BayesianNetwork shipped = ShippedKnowledge.Network.Network;
         return network.Variables.Select(static v => v.StateCount).SequenceEqual(shipped.Variables.Select(static v => v.StateCount))
             && network.Distributions.Zip(shipped.Distributions).All(static pair =>
                 pair.First.Parents.Select(static p => p.Index).SequenceEqual(pair.Second.Parents.Select(static p => p.Index)));

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using SpineInference.Anatomy;
-using SpineInference.Formats;
-using SpineInference.Inference;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference;
 
@@ -13,7 +13,7 @@ namespace SpineInference;
 /// <remarks>Immutable and safe for concurrent use; make one and keep it.</remarks>
 public sealed class SpineModel
 {
-    private static readonly Lazy<SpineModel> LazyDefault = new(static () => new SpineModel(SpineNetwork.Default, SpineNetwork.Default.Network, null, null));
+    private static readonly Lazy<SpineModel> LazyDefault = new(static () => new SpineModel(ShippedKnowledge.Network, ShippedKnowledge.Network.Network, null, null));
 
     // Read from the assembly's attributes, which takes a while: not before somebody asks.
     internal static readonly Lazy<string> LazyVersion = new(static () =>
@@ -23,7 +23,7 @@ public sealed class SpineModel
     private readonly Lazy<Dictionary<string, DescribedVariable>> _findings;
     private readonly Lazy<FindingSearch> _search;
 
-    private SpineModel(SpineNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
+    private SpineModel(KnowledgeNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
         Measurements = measurements;
         Description = description;
@@ -54,7 +54,7 @@ public sealed class SpineModel
     public static string Version => LazyVersion.Value;
 
     /// <summary>The knowledge behind the model: labels, sources, rows.</summary>
-    public SpineNetwork Description { get; }
+    public KnowledgeNetwork Description { get; }
 
     /// <summary>The network that answers; its variables are those of <see cref="Description"/>, its parameters may be refitted.</summary>
     public BayesianNetwork Network { get; }
@@ -69,7 +69,7 @@ public sealed class SpineModel
     public string Hash => Network.Hash;
 
     /// <summary>A model with other parameters or another engine.</summary>
-    /// <param name="network">A network with the variables and structure of <see cref="SpineNetwork.Default"/>.</param>
+    /// <param name="network">A network with the variables and structure of <see cref="ShippedKnowledge.Network"/>.</param>
     /// <param name="engine">An engine on that network, or <see langword="null"/> for the built-in exact one.</param>
     /// <exception cref="ArgumentException">The network has other variables or another structure.</exception>
     public static SpineModel FromNetwork(BayesianNetwork network, IInferenceEngine? engine = null)
@@ -79,7 +79,7 @@ public sealed class SpineModel
     }
 
     /// <summary>A model as it was fitted, with its measurements.</summary>
-    /// <param name="model">A network with the variables and structure of <see cref="SpineNetwork.Default"/>, and measurements over it.</param>
+    /// <param name="model">A network with the variables and structure of <see cref="ShippedKnowledge.Network"/>, and measurements over it.</param>
     /// <exception cref="ArgumentException">The network has other variables or another structure.</exception>
     public static SpineModel FromFitted(FittedModel model)
     {
@@ -87,9 +87,19 @@ public sealed class SpineModel
         return Create(model.Network, null, model.Measurements);
     }
 
+    /// <summary>The elimination order found for the shipped network, for another network of its structure, such as a refitted one: it saves
+    /// the search.</summary>
+    /// <param name="network">A network.</param>
+    /// <returns>The names of its variables, the first to be eliminated first; <see langword="null"/> where it has another structure.</returns>
+    public static ImmutableArray<string>? EliminationOrderFor(BayesianNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return ShippedTape.OrderFor(network);
+    }
+
     private static SpineModel Create(BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
-        SpineNetwork description = SpineNetwork.Default;
+        KnowledgeNetwork description = ShippedKnowledge.Network;
         if (!network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))
                 .SequenceEqual(description.Network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))))
         {
@@ -108,7 +118,7 @@ public sealed class SpineModel
     /// <summary>Loads a model from the file that a fit or an export wrote, with the measurements it was fitted with.</summary>
     /// <param name="path">The model file, plain or gzip-compressed.</param>
     /// <exception cref="NetworkFormatException">The content is no valid model; all faults are listed.</exception>
-    /// <exception cref="ArgumentException">The network has other variables than <see cref="SpineNetwork.Default"/>: it was made for
+    /// <exception cref="ArgumentException">The network has other variables than <see cref="ShippedKnowledge.Network"/>: it was made for
     /// another version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SpineModel Load(string path) => FromFitted(FittedModel.Load(path));
@@ -201,7 +211,7 @@ public sealed class SpineModel
     }
 
     /// <summary>The findings by text id; one of a leg stands for both legs.</summary>
-    internal IReadOnlyDictionary<string, DescribedVariable> FindingVariables => _findings.Value;
+    public IReadOnlyDictionary<string, DescribedVariable> FindingVariables => _findings.Value;
 
     /// <summary>Refuses a number that stands for no member of its enumeration.</summary>
     internal static void ThrowIfNoMember<T>(T value, string parameter)

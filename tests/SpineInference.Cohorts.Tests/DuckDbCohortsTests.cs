@@ -1,6 +1,6 @@
 using DuckDB.NET.Data;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Cohorts.Tests;
 

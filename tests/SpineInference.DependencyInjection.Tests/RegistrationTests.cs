@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SpineInference.Anatomy;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.DependencyInjection.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Learning;
 
 namespace SpineInference.Docs.Tests;

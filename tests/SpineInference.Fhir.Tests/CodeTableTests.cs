@@ -19,7 +19,7 @@ public class CodeTableTests
     [Fact]
     public void Table_EveryCodeOfTheKnowledgeTables_IsReadAsThatFindingOrLeftAloneWithAReason()
     {
-        foreach (KnowledgeVariable variable in KnowledgeBase.Default.Variables)
+        foreach (KnowledgeVariable variable in ShippedKnowledge.Base.Variables)
         {
             foreach (KnowledgeCode code in variable.Codes)
             {
@@ -32,7 +32,7 @@ public class CodeTableTests
     [Fact]
     public void Table_EveryFinding_ComesFromTheKnowledgeTablesOrIsNamedHere()
     {
-        HashSet<string> known = [.. KnowledgeBase.Default.Variables.SelectMany(static v => v.Codes).Select(static c => c.Code)];
+        HashSet<string> known = [.. ShippedKnowledge.Base.Variables.SelectMany(static v => v.Codes).Select(static c => c.Code)];
 
         Assert.Equal(Beyond.Order(), FhirCodeTable.All.Where(e => e.Finding is not null && !known.Contains(e.Code.Code)).Select(static e => e.Code.Code).Order());
     }

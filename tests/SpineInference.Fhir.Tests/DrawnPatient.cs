@@ -1,6 +1,6 @@
 using SpineInference.Anatomy;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Fhir.Tests;
 

@@ -1,7 +1,7 @@
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Fhir.Tests;
 
@@ -83,7 +83,7 @@ public class RoundTripTests
         });
     }
 
-    private static void AssertSameEvidence(Inference.Evidence expected, Inference.Evidence actual)
+    private static void AssertSameEvidence(SpineInference.Engine.Inference.Evidence expected, SpineInference.Engine.Inference.Evidence actual)
     {
         foreach (Variable variable in SpineModel.Default.Network.Variables)
         {

@@ -2,9 +2,9 @@ using Microsoft.ML.Probabilistic.Algorithms;
 using Microsoft.ML.Probabilistic.Distributions;
 using Microsoft.ML.Probabilistic.Math;
 using Microsoft.ML.Probabilistic.Models;
-using SpineInference.Inference;
-using SpineInference.Networks;
-using Variable = SpineInference.Networks.Variable;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using Variable = SpineInference.Engine.Networks.Variable;
 
 namespace SpineInference.InferNet.Tests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.InferNet.Tests;
 
@@ -75,9 +75,9 @@ public sealed class PrecompiledAlgorithmTests
             """);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), $$"""
             using System.Globalization;
-            using SpineInference.Inference;
+            using SpineInference.Engine.Inference;
             using SpineInference.InferNet;
-            using SpineInference.Networks;
+            using SpineInference.Engine.Networks;
 
             var builder = new BayesianNetworkBuilder("rain");
             Variable rain = builder.AddVariable("rain", "no", "yes");

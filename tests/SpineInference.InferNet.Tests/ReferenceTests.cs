@@ -4,11 +4,11 @@ using Microsoft.ML.Probabilistic;
 using Microsoft.ML.Probabilistic.Algorithms;
 using Microsoft.ML.Probabilistic.Distributions;
 using Microsoft.ML.Probabilistic.Models;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Tests;
 using SpineInference.Tests.Reference;
-using Variable = SpineInference.Networks.Variable;
+using Variable = SpineInference.Engine.Networks.Variable;
 
 namespace SpineInference.InferNet.Tests;
 

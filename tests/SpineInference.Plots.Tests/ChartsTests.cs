@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
 using SpineInference.Anatomy;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
-using SpineInference.Reasoning;
 
 namespace SpineInference.Plots.Tests;
 
@@ -54,7 +54,7 @@ public sealed class ChartsTests
     {
         // One elimination order instead of a search for a good one: the pictures do not care.
         SpineModel model = SpineModel.FromNetwork(
-            SpineNetwork.Default.Network, ExactEngine.Compile(SpineNetwork.Default.Network, new ExactEngineOptions { SearchAttempts = 1 }));
+            ShippedKnowledge.Network.Network, ExactEngine.Compile(ShippedKnowledge.Network.Network, new ExactEngineOptions { SearchAttempts = 1 }));
         Diagnosis diagnosis = model.Patient(age: 44).Present(Leg.Left, Findings.FootDrop)
             .Absent(Leg.Left, Findings.TiptoeWalkImpaired).Diagnose();
         Explanation explanation = diagnosis.Explain(NerveRoot.L5);

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Plots.Tests;
 

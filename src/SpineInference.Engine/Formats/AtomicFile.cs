@@ -1,9 +1,9 @@
 using System.IO.Compression;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Writes files whole or not at all.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     private static readonly string[] SpecialFolders = ["/dev/", "/proc/", "/sys/"];
 

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A list of names of a BIF text, read in both ways it can be meant: a name for each word, or for each piece between commas.</summary>
 /// <remarks>Some programs leave the commas out, others write names with spaces and no quotes; which it is, the count or the declared

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads the blocks of a BIF text: variables at once, probability blocks kept until every variable is known.</summary>
 internal sealed class BifParser
@@ -180,9 +180,9 @@ internal sealed class BifParser
             return false;
         }
 
-        foreach (BifToken state in states)
+        for (int i = 0; i < states.Count && !Faults.IsFull; i++)
         {
-            _assembler.AddState(variable, state.Text, state.Position);
+            _assembler.AddState(variable, states[i].Text, states[i].Position);
         }
 
         if (count >= 1 && states.Count != count)

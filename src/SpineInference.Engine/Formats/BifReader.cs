@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads networks in the Bayesian interchange format (BIF), as the public repositories hold them.</summary>
 /// <remarks>

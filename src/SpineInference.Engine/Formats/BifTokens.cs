@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>The tokens of a BIF text one after the other, with what every block needs: expecting, and going on after a fault.</summary>
 internal sealed class BifTokens
@@ -23,24 +23,31 @@ internal sealed class BifTokens
     {
         var tokens = new List<BifToken>();
         var groups = new List<BifToken>();
+        BifToken first = default;
         while (Current.IsName && !_faults.IsFull)
         {
             BifToken token = Current;
-            bool joins = tokens.Count > 0 && !token.FollowsComma && _lexer.IsBlankBetween(groups[^1], token);
-            tokens.Add(token);
-            if (joins)
+            if (tokens.Count == 0 || token.FollowsComma || !_lexer.IsBlankBetween(tokens[^1], token))
             {
-                groups[^1] = _lexer.Join(groups[^1], token);
-            }
-            else
-            {
-                groups.Add(token);
+                EndGroup();
+                first = token;
             }
 
+            tokens.Add(token);
             Advance();
         }
 
+        EndGroup();
         return new BifNames(tokens, groups);
+
+        // A piece is put together once, at its end: it may be as long as the file.
+        void EndGroup()
+        {
+            if (tokens.Count > 0)
+            {
+                groups.Add(first == tokens[^1] ? first : _lexer.Join(first, tokens[^1]));
+            }
+        }
     }
 
     public void SkipProperty()

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Writes networks in the Bayesian interchange format (BIF).</summary>
 /// <remarks>Every probability reads back to the last bit. What the format has no words for is lost: a noisy-MAX is written as the

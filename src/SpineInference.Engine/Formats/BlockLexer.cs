@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 internal enum BlockTokenKind
 {
@@ -30,6 +30,10 @@ internal sealed class BlockLexer(string text, bool percentComments, FaultList fa
     public ReadOnlySpan<char> SpanOf(in BlockToken token) => token.Name ?? Text.AsSpan(token.Start, token.Length);
 
     public string TextOf(in BlockToken token) => token.Name ?? Text.Substring(token.Start, token.Length);
+
+    /// <summary>The text from one token to the end of another, as it stands; that of a single token without quotes.</summary>
+    public string TextFrom(in BlockToken first, in BlockToken last) =>
+        first.Start == last.Start ? TextOf(first) : Text[first.Start..(last.Start + last.Length)];
 
     public bool Is(in BlockToken token, char punctuation) => token.Kind == BlockTokenKind.Punctuation && Text[token.Start] == punctuation;
 

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Fills a table with the numbers of a field, each row with its own place.</summary>
 internal static class BlockNumbers

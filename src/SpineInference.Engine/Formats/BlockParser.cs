@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Parses a text of blocks into a tree, within the limits on nesting and number of values. Reports all faults of syntax.</summary>
 internal sealed class BlockParser

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Text;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>What the mark at the start of a text says of its encoding; every reader of text asks here, so that all understand the same.</summary>
 /// <remarks>UTF-8 with or without a mark, UTF-16 with one. A mark is no part of the text.</remarks>
-internal static class ByteOrderMark
+public static class ByteOrderMark
 {
     /// <summary>How many bytes a mark has at most.</summary>
     public const int LongestLength = 3;
@@ -25,6 +25,10 @@ internal static class ByteOrderMark
 
     /// <summary>Whether more bytes than these are needed to know if there is a mark.</summary>
     public static bool IsOpen(ReadOnlySpan<byte> start) => start is [] or [0xef] or [0xef, 0xbb] or [0xff] or [0xfe];
+
+    /// <summary>A stream of text as UTF-8 without its mark; the inner stream stays its owner's to dispose of.</summary>
+    /// <param name="inner">The stream, at its start.</param>
+    public static Stream AsUtf8(Stream inner) => Utf8Stream.Over(inner);
 
     /// <summary>A text in UTF-8 without its mark; the same array where it has none.</summary>
     /// <remarks>Half of a surrogate pair, or of a code unit, in UTF-16 becomes bytes that are no UTF-8, for the reader of the text to find and

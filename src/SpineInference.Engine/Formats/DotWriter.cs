@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Writes the graph of a network in DOT, the language of Graphviz.</summary>
 /// <remarks>The graph alone: probabilities are not written, and nothing reads it back. A noisy-MAX is drawn with a double border.

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Collects the faults and warnings of one file, up to a limit.</summary>
 internal sealed class FaultList(string path, FormatLimits limits)

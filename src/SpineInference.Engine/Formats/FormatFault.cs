@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>One fault of a file, and where it stands.</summary>
 /// <param name="Line">The line, from 1.</param>

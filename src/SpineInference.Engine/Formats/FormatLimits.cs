@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>How much a reader takes before it refuses a file. Every limit is checked before the memory is taken.</summary>
 /// <remarks>The defaults admit every network of the public repositories several times over and keep a hostile file below about

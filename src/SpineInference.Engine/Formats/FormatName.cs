@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Names that the text formats cannot hold are refused rather than changed.</summary>
 internal static class FormatName

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Numbers in files: invariant, finite, and written so that reading gives the same bits.</summary>
 internal static class FormatNumber

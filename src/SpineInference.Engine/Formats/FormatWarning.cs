@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Something in a file that was read, but not exactly as it stands there.</summary>
 /// <param name="Line">The line, from 1.</param>

@@ -1,4 +1,6 @@
-namespace SpineInference.Formats;
+using System.Runtime.InteropServices;
+
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads the blocks of a Hugin text: the nodes first, their potentials once every node is known.</summary>
 internal sealed class HuginParser(BlockLexer lexer, NetworkAssembler assembler)
@@ -30,6 +32,11 @@ internal sealed class HuginParser(BlockLexer lexer, NetworkAssembler assembler)
     {
         foreach (TextBlock block in parent.Blocks)
         {
+            if (Faults.IsFull)
+            {
+                return;
+            }
+
             string keyword = Word(block, 0);
             switch (keyword)
             {
@@ -46,7 +53,7 @@ internal sealed class HuginParser(BlockLexer lexer, NetworkAssembler assembler)
                     _potentials.Add(block);
                     break;
                 case "instance" when block.Head.Count > 1:
-                    Refuse(block, keyword, block.Head[1]);
+                    Refuse(block, keyword, lexer.TextOf(block.Head[1]));
                     break;
                 default:
                     ReadNode(block);
@@ -63,12 +70,44 @@ internal sealed class HuginParser(BlockLexer lexer, NetworkAssembler assembler)
         }
     }
 
+    // A name as UnBBayes writes it for an instance of a class, such as sick(patient1): the text from its first word to its last parenthesis.
+    private List<(string Text, TextPosition Position)>? Names(ReadOnlySpan<BlockToken> tokens)
+    {
+        var names = new List<(string, TextPosition)>();
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            BlockToken first = tokens[i];
+            if (!first.IsName)
+            {
+                return null;
+            }
+
+            int open = 0;
+            while (i + 1 < tokens.Length && (open > 0 || (lexer.Is(tokens[i + 1], '(') && tokens[i + 1].Start == tokens[i].Start + tokens[i].Length)))
+            {
+                i++;
+                open += lexer.Is(tokens[i], '(') ? 1 : lexer.Is(tokens[i], ')') ? -1 : 0;
+            }
+
+            if (open > 0)
+            {
+                return null;
+            }
+
+            names.Add((lexer.TextFrom(first, tokens[i]), first.Position));
+        }
+
+        return names;
+    }
+
     // [discrete|continuous|…] node NAME, decision NAME, utility NAME, function NAME …
     private void ReadNode(TextBlock block)
     {
-        string[] words = [.. block.Head.SkipLast(1).Select((_, i) => Word(block, i))];
+        int count = block.Head.FindIndex(t => lexer.Is(t, '('));
+        count = count < 0 ? block.Head.Count : count;
+        string[] words = [.. block.Head.Take(count - 1).Select((_, i) => Word(block, i))];
         if (words is not (["node"] or [_, "node"] or ["decision" or "utility" or "function" or "temporal" or "continuous" or "discrete"] or [_, "decision" or "utility" or "function"])
-            || !block.Head[^1].IsName)
+            || Names(CollectionsMarshal.AsSpan(block.Head)[Math.Max(count - 1, 0)..]) is not [var (id, position)])
         {
             Faults.Add(block.Position, $"got {lexer.Show(block.Head[0])}; expected a block: net, node or potential.");
             return;
@@ -77,20 +116,19 @@ internal sealed class HuginParser(BlockLexer lexer, NetworkAssembler assembler)
         string kind = words is ["node"] or ["discrete", "node"] ? "" : words[^1] == "node" ? words[0] : words[^1];
         if (kind.Length > 0)
         {
-            Refuse(block, kind, block.Head[^1]);
+            Refuse(block, kind, id);
             return;
         }
 
-        string id = lexer.TextOf(block.Head[^1]);
         string name = block.Field(NameAttribute, Faults) is { Items: [var given] } ? lexer.TextOf(given) : id;
         _names.TryAdd(id, name);
-        if (assembler.AddVariable(name, block.Head[^1].Position) is not { } variable)
+        if (assembler.AddVariable(name, position) is not { } variable)
         {
             return;
         }
 
         List<BlockToken> states = block.Field("states", Faults)?.Items ?? [];
-        foreach (BlockToken state in states)
+        foreach (BlockToken state in states.TakeWhile(_ => !Faults.IsFull))
         {
             assembler.AddState(variable, lexer.TextOf(state), state.Position);
         }
@@ -101,17 +139,15 @@ internal sealed class HuginParser(BlockLexer lexer, NetworkAssembler assembler)
         }
     }
 
-    private void Refuse(TextBlock block, string kind, BlockToken name)
+    private void Refuse(TextBlock block, string kind, string name)
     {
-        _names.TryAdd(lexer.TextOf(name), lexer.TextOf(name));
-        assembler.Refuse(lexer.TextOf(name), block.Position, NodeKinds.Refusal(kind, lexer.TextOf(name)));
+        _names.TryAdd(name, name);
+        assembler.Refuse(name, block.Position, NodeKinds.Refusal(kind, name));
     }
 
     private void ReadPotential(TextBlock block)
     {
-        List<BlockToken> children = [];
-        List<BlockToken> parents = [];
-        if (!ReadHead(block, children, parents))
+        if (ReadHead(block) is not ({ Count: > 0 } children, { } parents))
         {
             Faults.Add(block.Position, "expected 'potential ( node | parent parent )'.");
             return;
@@ -152,38 +188,19 @@ internal sealed class HuginParser(BlockLexer lexer, NetworkAssembler assembler)
         }
     }
 
-    private bool ReadHead(TextBlock block, List<BlockToken> children, List<BlockToken> parents)
+    private (List<(string Text, TextPosition Position)>? Children, List<(string Text, TextPosition Position)>? Parents) ReadHead(TextBlock block)
     {
-        List<BlockToken> current = children;
         if (block.Head.Count < 4 || !lexer.Is(block.Head[1], '(') || !lexer.Is(block.Head[^1], ')'))
         {
-            return false;
+            return (null, null);
         }
 
-        foreach (BlockToken token in block.Head[2..^1])
-        {
-            if (token.IsName)
-            {
-                current.Add(token);
-            }
-            else if (lexer.Is(token, '|') && current == children)
-            {
-                current = parents;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return children.Count > 0;
+        Span<BlockToken> inner = CollectionsMarshal.AsSpan(block.Head)[2..^1];
+        int bar = block.Head.FindIndex(t => lexer.Is(t, '|')) - 2;
+        return bar < 0 ? (Names(inner), []) : (Names(inner[..bar]), Names(inner[(bar + 1)..]));
     }
 
-    private VariableDraft? Find(BlockToken id)
-    {
-        string text = lexer.TextOf(id);
-        return assembler.Find(_names.GetValueOrDefault(text, text), id.Position);
-    }
+    private VariableDraft? Find((string Text, TextPosition Position) id) => assembler.Find(_names.GetValueOrDefault(id.Text, id.Text), id.Position);
 
     private string Word(TextBlock block, int index) => lexer.TextOf(block.Head[index]).ToLowerInvariant();
 }

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads networks of discrete chance nodes in the net language of Hugin (<c>.net</c>).</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Writes networks in the net language of Hugin.</summary>
 /// <remarks>Every probability reads back to the last bit. A name that is no identifier of the language stands as the node's label and in an

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Takes an object's fields one by one, by name and kind; what is left over, missing or of another kind is a fault.</summary>
 internal sealed class JsonFields

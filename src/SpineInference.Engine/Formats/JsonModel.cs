@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A network with all that its numbers rest on, as this library's own JSON file holds it.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads a model file, strictly: every field known, every reference resolved, all faults together.</summary>
 internal sealed class JsonModelReader

@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Writes a model file: one variable, row or distribution a line, so that two versions compare line by line.</summary>
 internal static class JsonModelWriter

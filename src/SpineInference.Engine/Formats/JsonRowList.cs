@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>The rows of a model file, and their lookup by id.</summary>
 internal sealed class JsonRowList(NetworkAssembler assembler)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A JSON value with its place in the file. A list of numbers is kept as numbers.</summary>
 internal sealed class JsonTree
@@ -54,8 +54,7 @@ internal sealed class JsonTree
         }
         catch (JsonException exception)
         {
-            var position = new TextPosition((int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1);
-            assembler.Faults.Add(position, $"the file is not JSON: {exception.Message}");
+            assembler.Faults.Add(PositionOf(bytes, exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0), $"the file is not JSON: {exception.Message}");
             return null;
         }
         catch (InvalidOperationException)
@@ -65,6 +64,33 @@ internal sealed class JsonTree
             return null;
         }
     }
+
+    // The framework counts line feeds; lines end at CR LF and at CR alone too.
+    private static TextPosition PositionOf(ReadOnlySpan<byte> bytes, long lineFeeds, long inLine)
+    {
+        int offset = 0;
+        for (; lineFeeds > 0; lineFeeds--)
+        {
+            offset += bytes[offset..].IndexOf((byte)'\n') + 1;
+        }
+
+        offset = (int)Math.Min(offset + inLine, bytes.Length);
+        int line = 1;
+        int start = 0;
+        for (int i = 0; i < offset; i++)
+        {
+            if (EndsLine(bytes, i))
+            {
+                line++;
+                start = i + 1;
+            }
+        }
+
+        return new TextPosition(line, offset - start + 1);
+    }
+
+    private static bool EndsLine(ReadOnlySpan<byte> bytes, int offset) =>
+        bytes[offset] == (byte)'\n' || (bytes[offset] == (byte)'\r' && !(offset + 1 < bytes.Length && bytes[offset + 1] == (byte)'\n'));
 
     private sealed class Parser(byte[] bytes, NetworkAssembler assembler)
     {
@@ -179,7 +205,7 @@ internal sealed class JsonTree
         {
             for (; _offset < offset; _offset++)
             {
-                if (bytes[_offset] == (byte)'\n')
+                if (EndsLine(bytes, _offset))
                 {
                     _line++;
                     _lineStart = _offset + 1;

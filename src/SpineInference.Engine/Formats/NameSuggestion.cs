@@ -1,7 +1,7 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Finds the known name nearest to an unknown one, for messages.</summary>
-internal static class NameSuggestion
+public static class NameSuggestion
 {
     private const int LongestName = 64;
     private const int MostCandidates = 500;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads the blocks of a Netica text: the nodes first, their tables once every node is known.</summary>
 internal sealed class NeticaParser(BlockLexer lexer, NetworkAssembler assembler)
@@ -27,7 +27,7 @@ internal sealed class NeticaParser(BlockLexer lexer, NetworkAssembler assembler)
             return "";
         }
 
-        foreach (TextBlock node in nodes)
+        foreach (TextBlock node in nodes.TakeWhile(_ => !Faults.IsFull))
         {
             ReadNode(node);
         }
@@ -72,7 +72,7 @@ internal sealed class NeticaParser(BlockLexer lexer, NetworkAssembler assembler)
         }
 
         _nodes.Add((block, variable));
-        foreach ((string state, TextPosition position) in States(block, isDiscrete))
+        foreach ((string state, TextPosition position) in States(block, isDiscrete).TakeWhile(_ => !Faults.IsFull))
         {
             assembler.AddState(variable, state, position);
         }

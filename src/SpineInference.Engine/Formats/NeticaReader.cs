@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads networks of discrete nature nodes in the text format of Netica (<c>.dne</c>, <c>.dnet</c>).</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>What all readers share: collects variables and distributions with their places in the file, checks them against the
 /// limits before memory is taken, and builds the network once everything is known.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Finds cycles among the distributions that a file gives.</summary>
 internal static class NetworkCycles

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A variable as a reader found it.</summary>
 internal sealed class VariableDraft(int index, string name, TextPosition position)

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>The file formats of networks. <see langword="default"/> is <see cref="Json"/>.</summary>
 public enum NetworkFormat

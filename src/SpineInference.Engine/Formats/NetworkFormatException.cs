@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A file holds no valid network: every fault found is in <see cref="Faults"/>.</summary>
 /// <remarks>The only exception a reader throws on account of a file's content. A file that cannot be opened gives an

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>What a reader must be told because the file does not say it.</summary>
 /// <remarks>BIF, XMLBIF and XDSL hold probabilities without saying how much data or opinion stands behind them.</remarks>

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Loads a whole network file as text: gzip by content, the encoding of its byte order mark or else UTF-8 (strict), size limited.</summary>
 internal static class NetworkText

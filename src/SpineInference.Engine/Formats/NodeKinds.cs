@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>The nodes that files hold and no Bayesian network of discrete variables has, and what is said of each.</summary>
 internal static class NodeKinds

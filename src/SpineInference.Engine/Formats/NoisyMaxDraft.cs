@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A noisy-MAX given by one row of probabilities for each state of each parent, and a leak; null where silent.</summary>
 internal sealed class NoisyMaxDraft(

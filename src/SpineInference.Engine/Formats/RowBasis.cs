@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>What a row of a model file says of its own numbers, beyond the network itself.</summary>
 /// <remarks>Immutable. Carried through a file unchanged; nothing here changes an inference.</remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Checks the probability rows of one variable, and normalises those that are only slightly off.</summary>
 /// <remarks>Published files round to a few digits: rows within the tolerance of 1, its edge included, are divided by their sum and reported

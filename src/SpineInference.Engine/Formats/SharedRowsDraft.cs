@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A distribution given by rows that others may share: a table, or where <see cref="Contributors"/> is set a noisy-MAX.</summary>
 internal sealed class SharedRowsDraft(VariableDraft child, ImmutableArray<VariableDraft> parents, TextPosition position)

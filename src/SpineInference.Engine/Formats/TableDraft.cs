@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A table given by its numbers: row-major, the child's states innermost; NaN where nothing was given.</summary>
 internal sealed class TableDraft : DistributionDraft

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A block as Hugin and Netica write them: some words, then in braces fields <c>name = value;</c> and further blocks.</summary>
 /// <param name="Head">What stands before the brace; empty for the file as a whole.</param>

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Bytes to text, strictly: a byte order mark says the encoding, what is no text of it is a fault with its place, and nothing is
 /// replaced unseen.</summary>
 internal static class TextBytes
 {
-    /// <summary>The encoding of a byte order mark and its length, or null where there is none: those of <see cref="Formats.ByteOrderMark"/>, and
+    /// <summary>The encoding of a byte order mark and its length, or null where there is none: those of <see cref="SpineInference.Engine.Formats.ByteOrderMark"/>, and
     /// UTF-32, which XML may be in.</summary>
     public static (Encoding Encoding, int Length)? ByteOrderMark(ReadOnlySpan<byte> bytes)
     {

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Where lines end in every text format: LF, CR LF, CR alone, and Unicode's own NEL, LINE SEPARATOR and PARAGRAPH SEPARATOR.</summary>
 /// <remarks>A comment to the end of its line ends at the first of these, whichever program wrote the file: what stands after it is read, and

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A place in a text: line and column, both from 1.</summary>
 internal readonly record struct TextPosition(int Line, int Column)

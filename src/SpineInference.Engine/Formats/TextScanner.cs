@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Walks over a text and knows line and column: what the lexers of all text formats share. Linear in the text's length.</summary>
 internal abstract class TextScanner(string text, FaultList faults)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads the numbers of a UAI file one after the other; where one is missing or none, the rest cannot be told and is not read.</summary>
 internal sealed class UaiParser(string text, NetworkAssembler assembler) : TextScanner(text, assembler.Faults)

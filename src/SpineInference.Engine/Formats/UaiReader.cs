@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads Bayesian networks in the format of the UAI inference competitions (<c>.uai</c>, of the kind <c>BAYES</c>).</summary>
 /// <remarks>

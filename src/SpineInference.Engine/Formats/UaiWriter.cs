@@ -1,7 +1,7 @@
 using System.Globalization;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Writes networks in the format of the UAI inference competitions, of the kind <c>BAYES</c>.</summary>
 /// <remarks>Every probability reads back to the last bit. The format knows numbers only: a variable is its place in

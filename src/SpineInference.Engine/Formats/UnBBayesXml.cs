@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>The XML dialects of UnBBayes: its first, of capitals under <c>BIF</c>, and those numbered 0.5 to 0.7 under <c>XMLBIF</c>.</summary>
 /// <remarks>In both a table lists the child's states for each configuration of the parents, the first parent fastest. Layout, hierarchy and

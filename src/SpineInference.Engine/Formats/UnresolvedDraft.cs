@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Stands for a distribution whose fault is already reported, so that its absence is not reported as well.</summary>
 internal sealed class UnresolvedDraft(VariableDraft child, TextPosition position) : DistributionDraft(child, [], position)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Turns UTF-16 into UTF-8, piece by piece; what is no UTF-16 becomes what is no UTF-8, so that no fault is replaced unseen.</summary>
 internal sealed class Utf16Transcoder(Encoding encoding)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A stream of text as UTF-8 without a byte order mark, whichever of the marks stood at its start.</summary>
 /// <remarks>Reads no more of the inner stream than it needs to answer, so that who waits for a line gets it.</remarks>

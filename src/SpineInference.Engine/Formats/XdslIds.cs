@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Makes identifiers of XDSL and Hugin (a letter, then letters, digits and underscores) from names, distinct among themselves.</summary>
 /// <param name="reserved">Words that are none.</param>

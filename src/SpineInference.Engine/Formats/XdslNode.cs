@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>One node of an XDSL file: its element, its variable, and the ids the file knows its states by.</summary>
 internal sealed class XdslNode

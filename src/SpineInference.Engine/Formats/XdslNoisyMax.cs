@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>The noisy-MAX nodes of XDSL: how their columns stand for contributors.</summary>
 /// <remarks>

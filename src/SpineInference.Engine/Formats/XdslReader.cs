@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads networks in XDSL, the format of GeNIe and SMILE.</summary>
 /// <remarks>
 /// <para>Nodes of type <c>cpt</c>, <c>deterministic</c> (functions: their rows are definitions) and <c>noisymax</c> are read, others refused.
-/// In XDSL a noisy-MAX has its neutral state last; <see cref="Networks.NoisyMax"/> has it first, so the states of such a variable come out
+/// In XDSL a noisy-MAX has its neutral state last; <see cref="SpineInference.Engine.Networks.NoisyMax"/> has it first, so the states of such a variable come out
 /// in reverse order, with their names. Rows are normalised and reported as by <see cref="BifReader"/>; layout, colours and the other
 /// properties of GeNIe are passed over.</para>
 /// <para>Sources: BayesFusion, <i>SMILE programmer's manual</i>, Noisy-MAX (columns follow the order of strengths, each parent's last

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Writes networks in XDSL, the format of GeNIe and SMILE.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads networks in XMLBIF, version 0.3.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Xml;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Writes networks in XMLBIF, version 0.3.</summary>
 /// <remarks>Every probability reads back to the last bit. A noisy-MAX is written as the table it stands for, a row shared by several

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>The text of an XML file: in the encoding of its byte order mark, else in the one it declares, else in UTF-8.</summary>
 internal static partial class XmlBytes

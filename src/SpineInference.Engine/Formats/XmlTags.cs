@@ -1,4 +1,4 @@
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Measures the tags of an XML text before it is parsed.</summary>
 /// <remarks>The framework's parser goes over all attributes of a tag again each time it takes a piece of the text: a tag of n characters costs

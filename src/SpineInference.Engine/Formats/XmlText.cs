@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>What the XML writers share.</summary>
 internal static class XmlText

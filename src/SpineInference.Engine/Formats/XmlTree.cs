@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace SpineInference.Formats;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>An XML element with its place in the file: what the XML readers work on.</summary>
 internal sealed class XmlTree
@@ -45,6 +45,13 @@ internal sealed class XmlTree
         if (XmlBytes.Decode(bytes, assembler.Faults) is not { } text || !XmlTags.AreWithinLimit(text, assembler))
         {
             return null;
+        }
+
+        if (text.Length > 0 && char.IsWhiteSpace(text[0]) && text.AsSpan().TrimStart().StartsWith("<?xml ", StringComparison.Ordinal))
+        {
+            // Some programs write white space before the declaration, which XML forbids. Its encoding is known by now: blanks take its place.
+            int end = text.IndexOf("?>", StringComparison.Ordinal) + 2;
+            text = end < 2 ? text : new string([.. text[..end].Select(static c => TextLines.IsEnd(c) ? c : ' '), .. text[end..]]);
         }
 
         try

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>How a batch is run.</summary>
 /// <remarks>Immutable. Results do not depend on the number of threads.</remarks>

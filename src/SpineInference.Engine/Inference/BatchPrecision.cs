@@ -1,4 +1,4 @@
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>The arithmetic of a batch.</summary>
 public enum BatchPrecision

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>The evidence of many cases, one column for each variable.</summary>
 /// <remarks>A variable without a column is unknown for everyone. Mutable until it is given to an engine; not to be changed while one

@@ -1,6 +1,6 @@
-using SpineInference.Inference.Execution;
+using SpineInference.Engine.Inference.Execution;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <content>Many cases at once: the lanes of a vector are cases.</content>
 public sealed partial class ExactEngine

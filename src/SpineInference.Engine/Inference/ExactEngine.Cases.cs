@@ -1,23 +1,17 @@
-using SpineInference.Inference.Execution;
+using SpineInference.Engine.Inference.Execution;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <content>What each case by itself contributes to the parameters.</content>
 public sealed partial class ExactEngine
 {
-    /// <summary>Told the outcome of one case; the counts are only valid during the call.</summary>
-    /// <param name="row">The case.</param>
-    /// <param name="logProbability">log P(evidence), negative infinity where it is impossible (the counts are then 0).</param>
-    /// <param name="counts">θ·∂log P/∂θ for each parameter of the network.</param>
-    internal delegate void CaseVisitor(int row, double logProbability, ReadOnlySpan<double> counts);
-
     /// <summary>Expected counts of every live parameter for one case after the other, on the calling thread.</summary>
     /// <param name="columns">The cases.</param>
     /// <param name="start">The first case.</param>
     /// <param name="end">The one after the last.</param>
     /// <param name="parameters">The parameters at which to evaluate.</param>
     /// <param name="visit">Told each case in order.</param>
-    internal unsafe void VisitCases(EvidenceColumns columns, int start, int end, ReadOnlySpan<double> parameters, CaseVisitor visit)
+    public unsafe void VisitCases(EvidenceColumns columns, int start, int end, ReadOnlySpan<double> parameters, CaseVisitor visit)
     {
         TapeRunner gradient = Gradient();
         _loader.Check(columns);

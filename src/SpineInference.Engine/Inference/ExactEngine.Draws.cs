@@ -1,9 +1,9 @@
 using System.Buffers;
-using SpineInference.Inference.Execution;
-using SpineInference.Inference.Symbolic;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Inference.Symbolic;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <content>One case under many parameter vectors: the lanes of a vector are draws.</content>
 public sealed partial class ExactEngine

@@ -1,7 +1,7 @@
-using SpineInference.Inference.Execution;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <content>What the derivative by the parameters yields: expected counts and sensitivities.</content>
 public sealed partial class ExactEngine

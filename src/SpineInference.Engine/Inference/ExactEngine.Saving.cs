@@ -1,8 +1,8 @@
-using SpineInference.Inference.Execution;
-using SpineInference.Inference.Symbolic;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Inference.Symbolic;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <content>A compiled program as a file, so that an application need not compile.</content>
 public sealed partial class ExactEngine
@@ -36,11 +36,17 @@ public sealed partial class ExactEngine
     /// <param name="file">The saved program.</param>
     /// <param name="identity">What <see cref="IdentityOf"/> gives for the network.</param>
     /// <exception cref="InvalidTapeException">It is damaged, of another version, or has another identity.</exception>
-    internal static ExactEngine Load(BayesianNetwork network, ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity) =>
+    public static ExactEngine Load(BayesianNetwork network, ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity) =>
         Load(OptionsReader.Read(network, ExactEngineOptions.Default), ExactEngineOptions.Default, file, identity);
 
+    /// <summary>Reads the elimination order of a saved program.</summary>
+    /// <param name="file">The saved program.</param>
+    /// <returns>The indices of all variables of its network, the first to be eliminated first.</returns>
+    /// <exception cref="InvalidTapeException">It is damaged or of another version.</exception>
+    public static int[] ReadOrder(ReadOnlySpan<byte> file) => TapeFile.ReadOrder(file);
+
     /// <summary>What a program of a network must have been compiled from, with the default options: 32 bytes.</summary>
-    internal static byte[] IdentityOf(BayesianNetwork network) =>
+    public static byte[] IdentityOf(BayesianNetwork network) =>
         Identity(OptionsReader.Read(network, ExactEngineOptions.Default), ExactEngineOptions.Default);
 
     /// <summary>Loads a program saved before, or compiles the network where the saved one does not fit it.</summary>

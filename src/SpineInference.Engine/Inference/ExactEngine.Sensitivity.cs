@@ -1,7 +1,7 @@
-using SpineInference.Inference.Execution;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <content>How an answer changes with each parameter.</content>
 public sealed partial class ExactEngine

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using SpineInference.Inference.Execution;
-using SpineInference.Inference.Symbolic;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Inference.Symbolic;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>Exact inference by a program compiled once for a network: compile once, evaluate many.</summary>
 /// <remarks>

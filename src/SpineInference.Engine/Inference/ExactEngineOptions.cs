@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using SpineInference.Inference.Execution;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>What is live in a compiled program, and how it is made.</summary>
 /// <remarks>Immutable. Variables and rows are those of the network that is compiled.</remarks>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>What the cases of a batch are expected to have contributed to each parameter.</summary>
 /// <param name="Counts">θ·∂/∂θ Σ weight·log P(evidence) for each parameter, laid out as the network's parameter vector; for a row of a

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>Answers queries on one network: the probability of the evidence and the posterior of every variable.</summary>
 /// <remarks>Implementations are immutable after construction, or pool what is not, and are safe for concurrent use.</remarks>

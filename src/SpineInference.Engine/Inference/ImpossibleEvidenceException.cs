@@ -1,4 +1,4 @@
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>The evidence has probability exactly 0 under the network: no posterior exists.</summary>
 public sealed class ImpossibleEvidenceException : Exception

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>A saved tape is damaged, of another version, or made for another network.</summary>
 public sealed class InvalidTapeException : Exception

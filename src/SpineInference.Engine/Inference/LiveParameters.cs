@@ -1,4 +1,4 @@
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>Which parameters of a network are inputs of the compiled program rather than constants folded into it.</summary>
 public enum LiveParameters

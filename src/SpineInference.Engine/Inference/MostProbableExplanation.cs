@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>The most probable assignment of all variables given some evidence.</summary>
 /// <remarks>Immutable.</remarks>

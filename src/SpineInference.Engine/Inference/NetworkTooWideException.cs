@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>A network is too wide for exact inference within the memory allowed. Thrown before the memory is taken.</summary>
 public sealed class NetworkTooWideException : Exception

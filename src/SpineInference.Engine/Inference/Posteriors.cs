@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference;
+namespace SpineInference.Engine.Inference;
 
 /// <summary>The answer to a query: the posterior marginal of every variable and the log probability of the evidence.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>A discrete Bayesian network: variables, each with its distribution given its parents, over shared probability rows.</summary>
 /// <remarks>
@@ -136,7 +136,10 @@ public sealed class BayesianNetwork
     /// <summary>The name and the sizes.</summary>
     public override string ToString() => $"{Name}: {Variables.Length} variables, {Rows.Length} rows, {_parameters.Length} parameters";
 
-    internal void ThrowIfForeign(Variable variable)
+    /// <summary>Refuses a variable of another network.</summary>
+    /// <param name="variable">A variable.</param>
+    /// <exception cref="ArgumentException">It is none of <see cref="Variables"/>.</exception>
+    public void ThrowIfForeign(Variable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
         if ((uint)variable.Index >= (uint)Variables.Length || !ReferenceEquals(Variables[variable.Index], variable))

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>Collects variables, rows and distributions, and freezes them into a <see cref="BayesianNetwork"/>.</summary>
 /// <remarks>Mutable; not safe for concurrent use. Nothing is checked across items until <see cref="Build"/>, which reports every

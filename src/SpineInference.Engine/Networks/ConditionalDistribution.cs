@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>The distribution of one variable given its parents, as a function of the network's probability rows.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>A conditional distribution in which every parent configuration is one probability row; rows may be shared.</summary>
 public sealed class ConditionalTable : ConditionalDistribution

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>A network cannot be built: every fault found is in <see cref="Problems"/>.</summary>
 public sealed class InvalidNetworkException : Exception

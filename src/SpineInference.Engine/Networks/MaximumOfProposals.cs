@@ -1,4 +1,4 @@
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>The distribution of the largest of several independent proposals, taken up one after the other.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>What must hold before a network is frozen. Every check goes on after a fault, so that all are reported together.</summary>
 /// <param name="variables">The variables, by index.</param>

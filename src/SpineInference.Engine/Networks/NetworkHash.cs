@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>The canonical text of a network, hashed: the identity of a structure or of a whole model.</summary>
 internal static class NetworkHash

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>A noisy-MAX: independent contributors each propose a state, and the child takes the largest.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>One independent contributor of a <see cref="NoisyMax"/>: the parents it reads and what it then proposes.</summary>
 /// <remarks>Immutable.</remarks>

@@ -1,4 +1,4 @@
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>A contributor of a noisy-MAX as given to <see cref="BayesianNetworkBuilder.SetNoisyMax"/>.</summary>
 /// <param name="ParentPositions">Positions, in the list of parents, of those the contributor reads; empty for the leak.</param>

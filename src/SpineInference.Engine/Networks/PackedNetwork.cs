@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>A finished network in the compact binary form: nothing is computed or checked again that held when it was written.</summary>
 /// <remarks>
@@ -13,7 +13,7 @@ namespace SpineInference.Networks;
 /// Texts are places in a list that the caller keeps. That the bytes are those written is for the checksum to say; the reader makes sure
 /// only that they fit together.
 /// </remarks>
-internal static class PackedNetwork
+public static class PackedNetwork
 {
     private const int MostConfigurations = 1 << 20;
 

@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>Reads the compact binary form that <see cref="PackedWriter"/> writes.</summary>
 /// <remarks>Strict: whatever does not fit is an <see cref="InvalidDataException"/>, and nothing is allocated that the bytes at hand could
 /// not fill. The checksum finds damage; it is no protection against intent, and costs no cryptographic library at start.</remarks>
-internal ref struct PackedReader
+public ref struct PackedReader
 {
     private const int LongestText = 4096;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>Writes the compact binary form that <see cref="PackedReader"/> reads.</summary>
 /// <remarks>
@@ -12,7 +12,7 @@ namespace SpineInference.Networks;
 /// </code>
 /// Fixed-width numbers are little-endian. Mutable; not safe for concurrent use.
 /// </remarks>
-internal sealed class PackedWriter
+public sealed class PackedWriter
 {
     private readonly List<byte> _content = [];
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>One probability vector of a network: the unit that is sourced, drawn, differentiated and learned.</summary>
 /// <remarks>A row may stand behind several parent configurations, of several variables (copies of one template share theirs); it is then one

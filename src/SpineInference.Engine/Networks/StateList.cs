@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>The ordered states of a variable, found by name; variables of the same states may share one.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Networks;
+namespace SpineInference.Engine.Networks;
 
 /// <summary>A discrete random variable of a network: a name and its ordered, mutually exclusive states.</summary>
 /// <remarks>Immutable and safe for concurrent use. Belongs to one network, in which <see cref="Index"/> is its place;

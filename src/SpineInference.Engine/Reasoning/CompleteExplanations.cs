@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Finds the most probable assignments of all variables of a network.</summary>
 /// <remarks>Such an assignment commits itself on every variable, also on hundreds that nobody asked for, and its probability is

@@ -1,7 +1,7 @@
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Measures whether findings belong together under a model.</summary>
 /// <remarks>Source: Jensen, Chamberlain, Nordahl, Jensen 1991, <i>Analysis in HUGIN of data conflict</i>. Stateless.</remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Whether the findings belong together under the model.</summary>
 /// <remarks>Immutable.</remarks>

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>How badly two findings fit each other, with no regard to the rest.</summary>
 /// <param name="First">An observed variable.</param>

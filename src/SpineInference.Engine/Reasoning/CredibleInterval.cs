@@ -1,4 +1,4 @@
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>An interval that holds a stated share of what is believed of a number.</summary>
 /// <param name="Lower">The lower end.</param>

@@ -1,7 +1,7 @@
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Weighs each finding for and against a hypothesis.</summary>
 /// <remarks>Stateless and safe for concurrent use.</remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Why a hypothesis is as probable as it is: from the odds before any finding to those after all of them.</summary>
 /// <remarks><see cref="PriorLogOdds"/> + Σ <see cref="FindingWeight.InOrder"/> = <see cref="PosteriorLogOdds"/>. Immutable.</remarks>

@@ -1,7 +1,7 @@
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Which observed variables are findings; the other observed ones are context.</summary>
 internal static class FindingList

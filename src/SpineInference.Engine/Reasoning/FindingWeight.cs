@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>What one finding weighs for a hypothesis, seen in three ways.</summary>
 /// <param name="Finding">The observed variable.</param>

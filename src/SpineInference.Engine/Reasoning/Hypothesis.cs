@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>A statement about one variable: that it is in one of some states.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>

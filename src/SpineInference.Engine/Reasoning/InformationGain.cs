@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>What looking at one variable is expected to tell about the target.</summary>
 /// <param name="Finding">The variable to look at.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>What to look at next, in order, and what that is expected to tell.</summary>
 /// <param name="EntropyBits">Entropy of the target now, in bits; the sum over the target variables where they are asked separately.</param>

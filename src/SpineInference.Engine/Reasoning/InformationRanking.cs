@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Ranks what is not yet known by what it is expected to tell.</summary>
 /// <remarks>Stateless and safe for concurrent use.</remarks>

@@ -1,4 +1,4 @@
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Why a plan of findings ends. <see langword="default"/> is <see cref="Count"/>.</summary>
 public enum InformationStop

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Finds the most probable joint answers to several questions, everything else summed out.</summary>
 /// <remarks>Stateless and safe for concurrent use.</remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>What one result of an examination would mean.</summary>
 /// <param name="State">Index of the state in which the finding would be seen.</param>

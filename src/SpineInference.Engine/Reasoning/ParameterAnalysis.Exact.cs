@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using MathNet.Numerics.Distributions;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <content>Answers at other values of a parameter than its own: tornado table and ranking thresholds, exact.</content>
 public sealed partial class ParameterAnalysis
@@ -222,24 +221,24 @@ public sealed partial class ParameterAnalysis
 
     private static RankingThreshold Threshold(ProbabilityRow row, int state, double root)
     {
-        Beta belief = BeliefIn(row, state);
-        double below = belief.CumulativeDistribution(root);
+        BetaBelief belief = BeliefIn(row, state);
+        double below = belief.CumulativeProbability(root);
         return new RankingThreshold(
             row, state, row.Probabilities[state], root, root < row.Probabilities[state] ? below : 1 - below);
     }
 
     private static CredibleInterval RangeOf(ProbabilityRow row, int state, double mass)
     {
-        Beta belief = BeliefIn(row, state);
+        BetaBelief belief = BeliefIn(row, state);
         return new CredibleInterval(
-            Inside(belief.InverseCumulativeDistribution((1 - mass) / 2)), Inside(belief.InverseCumulativeDistribution((1 + mass) / 2)), mass);
+            Inside(belief.Quantile((1 - mass) / 2)), Inside(belief.Quantile((1 + mass) / 2)), mass);
 
         // Neither end of a belief in something possible is impossible or certain, whatever it was rounded to.
         static double Inside(double quantile) => Math.Clamp(quantile, 1e-300, Math.BitDecrement(1));
     }
 
     // One entry of a Dirichlet vector is Beta(αₖ, α₀ − αₖ).
-    private static Beta BeliefIn(ProbabilityRow row, int state) => new(
+    private static BetaBelief BeliefIn(ProbabilityRow row, int state) => new(
         row.EffectiveSampleSize * row.Probabilities[state], row.EffectiveSampleSize * (1 - row.Probabilities[state]));
 
     private static double StandardDeviation(ProbabilityRow row, int state) => Math.Sqrt(

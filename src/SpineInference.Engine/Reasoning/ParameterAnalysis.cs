@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>How uncertain a network's answers are because its parameters are, and which parameters matter.</summary>
 /// <remarks>Holds an engine compiled with every parameter that is no definition as an input. Immutable and safe for concurrent use; make

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Parameter vectors of a network drawn from what is believed of its parameters; drawn once, used for every query.</summary>
 /// <remarks>Each row is drawn from the Dirichlet distribution with α = effective sample size × probabilities. Definitions stay as they

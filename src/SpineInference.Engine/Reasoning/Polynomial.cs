@@ -1,4 +1,4 @@
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>A polynomial on [0, 1], known by its values at Chebyshev points.</summary>
 /// <remarks>Evaluated by the second barycentric formula. Source: Berrut &amp; Trefethen 2004, <i>Barycentric Lagrange

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Moves one entry of a row and lets the others give way in proportion.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Many queries at once: in vector lanes where the engine has them, one after the other elsewhere.</summary>
 internal static class QueryList

@@ -1,4 +1,4 @@
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>A state that the findings have made more probable, and that may explain why they seem not to fit.</summary>
 /// <param name="Hypothesis">The state.</param>

@@ -1,7 +1,7 @@
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Evidence that a variable is in a state, on top of what is known of it.</summary>
 internal static class Restriction

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>How much of a posterior's uncertainty comes from one row of parameters.</summary>
 /// <param name="Row">The row.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Random numbers that are the same for a seed on every machine and in every version of the runtime.</summary>
 /// <remarks>xoshiro256++ seeded by SplitMix64. Source: Blackman &amp; Vigna 2021, <i>Scrambled linear pseudorandom number

@@ -1,7 +1,7 @@
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Holds the probability of findings against that of simulated ones: does the model know cases like this at all?</summary>
 /// <remarks>Conflict compares findings with each other; this compares them with the model. Stateless.</remarks>

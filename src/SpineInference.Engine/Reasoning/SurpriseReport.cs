@@ -1,4 +1,4 @@
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>How the probability of the findings compares with what the model expects of such findings.</summary>
 /// <param name="LogProbability">ln P(findings | context).</param>

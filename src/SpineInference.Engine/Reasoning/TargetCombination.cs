@@ -1,4 +1,4 @@
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>How several questions are asked together. <see langword="default"/> is <see cref="Joint"/>.</summary>
 public enum TargetCombination

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>The posteriors of everything under each possible answer to the question asked.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>What a posterior becomes when one parameter moves through its plausible range: one bar of a tornado diagram.</summary>
 /// <param name="Row">The row.</param>

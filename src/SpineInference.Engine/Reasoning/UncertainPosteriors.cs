@@ -1,7 +1,7 @@
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>The posteriors of one case under every draw of the parameters.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>A posterior probability with the uncertainty that comes from the model's parameters.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>

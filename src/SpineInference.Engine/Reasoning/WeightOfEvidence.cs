@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SpineInference.Reasoning;
+namespace SpineInference.Engine.Reasoning;
 
 /// <summary>How far something moves the odds of a hypothesis: a difference of log-odds.</summary>
 /// <param name="Nats">The difference of natural log-odds. Positive speaks for, negative against. Infinite where the hypothesis became

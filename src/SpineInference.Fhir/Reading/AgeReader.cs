@@ -1,5 +1,5 @@
 using System.Globalization;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 using R4 = Hl7.Fhir.Model;
 
 namespace SpineInference.Fhir.Reading;

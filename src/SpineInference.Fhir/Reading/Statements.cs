@@ -1,5 +1,5 @@
 using SpineInference.Anatomy;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Fhir.Reading;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.Probabilistic.Math;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.InferNet.Clusters;
 

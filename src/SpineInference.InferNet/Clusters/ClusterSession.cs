@@ -1,7 +1,7 @@
 using Microsoft.ML.Probabilistic;
 using Microsoft.ML.Probabilistic.Distributions;
 using Microsoft.ML.Probabilistic.Math;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.InferNet.Clusters;
 

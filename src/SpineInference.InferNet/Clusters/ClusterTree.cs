@@ -1,4 +1,4 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.InferNet.Clusters;
 

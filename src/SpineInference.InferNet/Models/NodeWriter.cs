@@ -1,6 +1,6 @@
 using Microsoft.ML.Probabilistic.Math;
 using Microsoft.ML.Probabilistic.Models;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 using Range = Microsoft.ML.Probabilistic.Models.Range;
 using Variable = Microsoft.ML.Probabilistic.Models.Variable;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Data;
 using System.Globalization;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 

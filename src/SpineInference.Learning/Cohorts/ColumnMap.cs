@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 

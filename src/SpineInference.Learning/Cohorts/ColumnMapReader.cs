@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Learning;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 

@@ -1,5 +1,5 @@
 using MathNet.Numerics;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 

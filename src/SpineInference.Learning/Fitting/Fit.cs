@@ -1,4 +1,4 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 
@@ -23,7 +23,7 @@ public static class Fit
     /// <exception cref="ArgumentException">An option is unfit, or the cohort does not belong to the network.</exception>
     /// <exception cref="CohortFormatException">Rows are impossible under the network, and are not to be left out; or a streamed cohort has
     /// faults.</exception>
-    /// <exception cref="Inference.NetworkTooWideException">The network is too wide for exact inference.</exception>
+    /// <exception cref="SpineInference.Engine.Inference.NetworkTooWideException">The network is too wide for exact inference.</exception>
     public static FitResult Run(BayesianNetwork network, ICohortSource cohort, FitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);

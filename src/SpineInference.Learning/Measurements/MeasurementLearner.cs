@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 

@@ -1,3 +1,5 @@
+using SpineInference.Engine.Networks;
+
 namespace SpineInference.Learning;
 
 /// <summary>Breaks the symmetry of a mixture: each state of a hidden parent begins around a patient drawn by chance.</summary>
@@ -15,7 +17,7 @@ internal sealed class MixtureStart
         _model = model;
         var random = new Random(seed);
         List<double[]> candidates = Candidates(blocks);
-        foreach (Networks.Variable parent in model.Parents)
+        foreach (Variable parent in model.Parents)
         {
             _centres[parent.Index] = Draw(candidates, parent.StateCount, random);
         }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Learning;
 
 namespace SpineInference.Tool.Commands;

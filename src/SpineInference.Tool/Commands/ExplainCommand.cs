@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tool.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tool.Commands;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Text.Json;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Knowledge;
 
 namespace SpineInference.Tool.Commands;

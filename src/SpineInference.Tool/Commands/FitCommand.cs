@@ -1,6 +1,6 @@
 using System.CommandLine;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Tool.Commands;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using SpineInference.Formats;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tool.Commands;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Tool.Commands;
 
@@ -41,7 +41,7 @@ internal static class SimulateCommand
     // Only the library's own model knows which of its variables can be observed; of another network all are shown.
     private static ImmutableArray<string>? Observable(BayesianNetwork network)
     {
-        SpineNetwork own = SpineNetwork.Default;
+        KnowledgeNetwork own = ShippedKnowledge.Network;
         return network.Variables.Select(static v => v.Name).SequenceEqual(own.Network.Variables.Select(static v => v.Name))
             ? [.. own.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable.Name)]
             : null;

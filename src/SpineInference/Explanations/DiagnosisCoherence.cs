@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
-using SpineInference.Inference;
-using SpineInference.Networks;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
 
@@ -61,7 +61,7 @@ public static class DiagnosisCoherence
         string[] names = PatientEvidence.AffectedLeg(diagnosis.Patient).IsNamed
             ? ["cause", "disc-level", "zone", "root-level", "side"]
             : ["cause", "disc-level", "zone", "root-level"];
-        return SpineInference.Reasoning.JointExplanations.Find(
+        return SpineInference.Engine.Reasoning.JointExplanations.Find(
             model.Engine, diagnosis.Evidence, [.. names.Select(n => model.Network[n])], count);
     }
 

@@ -1,5 +1,5 @@
 using SpineInference.Anatomy;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
 
@@ -43,7 +43,7 @@ public sealed class DiagnosisIntervals
     public UncertainProbability NoRoot => _posteriors[Hypothesis.Of(_diagnosis.Patient.Model.Network, "root-level", "none")];
 
     /// <summary>The probability of any hypothesis about a variable whose draws were kept.</summary>
-    internal UncertainProbability this[Hypothesis hypothesis] => _posteriors[hypothesis];
+    public UncertainProbability this[Hypothesis hypothesis] => _posteriors[hypothesis];
 
     /// <summary>The share of draws in which one cause is more probable than another: how firmly the ranking stands.</summary>
     /// <param name="first">A cause.</param>

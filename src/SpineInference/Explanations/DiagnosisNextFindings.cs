@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
-using SpineInference.Reasoning;
 
 namespace SpineInference;
 

@@ -1,6 +1,6 @@
 using SpineInference.Anatomy;
-using SpineInference.Inference;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
-using SpineInference.Reasoning;
 
 namespace SpineInference;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
 
 namespace SpineInference;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SpineInference.Anatomy;
+using SpineInference.Engine.Formats;
 using SpineInference.Knowledge;
 
 namespace SpineInference;

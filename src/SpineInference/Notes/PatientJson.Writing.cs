@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using SpineInference.Anatomy;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference;
 

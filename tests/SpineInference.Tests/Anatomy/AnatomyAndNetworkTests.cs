@@ -1,13 +1,13 @@
 using SpineInference.Anatomy;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Anatomy;
 
 /// <summary>The anatomy in types and the knowledge in tables are written apart; here they are held together.</summary>
 public class AnatomyAndNetworkTests
 {
-    private static readonly BayesianNetwork Network = SpineNetwork.Default.Network;
+    private static readonly BayesianNetwork Network = ShippedKnowledge.Network.Network;
 
     [Fact]
     public void States_OfTheNetwork_AreTheTextIds()

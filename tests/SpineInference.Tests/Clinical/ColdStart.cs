@@ -37,7 +37,7 @@ public sealed record ColdStart(string Answer, long AllocatedBytes, bool Knowledg
             .Diagnose()
             .ToString();
         long bytes = GC.GetAllocatedBytesForCurrentThread() - start;
-        bool before = KnowledgeBase.IsDefaultRead;
-        return SpineModel.Default.Description.Knowledge.Tables.IsEmpty ? default : (answer, bytes, before, KnowledgeBase.IsDefaultRead);
+        bool before = ShippedKnowledge.IsBaseRead;
+        return SpineModel.Default.Description.Knowledge.Tables.IsEmpty ? default : (answer, bytes, before, ShippedKnowledge.IsBaseRead);
     }
 }

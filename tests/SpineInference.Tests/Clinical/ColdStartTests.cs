@@ -1,6 +1,6 @@
-using SpineInference.Formats;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Tests.Inference;
 
 namespace SpineInference.Tests.Clinical;

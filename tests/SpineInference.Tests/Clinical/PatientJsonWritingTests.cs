@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck.Xunit;
 using SpineInference.Anatomy;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Tests.Clinical;
 
@@ -133,8 +133,8 @@ public class PatientJsonWritingTests
 
     private static void AssertSameEvidence(Patient expected, Patient actual)
     {
-        SpineInference.Inference.Evidence first = PatientEvidence.Of(expected);
-        SpineInference.Inference.Evidence second = PatientEvidence.Of(actual);
+        SpineInference.Engine.Inference.Evidence first = PatientEvidence.Of(expected);
+        SpineInference.Engine.Inference.Evidence second = PatientEvidence.Of(actual);
         Assert.Equal(first.Variables, second.Variables);
         Assert.All(first.Variables, v => Assert.Equal(first.LikelihoodsOf(v).ToArray(), second.LikelihoodsOf(v).ToArray()));
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Clinical;
 

@@ -1,7 +1,7 @@
 using SpineInference.Anatomy;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Clinical;
 
@@ -31,8 +31,8 @@ internal sealed class SampledPatient
     public Evidence Tell(int findings)
     {
         Evidence evidence = Evidence.None(Network);
-        foreach (DescribedVariable described in Choose(SpineNetwork.Default.Variables.Where(static v => v.Kind == VariableKind.Finding), findings)
-            .Concat(Choose(SpineNetwork.Default.Variables.Where(static v => v.Kind == VariableKind.Context), _random.Next(4))))
+        foreach (DescribedVariable described in Choose(ShippedKnowledge.Network.Variables.Where(static v => v.Kind == VariableKind.Finding), findings)
+            .Concat(Choose(ShippedKnowledge.Network.Variables.Where(static v => v.Kind == VariableKind.Context), _random.Next(4))))
         {
             Variable variable = Network.Variables[described.Variable.Index];
             evidence = described.Kind == VariableKind.Context || _random.Next(4) > 0
@@ -50,7 +50,7 @@ internal sealed class SampledPatient
             _random.Next(3) == 0 ? null : AgeIn(StateOf("age-band")),
             StateOf("sex") == "male" ? Sex.Male : Sex.Female,
             StateOf("setting") == "primary-care" ? Setting.PrimaryCare : Setting.SpineClinic);
-        foreach (DescribedVariable described in Choose(SpineNetwork.Default.Variables.Where(static v => v.Kind == VariableKind.Finding), findings))
+        foreach (DescribedVariable described in Choose(ShippedKnowledge.Network.Variables.Where(static v => v.Kind == VariableKind.Finding), findings))
         {
             Leg? leg = described.Leg is null ? null : Legs.Parse(described.Leg);
             int drawn = _states[described.Variable.Index];

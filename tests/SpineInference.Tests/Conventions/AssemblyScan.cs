@@ -3,7 +3,9 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
+using SpineInference.Knowledge;
+using SpineInference.Learning;
 
 namespace SpineInference.Tests.Conventions;
 
@@ -21,8 +23,18 @@ internal sealed class AssemblyScan
         Methods = [.. _metadata.MethodDefinitions.Select(Scan)];
     }
 
-    /// <summary>The library.</summary>
-    public static AssemblyScan Library { get; } = Open(typeof(BayesianNetwork).Assembly);
+    /// <summary>The assemblies of the library: engine, learning, knowledge, and the clinical one.</summary>
+    public static ImmutableArray<Assembly> OfTheLibrary { get; } =
+        [typeof(BayesianNetwork).Assembly, typeof(Fit).Assembly, typeof(KnowledgeBase).Assembly, typeof(SpineModel).Assembly];
+
+    /// <summary>The engine.</summary>
+    public static AssemblyScan Engine { get; } = Open(typeof(BayesianNetwork).Assembly);
+
+    /// <summary>The clinical assembly.</summary>
+    public static AssemblyScan Clinical { get; } = Open(typeof(SpineModel).Assembly);
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<AssemblyScan> Library { get; } = [.. OfTheLibrary.Select(Open)];
 
     /// <summary>These tests.</summary>
     public static AssemblyScan Tests { get; } = Open(typeof(AssemblyScan).Assembly);

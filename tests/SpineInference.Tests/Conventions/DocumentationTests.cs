@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Conventions;
 
@@ -43,15 +43,15 @@ public class DocumentationTests
     [Fact]
     public void DocumentationIds_OfKnownMembers_AreTheCompilers()
     {
-        Assert.Equal("T:SpineInference.Networks.Variable", DocumentationIds.Of(typeof(Variable)));
+        Assert.Equal("T:SpineInference.Engine.Networks.Variable", DocumentationIds.Of(typeof(Variable)));
         Assert.Equal(
-            "M:SpineInference.Inference.Evidence.ObserveLikelihood(SpineInference.Networks.Variable,System.ReadOnlySpan{System.Double})",
+            "M:SpineInference.Engine.Inference.Evidence.ObserveLikelihood(SpineInference.Engine.Networks.Variable,System.ReadOnlySpan{System.Double})",
             DocumentationIds.Of(typeof(Evidence).GetMethod("ObserveLikelihood")!));
         Assert.Equal(
-            "P:SpineInference.Inference.Posteriors.Item(System.String)",
+            "P:SpineInference.Engine.Inference.Posteriors.Item(System.String)",
             DocumentationIds.Of(typeof(Posteriors).GetProperty("Item", [typeof(string)])!));
         Assert.Equal(
-            "M:SpineInference.Networks.Variable.TryGetStateIndex(System.String,System.Int32@)",
+            "M:SpineInference.Engine.Networks.Variable.TryGetStateIndex(System.String,System.Int32@)",
             DocumentationIds.Of(typeof(Variable).GetMethod("TryGetStateIndex")!));
     }
 

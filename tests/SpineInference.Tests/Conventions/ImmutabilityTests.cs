@@ -11,13 +11,14 @@ public class ImmutabilityTests
     /// no entry.</summary>
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {
-        ["SpineInference.Networks.BayesianNetwork._hash"] = "A cache: a text that follows from the network alone, made when first asked for.",
-        ["SpineInference.Networks.ConditionalTable._table"] = "A cache: the table that follows from the rows, made when first asked for.",
-        ["SpineInference.Networks.ConditionalTable._rows"] = "A cache: the rows that follow from the configurations, made when first asked for.",
-        ["SpineInference.Networks.NoisyMax._table"] = "A cache: the table that follows from the contributors, made when first asked for.",
-        ["SpineInference.Networks.NoisyMax._rows"] = "A cache: the rows that follow from the contributors, made when first asked for.",
+        ["SpineInference.Engine.Networks.BayesianNetwork._hash"] = "A cache: a text that follows from the network alone, made when first asked for.",
+        ["SpineInference.Engine.Networks.ConditionalTable._table"] = "A cache: the table that follows from the rows, made when first asked for.",
+        ["SpineInference.Engine.Networks.ConditionalTable._rows"] = "A cache: the rows that follow from the configurations, made when first asked for.",
+        ["SpineInference.Engine.Networks.NoisyMax._table"] = "A cache: the table that follows from the contributors, made when first asked for.",
+        ["SpineInference.Engine.Networks.NoisyMax._rows"] = "A cache: the rows that follow from the contributors, made when first asked for.",
+        ["SpineInference.Engine.Networks.PackedReader._position"] = "A cursor: how far one caller has read, on its stack alone.",
         ["SpineInference.Learning.Cohort._hash"] = "A cache: a text that follows from the columns alone, made when first asked for.",
-        ["SpineInference.Inference.ExpectedCounts.Counts"] = "A vector as long as all parameters, handed over to the one caller who asked for it.",
+        ["SpineInference.Engine.Inference.ExpectedCounts.Counts"] = "A vector as long as all parameters, handed over to the one caller who asked for it.",
     };
 
     private static IEnumerable<Type> ImmutableTypes => PublicTypes.OfTheLibrary.Where(static type =>

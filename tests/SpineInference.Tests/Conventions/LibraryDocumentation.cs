@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Conventions;
 
@@ -7,8 +6,7 @@ namespace SpineInference.Tests.Conventions;
 internal static class LibraryDocumentation
 {
     /// <summary>Every documented member by its documentation id, such as T:SpineInference.Cause.</summary>
-    public static Dictionary<string, XElement> Members { get; } = XDocument
-        .Load(Path.ChangeExtension(typeof(BayesianNetwork).Assembly.Location, ".xml"))
-        .Descendants("member")
+    public static Dictionary<string, XElement> Members { get; } = AssemblyScan.OfTheLibrary
+        .SelectMany(static assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
         .ToDictionary(static member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Conventions;
 
@@ -11,7 +10,7 @@ internal static class PublicTypes
     /// <summary>Public types, nested ones included; without those the compiler makes, such as the holders of extension members.</summary>
     public static ImmutableArray<Type> OfTheLibrary { get; } =
     [
-        .. typeof(BayesianNetwork).Assembly.GetExportedTypes()
+        .. AssemblyScan.OfTheLibrary.SelectMany(static assembly => assembly.GetExportedTypes())
             .Where(static type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.FullName!.Contains('<', StringComparison.Ordinal))
             .OrderBy(static type => type.FullName, StringComparer.Ordinal),
     ];

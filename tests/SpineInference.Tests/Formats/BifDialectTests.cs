@@ -1,5 +1,5 @@
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Formats;
 
@@ -99,6 +99,19 @@ public sealed class BifDialectTests
         int at = Two.IndexOf(old, StringComparison.Ordinal);
         string text = string.Concat(Two.AsSpan(0, at), replacement, Two.AsSpan(at + old.Length)).ReplaceLineEndings("\n");
         Assert.Contains(expected, Assert.Throws<NetworkFormatException>(() => Read(text)).Faults.Select(static f => f.ToString()));
+    }
+
+    [Fact]
+    public void Parse_VeryLongListOfNames_TakesLinearTime()
+    {
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        string names = string.Concat(Enumerable.Repeat("a ", 500_000));
+        foreach (string text in (string[])[$"probability ( {names}) {{ }}", $"variable a {{ type discrete [ 2 ] {{ {names} }}; }}", $"variable {names} {{ }}"])
+        {
+            Assert.Throws<NetworkFormatException>(() => Read(text));
+        }
+
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     [SkippableTheory]

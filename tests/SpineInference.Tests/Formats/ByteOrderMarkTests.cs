@@ -1,5 +1,5 @@
 using System.Text;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Learning;
 using SpineInference.Tests.Learning;
 using SpineInference.Tests.Tool;

@@ -1,4 +1,4 @@
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Tests.Formats;
 

@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Formats;
 
@@ -52,6 +52,21 @@ public sealed class HuginTests
         Assert.Equal("rain=yes, wind=1.5", wet.DescribeConfiguration(1));
         Assert.Equal([0.1, 0.9, 0.2, 0.8, 0.3, 0.7, 0.4, 0.6, 0.5, 0.5, 1, 0], wet.Table.ToArray());
         Assert.All(file.Network.Rows, static r => Assert.Equal(10, r.EffectiveSampleSize));
+    }
+
+    [Fact]
+    public void Parse_NamesWithArguments_AreNames()
+    {
+        // As UnBBayes writes what it makes of a class and its individuals.
+        BayesianNetwork network = Read("""
+            net { }
+            node sick(patient1,day(2)) { states = ("yes" "no"); }
+            node well { states = ("yes" "no"); }
+            potential (sick(patient1,day(2))) { data = (0.2 0.8); }
+            potential (well | sick(patient1,day(2))) { data = ((0.1 0.9)(0.7 0.3)); }
+            """).Network;
+        Assert.Equal(["sick(patient1,day(2))", "well"], network.Variables.Select(static v => v.Name));
+        Assert.Equal([0.1, 0.9, 0.7, 0.3], network.DistributionOf(network["well"]).Table.ToArray());
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Tests.Formats;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using FsCheck.Xunit;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Formats;
 
@@ -32,6 +32,19 @@ public sealed class JsonModelTests
           ]
         }
         """;
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Read_FaultAfterAnyLineEnd_HasItsLine(string lineEnd)
+    {
+        foreach (string text in (string[])["{\n\"format\": 1,\n\"vers", "{\n\"format\": \"spineinference-network\",\n  \"version\": 7}"])
+        {
+            using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text.Replace("\n", lineEnd, StringComparison.Ordinal)));
+            Assert.Equal(3, Assert.Throws<NetworkFormatException>(() => JsonModel.Read(stream, "a.json")).Faults[0].Line);
+        }
+    }
 
     [Fact]
     public void Read_EveryField_IsKept()

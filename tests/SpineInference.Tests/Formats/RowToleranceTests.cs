@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Formats;
 
@@ -104,17 +104,6 @@ public sealed class RowToleranceTests
     public void Options_ToleranceOutOfRange_IsRefused(double tolerance) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Options with { RowTolerance = tolerance });
 
-    private static NetworkFile Read(NetworkFormat format, string row, NetworkReaderOptions options)
-    {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Files[format].Replace("ROW", row, StringComparison.Ordinal)));
-        return format switch
-        {
-            NetworkFormat.Bif => BifReader.Read(stream, "a", options),
-            NetworkFormat.XmlBif => XmlBifReader.Read(stream, "a", options),
-            NetworkFormat.Xdsl => XdslReader.Read(stream, "a", options),
-            NetworkFormat.Hugin => HuginReader.Read(stream, "a", options),
-            NetworkFormat.Netica => NeticaReader.Read(stream, "a", options),
-            _ => UaiReader.Read(stream, "a", options),
-        };
-    }
+    private static NetworkFile Read(NetworkFormat format, string row, NetworkReaderOptions options) =>
+        FormatReading.Read(format, Encoding.UTF8.GetBytes(Files[format].Replace("ROW", row, StringComparison.Ordinal)), options);
 }

@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Formats;
 

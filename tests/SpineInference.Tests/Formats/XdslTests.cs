@@ -1,8 +1,8 @@
 using System.Text;
 using System.Xml.Linq;
 using FsCheck.Xunit;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Formats;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck.Xunit;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Formats;
 

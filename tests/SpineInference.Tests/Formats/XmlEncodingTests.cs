@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Tests.Formats;
 
@@ -97,6 +97,14 @@ public sealed class XmlEncodingTests
         string fault = Refusal(Encoding.UTF8.GetBytes($"<?xml version='1.0'?>\n<!-- <c> -->\n  <BIF{attributes}></BIF>"));
         Assert.Equal("line 3, column 3: a tag begins here and is longer than 1048576 characters, the limit (FormatLimits.TagLength).", fault);
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void Read_WhiteSpaceBeforeTheDeclaration_IsPassedOver()
+    {
+        byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding("windows-1252")!.GetBytes("\n  " + Text("windows-1252", "größe"));
+        Assert.Equal("größe", Read(bytes).Network.Variables[0].Name);
+        Assert.StartsWith("line 3, column", Refusal(Encoding.UTF8.GetBytes("\n  " + Text("utf-8", "a").Replace("0.8", "0.9", StringComparison.Ordinal))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Tests.Fuzzing;
 

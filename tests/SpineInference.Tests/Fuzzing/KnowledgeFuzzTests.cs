@@ -1,6 +1,6 @@
 using System.Text;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Fuzzing;
 
@@ -51,7 +51,7 @@ public class KnowledgeFuzzTests
         Fuzz.Count(4_000),
         input =>
         {
-            SpineNetwork spine = Assemble(file, input);
+            KnowledgeNetwork spine = Assemble(file, input);
             Assert.Equal(spine.Network.Variables.Length, spine.Variables.Length);
         },
         IsRefusal);
@@ -60,6 +60,6 @@ public class KnowledgeFuzzTests
         || (exception is KnowledgeFormatException { Faults: { Length: > 0 } faults }
             && faults.All(static f => f.Line > 0 && f.Column > 0 && f.Message.Length > 0 && Names.Contains(f.File)));
 
-    private static SpineNetwork Assemble(int file, byte[] input) =>
-        SpineNetwork.Assemble(KnowledgeBase.Load(Names.Select((name, i) => (name, i == file ? input : Seeds[i]))));
+    private static KnowledgeNetwork Assemble(int file, byte[] input) =>
+        KnowledgeNetwork.Assemble(KnowledgeBase.Load(Names.Select((name, i) => (name, i == file ? input : Seeds[i]))));
 }

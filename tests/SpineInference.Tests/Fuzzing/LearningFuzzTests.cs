@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 using SpineInference.Tests.Formats;
 using SpineInference.Tests.Learning;
 

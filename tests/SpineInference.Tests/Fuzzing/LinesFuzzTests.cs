@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Tests.Formats;
 using SpineInference.Tool;
 

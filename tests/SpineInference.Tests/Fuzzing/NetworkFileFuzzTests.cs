@@ -1,4 +1,6 @@
-using SpineInference.Formats;
+using System.Text;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Fuzzing;
@@ -17,6 +19,9 @@ public sealed class NetworkFileFuzzTests
     [InlineData(NetworkFormat.XmlBif)]
     [InlineData(NetworkFormat.Xdsl)]
     [InlineData(NetworkFormat.Json)]
+    [InlineData(NetworkFormat.Hugin)]
+    [InlineData(NetworkFormat.Netica)]
+    [InlineData(NetworkFormat.Uai)]
     public void Read_ChangedFile_GivesANetworkOrAFormatException(NetworkFormat format) => Fuzz.Run(
         [.. Enumerable.Range(0, 40).Select(i => Write(format, i))],
         Seed,
@@ -29,6 +34,9 @@ public sealed class NetworkFileFuzzTests
     [InlineData(NetworkFormat.XmlBif)]
     [InlineData(NetworkFormat.Xdsl)]
     [InlineData(NetworkFormat.Json)]
+    [InlineData(NetworkFormat.Hugin)]
+    [InlineData(NetworkFormat.Netica)]
+    [InlineData(NetworkFormat.Uai)]
     public void Read_RandomBytes_GivesAFormatException(NetworkFormat format)
     {
         var random = new Random(Seed);
@@ -42,20 +50,16 @@ public sealed class NetworkFileFuzzTests
 
     private static byte[] Write(NetworkFormat format, int seed)
     {
+        BayesianNetwork network = seed == 0 ? TestNetworks.Featured() : TestNetworks.Random(seed);
+        if (format == NetworkFormat.Netica)
+        {
+            return Encoding.UTF8.GetBytes(NeticaText.Of(network));
+        }
+
         using var stream = new MemoryStream();
-        NetworkFiles.Write(seed == 0 ? TestNetworks.Featured() : TestNetworks.Random(seed), stream, format);
+        NetworkFiles.Write(network, stream, format);
         return stream.ToArray();
     }
 
-    private static void Read(NetworkFormat format, byte[] input)
-    {
-        using var stream = new MemoryStream(input);
-        _ = format switch
-        {
-            NetworkFormat.Bif => BifReader.Read(stream, "fuzz", Options).Network,
-            NetworkFormat.XmlBif => XmlBifReader.Read(stream, "fuzz", Options).Network,
-            NetworkFormat.Xdsl => XdslReader.Read(stream, "fuzz", Options).Network,
-            _ => JsonModel.Read(stream, "fuzz", Limits).Network,
-        };
-    }
+    private static void Read(NetworkFormat format, byte[] input) => FormatReading.Read(format, input, Options);
 }

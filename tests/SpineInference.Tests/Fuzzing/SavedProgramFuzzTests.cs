@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Tests.Inference;
 
 namespace SpineInference.Tests.Fuzzing;

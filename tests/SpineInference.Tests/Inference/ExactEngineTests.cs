@@ -1,5 +1,5 @@
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Inference;
 

@@ -1,8 +1,8 @@
-using SpineInference.Formats;
-using SpineInference.Inference;
-using SpineInference.Inference.Execution;
-using SpineInference.Networks;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tests.Inference;
 

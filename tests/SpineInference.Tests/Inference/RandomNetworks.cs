@@ -1,5 +1,5 @@
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Inference;
 
@@ -67,7 +67,7 @@ internal static class RandomNetworks
     /// <summary>Evidence on a third of the variables, hard or soft; it may be impossible.</summary>
     public static Evidence Evidence(BayesianNetwork network, Random random)
     {
-        Evidence evidence = SpineInference.Inference.Evidence.None(network);
+        Evidence evidence = SpineInference.Engine.Inference.Evidence.None(network);
         foreach (Variable variable in network.Variables)
         {
             switch (random.Next(6))

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text.Json;
-using SpineInference.Formats;
-using SpineInference.Inference;
-using SpineInference.Inference.Symbolic;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Inference.Symbolic;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Inference;
 

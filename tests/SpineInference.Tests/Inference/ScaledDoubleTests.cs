@@ -1,4 +1,4 @@
-using SpineInference.Inference.Execution;
+using SpineInference.Engine.Inference.Execution;
 
 namespace SpineInference.Tests.Inference;
 

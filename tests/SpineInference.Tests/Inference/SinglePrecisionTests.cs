@@ -1,7 +1,7 @@
-using SpineInference.Formats;
-using SpineInference.Inference;
-using SpineInference.Inference.Execution;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Inference;
 

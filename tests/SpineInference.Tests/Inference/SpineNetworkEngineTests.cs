@@ -1,6 +1,6 @@
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Inference;
 
@@ -8,7 +8,7 @@ namespace SpineInference.Tests.Inference;
 /// show.</summary>
 public class SpineNetworkEngineTests
 {
-    private static readonly BayesianNetwork Network = SpineNetwork.Default.Network;
+    private static readonly BayesianNetwork Network = ShippedKnowledge.Network.Network;
     private static readonly ExactEngine Shipped = (ExactEngine)SpineModel.Default.Engine;
     private static readonly Lazy<ExactEngine> Engine = new(() => ExactEngine.Compile(Network, new ExactEngineOptions { SearchAttempts = 1 }));
 
@@ -31,7 +31,7 @@ public class SpineNetworkEngineTests
             EliminationOrder = Shipped.EliminationOrder,
             ReportedVariables = [.. Network.Variables.Where(static v =>
                 v.Name is "cause" or "disc-level" or "zone" or "side" or "root-level" or "lesion-site" || v.Name.Contains(".root.", StringComparison.Ordinal))],
-            EvidenceVariables = [.. SpineNetwork.Default.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable)],
+            EvidenceVariables = [.. ShippedKnowledge.Network.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable)],
         });
         Assert.InRange(answer.ProgramLength, 20_000, 2 * Shipped.ProgramLength / 3);
         Assert.InRange(answer.SlotCount, 2_000, 9_000);

@@ -1,5 +1,5 @@
-using SpineInference.Inference;
-using SpineInference.Inference.Execution;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Inference.Execution;
 
 namespace SpineInference.Tests.Inference;
 

@@ -1,6 +1,6 @@
-using SpineInference.Inference;
-using SpineInference.Inference.Symbolic;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Inference.Symbolic;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Inference;
 

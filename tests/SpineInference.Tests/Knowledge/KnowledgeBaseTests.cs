@@ -10,14 +10,14 @@ public class KnowledgeBaseTests
     [Fact]
     public void Default_ShippedFiles_AssembleIntoANetwork()
     {
-        SpineNetwork network = SpineNetwork.Default;
+        KnowledgeNetwork network = ShippedKnowledge.Network;
         Assert.Equal(network.Network.Variables.Length, network.Variables.Length);
     }
 
     [Fact]
     public void Load_LegScopedVariable_StandsOnceForEachLegWithTiedRows()
     {
-        SpineNetwork spine = Assemble("""
+        KnowledgeNetwork spine = Assemble("""
             {"id": "sign", "label": "Sign", "scope": "leg", "kind": "finding", "category": "examination", "states": ["absent", "present"],
              "parents": [], "rows": [{"when": {}, "p": {"present": 0.2}, "basis": "expert", "ess": 4, "note": "n"}]}
             """);
@@ -29,7 +29,7 @@ public class KnowledgeBaseTests
     [Fact]
     public void Load_TemplateOverLevels_BindsParentsStatesAndNames()
     {
-        SpineNetwork spine = Assemble("""
+        KnowledgeNetwork spine = Assemble("""
             {"id": "level", "label": "Level", "scope": "patient", "kind": "latent", "states": ["a", "b"], "parents": [],
              "rows": [{"when": {}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}]},
             {"id": "seen.{level}", "label": "Seen at {level}", "scope": "patient", "kind": "finding", "category": "imaging", "states": ["absent", "present"],
@@ -45,7 +45,7 @@ public class KnowledgeBaseTests
     [Fact]
     public void Load_GroupNamedByTemplateVariable_IsTheInstancesOwnAndTheRowIsTied()
     {
-        SpineNetwork spine = Assemble("""
+        KnowledgeNetwork spine = Assemble("""
             {"id": "level", "label": "Level", "scope": "patient", "kind": "latent", "states": ["a", "b", "c"], "parents": [],
              "rows": [{"when": {}, "p": {"a": 0.5, "b": 0.2}, "basis": "expert", "ess": 4, "note": "n"}]},
             {"id": "seen.{name}", "label": "Seen at {name}", "scope": "patient", "kind": "finding", "category": "imaging", "states": ["absent", "present"],
@@ -61,7 +61,7 @@ public class KnowledgeBaseTests
     [Fact]
     public void Load_SameAs_CopiesTheParentsState()
     {
-        SpineNetwork spine = Assemble("""
+        KnowledgeNetwork spine = Assemble("""
             {"id": "cause", "label": "Cause", "scope": "patient", "kind": "latent", "states": ["x", "y"], "parents": [],
              "rows": [{"when": {}, "p": {"x": 0.25}, "basis": "literature", "source": ["A1"], "ess": 30}]},
             {"id": "copy", "label": "Copy", "scope": "patient", "kind": "latent", "states": ["none", "y", "x"], "parents": ["cause"],
@@ -115,7 +115,7 @@ public class KnowledgeBaseTests
     [InlineData("""{"when": {}, "p": {"a": 0.5}, "basis": "expert", "source": ["B1"], "ess": 4, "note": "a judgement may name what was not read"}""")]
     public void Load_RowAtTheEdgeOfTheRules_IsAccepted(string row)
     {
-        SpineNetwork spine = Assemble($$"""
+        KnowledgeNetwork spine = Assemble($$"""
             {"id": "v", "label": "V", "scope": "patient", "kind": "latent", "states": ["a", "b"], "parents": [], "rows": [{{row}}]}
             """);
         Assert.Equal([0.5, 0.5], spine.Network.DistributionOf(spine.Network["v"]).Table.ToArray());
@@ -138,7 +138,7 @@ public class KnowledgeBaseTests
         Assert.Equal(2, Assert.Single(fault.Faults).Line);
     }
 
-    private static SpineNetwork Assemble(string variables, string groups = "{}") => SpineNetwork.Assemble(KnowledgeBase.Load(
+    private static KnowledgeNetwork Assemble(string variables, string groups = "{}") => KnowledgeNetwork.Assemble(KnowledgeBase.Load(
     [
         ("Tables/t.json", Encoding.UTF8.GetBytes("{\"title\": \"T\", \"groups\": " + groups + ", \"variables\": [\n" + variables + "]}")),
         ("References.json", Encoding.UTF8.GetBytes(References)),

@@ -1,6 +1,6 @@
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Knowledge;
 
@@ -20,7 +20,7 @@ public class LegTablesTests
         SearchAttempts = 1,
     }));
 
-    private static BayesianNetwork Network => SpineNetwork.Default.Network;
+    private static BayesianNetwork Network => ShippedKnowledge.Network.Network;
 
     [Theory]
     [InlineData("L5")]
@@ -110,7 +110,7 @@ public class LegTablesTests
     [Fact]
     public void LegVariables_ShareTheirRowsBetweenTheLegs()
     {
-        foreach (DescribedVariable variable in SpineNetwork.Default.Variables.Where(static v => v.Leg == "left" && v.Id != "leg-lesion"))
+        foreach (DescribedVariable variable in ShippedKnowledge.Network.Variables.Where(static v => v.Leg == "left" && v.Id != "leg-lesion"))
         {
             Assert.Equal(
                 Network.DistributionOf(variable.Variable).Rows.AsEnumerable(),

@@ -1,17 +1,17 @@
 using System.Buffers.Binary;
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Knowledge;
 
 /// <summary>The ready-made network is that of the tables, to the last bit, and a file that is not is refused.</summary>
 public class ReadyMadeNetworkTests
 {
-    private static readonly SpineNetwork Assembled = SpineNetwork.Assemble(KnowledgeBase.Default);
-    private static readonly SpineNetwork ReadyMade = SpineNetwork.Default;
+    private static readonly KnowledgeNetwork Assembled = KnowledgeNetwork.Assemble(ShippedKnowledge.Base);
+    private static readonly KnowledgeNetwork ReadyMade = ShippedKnowledge.Network;
 
-    private static byte[] File => EmbeddedFile.Read(PackedSpineNetwork.Resource).ToArray();
+    private static byte[] File => EmbeddedFile.Read(ShippedKnowledge.Resource).ToArray();
 
     [Fact]
     public void Default_HasTheHashOfTheAssembledNetwork() => Assert.Equal(Assembled.Network.Hash, ReadyMade.Network.Hash);
@@ -54,7 +54,7 @@ public class ReadyMadeNetworkTests
     [Fact]
     public void Default_LeadsBackToTheRowsOfTheTables()
     {
-        Assert.Same(KnowledgeBase.Default, ReadyMade.Knowledge);
+        Assert.Same(ShippedKnowledge.Base, ReadyMade.Knowledge);
         Assert.All(Assembled.Network.Rows, static row =>
         {
             bool isKnown = Assembled.TryGetRow(row, out KnowledgeRow? expected);
@@ -73,15 +73,15 @@ public class ReadyMadeNetworkTests
         byte[] file = File;
         int digest = file.Length - Content(file).Length + 32;
         file[digest] ^= 1;
-        SpineNetwork stale = PackedSpineNetwork.Read(WithItsChecksum(file));
+        KnowledgeNetwork stale = ShippedKnowledge.Read(WithItsChecksum(file));
         Assert.Equal(ReadyMade.Network.Hash, stale.Network.Hash);
-        Assert.Contains("other knowledge tables", Assert.Throws<InvalidDataException>(() => stale.Knowledge).Message, StringComparison.Ordinal);
+        Assert.Contains("other knowledge files", Assert.Throws<InvalidDataException>(() => stale.Knowledge).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => stale.Variables[0].Source);
     }
 
     [Fact]
     public void Read_OfNothing_SaysWhatToDo() => Assert.Contains(
-        "Reinstall the library", Assert.Throws<InvalidDataException>(static () => PackedSpineNetwork.Read([])).Message, StringComparison.Ordinal);
+        "Reinstall the library", Assert.Throws<InvalidDataException>(static () => ShippedKnowledge.Read([])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Read_OfAFileWithAnyByteChanged_IsRefused()
@@ -91,7 +91,7 @@ public class ReadyMadeNetworkTests
         {
             byte[] damaged = [.. file];
             damaged[i] ^= (byte)(1 << (i % 8));
-            Assert.Throws<InvalidDataException>(() => PackedSpineNetwork.Read(damaged));
+            Assert.Throws<InvalidDataException>(() => ShippedKnowledge.Read(damaged));
         }
     }
 
@@ -99,10 +99,10 @@ public class ReadyMadeNetworkTests
     public void Read_OfAShortenedOrLengthenedFile_IsRefused()
     {
         byte[] file = File;
-        Assert.Throws<InvalidDataException>(() => PackedSpineNetwork.Read(file.AsSpan(0, file.Length - 1)));
-        Assert.Throws<InvalidDataException>(() => PackedSpineNetwork.Read([.. file, 0]));
-        Assert.Throws<InvalidDataException>(() => PackedSpineNetwork.Read(WithItsChecksum([.. file, 0])));
-        Assert.Throws<InvalidDataException>(() => PackedSpineNetwork.Read(WithItsChecksum(file[..^7])));
+        Assert.Throws<InvalidDataException>(() => ShippedKnowledge.Read(file.AsSpan(0, file.Length - 1)));
+        Assert.Throws<InvalidDataException>(() => ShippedKnowledge.Read([.. file, 0]));
+        Assert.Throws<InvalidDataException>(() => ShippedKnowledge.Read(WithItsChecksum([.. file, 0])));
+        Assert.Throws<InvalidDataException>(() => ShippedKnowledge.Read(WithItsChecksum(file[..^7])));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public class ReadyMadeNetworkTests
 
             try
             {
-                Assert.NotNull(PackedSpineNetwork.Read(WithItsChecksum(changed)));
+                Assert.NotNull(ShippedKnowledge.Read(WithItsChecksum(changed)));
             }
             catch (InvalidDataException)
             {

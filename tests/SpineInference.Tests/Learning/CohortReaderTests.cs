@@ -1,6 +1,6 @@
 using System.Data;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Learning;
 
@@ -196,8 +196,8 @@ public sealed class CohortReaderTests
     public void Add_SoftEvidence_IsKeptAsLikelihoods()
     {
         var builder = new CohortBuilder(Network);
-        builder.Add(SpineInference.Inference.Evidence.None(Network).Observe("weak", "present"));
-        builder.Add(SpineInference.Inference.Evidence.None(Network).ObserveLikelihood(Network["weak"], [0.2, 0.4]));
+        builder.Add(SpineInference.Engine.Inference.Evidence.None(Network).Observe("weak", "present"));
+        builder.Add(SpineInference.Engine.Inference.Evidence.None(Network).ObserveLikelihood(Network["weak"], [0.2, 0.4]));
         builder.Add([]);
         Assert.Equal([0, 0.2, 1, 1, 0.4, 1], builder.Build().LikelihoodsOf(Network["weak"]).ToArray());
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck.Xunit;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 using SpineInference.Tests.Inference;
 using SpecialFunctions = MathNet.Numerics.SpecialFunctions;
 
@@ -200,7 +200,7 @@ public sealed class FitTests
         for (int row = 0; row < full.Count; row++)
         {
             KeyValuePair<Variable, int> top = KeyValuePair.Create(network.Variables[0], full.StateOf(network.Variables[0], row));
-            SpineInference.Inference.Evidence evidence = SpineInference.Inference.Evidence.None(network).Observe(top.Key.Name, top.Key.States[top.Value]);
+            SpineInference.Engine.Inference.Evidence evidence = SpineInference.Engine.Inference.Evidence.None(network).Observe(top.Key.Name, top.Key.States[top.Value]);
             int state = full.StateOf(leaf, row);
             hard.Add(row % 3 == 0 ? [top] : [top, KeyValuePair.Create(leaf, state)]);
             soft.Add(row % 3 == 0

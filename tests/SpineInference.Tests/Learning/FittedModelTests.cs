@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Learning;

@@ -1,6 +1,6 @@
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Learning;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Learning;
 

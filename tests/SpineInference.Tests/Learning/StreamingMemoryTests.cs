@@ -1,5 +1,5 @@
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 
 namespace SpineInference.Tests.Learning;
 

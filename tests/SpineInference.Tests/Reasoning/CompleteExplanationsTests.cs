@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tests.Reasoning;
 

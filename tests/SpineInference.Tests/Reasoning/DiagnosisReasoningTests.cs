@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
-using SpineInference.Reasoning;
 
 namespace SpineInference.Tests.Reasoning;
 
@@ -190,7 +190,7 @@ public sealed class DiagnosisReasoningTests
         Assert.StartsWith(report.Tornado[0].Row.Id + ": ", report.NameOf(report.Tornado[0].Row, report.Tornado[0].State), StringComparison.Ordinal);
         Assert.InRange(report.WidthSources.Sum(static w => w.Share), 0, 1 + 1e-9);
         Assert.Throws<ArgumentException>(() => Worked.Sensitivity(
-            Cause.ProlapsedDisc, 5, ModelUncertainty.Create(SpineModel.FromNetwork(SpineNetwork.Default.Network, SpineModel.Default.Engine), 1)));
+            Cause.ProlapsedDisc, 5, ModelUncertainty.Create(SpineModel.FromNetwork(ShippedKnowledge.Network.Network, SpineModel.Default.Engine), 1)));
     }
 
     [Fact]

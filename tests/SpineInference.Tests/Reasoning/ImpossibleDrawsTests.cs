@@ -1,6 +1,6 @@
-using SpineInference.Inference;
-using SpineInference.Networks;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Tests.Inference;
 
 namespace SpineInference.Tests.Reasoning;

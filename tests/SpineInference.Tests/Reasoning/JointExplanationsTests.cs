@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tests.Reasoning;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using SpineInference.Inference;
-using SpineInference.Networks;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tests.Reasoning;
 

@@ -1,5 +1,5 @@
-using SpineInference.Networks;
-using SpineInference.Reasoning;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tests.Reasoning;
 

@@ -1,4 +1,4 @@
-using SpineInference.Reasoning;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tests.Reasoning;
 

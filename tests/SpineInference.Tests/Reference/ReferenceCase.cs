@@ -1,4 +1,4 @@
-using SpineInference.Inference;
+using SpineInference.Engine.Inference;
 
 namespace SpineInference.Tests.Reference;
 

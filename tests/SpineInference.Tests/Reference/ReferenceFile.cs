@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SpineInference.Inference;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Reference;
 

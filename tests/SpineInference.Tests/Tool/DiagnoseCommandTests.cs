@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SpineInference.Anatomy;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Tool;
@@ -51,7 +51,7 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         JsonNode answer = await AnswerAsync("--format", "json", "--interval", "0.95", "--explain", "--next", "5");
         Diagnosis diagnosis = Read(Documented).Diagnose();
-        SpineInference.Reasoning.CredibleInterval expected = diagnosis.Interval(NerveRoot.L5).Central(0.95);
+        SpineInference.Engine.Reasoning.CredibleInterval expected = diagnosis.Interval(NerveRoot.L5).Central(0.95);
         Assert.Equal([expected.Lower, expected.Upper], answer["intervals"]!["rootLevel"]!["L5"]!.AsArray().Select(static n => n!.GetValue<double>()));
         Assert.Equal(0.95, answer["intervals"]!["mass"]!.GetValue<double>());
         JsonNode root = answer["explanation"]![0]!;
@@ -220,7 +220,7 @@ public sealed class DiagnoseCommandTests : IDisposable
     public async Task Diagnose_Model_IsTheOneThatAnswers()
     {
         string path = _folder.File("model.json");
-        SpineInference.Networks.BayesianNetwork drawn = SpineInference.Learning.Simulator.DrawParameters(SpineModel.Default.Network, seed: 1);
+        SpineInference.Engine.Networks.BayesianNetwork drawn = SpineInference.Learning.Simulator.DrawParameters(SpineModel.Default.Network, seed: 1);
         new JsonModel(drawn).Write(path);
         JsonNode answer = await AnswerAsync("--format", "jsonl", "--model", path);
         Assert.Equal(drawn.Hash, answer["model"]!["hash"]!.GetValue<string>());

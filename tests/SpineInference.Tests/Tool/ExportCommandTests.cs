@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using SpineInference.Formats;
-using SpineInference.Networks;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Tool;

@@ -1,7 +1,7 @@
 using DuckDB.NET.Data;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Networks;
 using SpineInference.Tests.Formats;
 using SpineInference.Tests.Learning;
 

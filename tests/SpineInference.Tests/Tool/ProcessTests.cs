@@ -10,7 +10,7 @@ public sealed class ProcessTests
 
     private static readonly string[] Files =
     [
-        "SpineInference.Tool.dll", "SpineInference.Tool.runtimeconfig.json", "SpineInference.dll", "MathNet.Numerics.dll", "System.CommandLine.dll",
+        "SpineInference.Tool.dll", "SpineInference.Tool.runtimeconfig.json", "SpineInference.dll", "SpineInference.Engine.dll", "SpineInference.Knowledge.dll", "SpineInference.Learning.dll", "MathNet.Numerics.dll", "System.CommandLine.dll",
     ];
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using SpineInference.Formats;
+using SpineInference.Engine.Formats;
 using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Tool;

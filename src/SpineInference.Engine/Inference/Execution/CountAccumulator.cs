@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Σ weight · ∂log P(evidence)/∂leaf over the cases of one shard.</summary>
 internal sealed class CountAccumulator

@@ -1,8 +1,8 @@
 using System.Numerics;
-using SpineInference.Inference.Symbolic;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Symbolic;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Puts evidence into the likelihood slots of a workspace.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>The arithmetic of a tape on one kind of lane.</summary>
 /// <typeparam name="TLane">What one slot holds: a number, or one for each of several cases, draws or states.</typeparam>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Which vectors batches run on. Chosen by the hardware unless a test forces one.</summary>
 internal enum LaneMode

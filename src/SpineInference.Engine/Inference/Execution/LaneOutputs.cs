@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Writes the outputs of a batch: likelihood · derivative, divided by its sum over the states of the variable; a column for each
 /// output.</summary>

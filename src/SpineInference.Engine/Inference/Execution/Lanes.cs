@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>One double.</summary>
 internal readonly struct ScalarLane : ILaneOperations<double, double>

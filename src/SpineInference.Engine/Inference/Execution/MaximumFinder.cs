@@ -1,7 +1,7 @@
-using SpineInference.Inference.Symbolic;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Symbolic;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Runs a forward tape on maxima and reads off the assignment that attains the largest.</summary>
 /// <remarks>

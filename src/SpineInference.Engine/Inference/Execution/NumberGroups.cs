@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>A stream of small numbers as bits: n ones, a zero, then n groups of g bits, the lowest first.</summary>
 /// <remarks>

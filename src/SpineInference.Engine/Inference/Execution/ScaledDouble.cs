@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>A non-negative number m·2ᵉ with the precision of a double and a range no product of probabilities leaves.</summary>
 /// <remarks>The mantissa is in [1, 2), or 0 with exponent 0. Slow: it stands in where a double underflows.</remarks>

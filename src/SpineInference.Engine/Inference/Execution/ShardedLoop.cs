@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Splits cases into shards of fixed size and runs them on several threads.</summary>
 internal static class ShardedLoop

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Some steps of a tape, in the order in which they run.</summary>
 /// <remarks>

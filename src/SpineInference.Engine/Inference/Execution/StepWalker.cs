@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Walks through the steps of a tape without running them.</summary>
 internal static class StepWalker

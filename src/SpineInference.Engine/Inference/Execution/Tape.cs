@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>A straight-line program: steps n = Σ x·y over numbers of two kinds.</summary>
 /// <remarks>

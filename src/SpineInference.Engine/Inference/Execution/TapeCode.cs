@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>The steps of a tape as three streams of small numbers, and back.</summary>
 /// <remarks>

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using SpineInference.Inference.Symbolic;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Symbolic;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>The fingerprint of everything a tape was compiled from: two networks with the same one may share the tape.</summary>
 /// <remarks>It covers the structure, the exact zeros of live rows, the probabilities of all others, and what may carry evidence and is

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Runs steps of a tape on one kind of lane: the one loop behind every answer of the engine.</summary>
 /// <remarks>

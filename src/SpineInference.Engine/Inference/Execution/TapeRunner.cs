@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>A tape with the workspaces to run it on every kind of lane.</summary>
 /// <remarks>Safe for concurrent use.</remarks>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>What the rest of an engine takes for granted of its tape: a saved one must have it too.</summary>
 /// <param name="VariableCount">How many variables the network has, and so the elimination order.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>The memory of one run of a tape: slots and accumulators (<c>Slots[slot * Width + lane]</c>, aligned for vectors) and scalars.</summary>
 /// <typeparam name="TElement">The number type of one lane.</typeparam>

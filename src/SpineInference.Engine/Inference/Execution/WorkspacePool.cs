@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Execution;
+namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Lends workspaces to threads without locks, and without allocating once enough exist.</summary>
 internal sealed class WorkspacePool<TElement>

@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>The leaves of one combination of noisy-MAX rows: the distribution of the largest of several independent proposals.</summary>
 /// <remarks>

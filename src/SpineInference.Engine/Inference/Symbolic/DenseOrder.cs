@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>A greedy elimination order on the network's graph alone, and how large its tables would be without zeros.</summary>
 /// <param name="Variables">The order.</param>

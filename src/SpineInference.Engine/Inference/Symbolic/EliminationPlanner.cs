@@ -1,6 +1,6 @@
-using SpineInference.Inference.Execution;
+using SpineInference.Engine.Inference.Execution;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Finds an elimination order by the length of the program it yields.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>A hash-consed graph of expressions whose only operation is n = Σᵢ xᵢ·yᵢ.</summary>
 /// <remarks>

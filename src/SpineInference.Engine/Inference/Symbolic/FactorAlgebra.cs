@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Products and sums of <see cref="SymbolicFactor"/>s, written to an <see cref="ExpressionGraph"/>.</summary>
 internal sealed class FactorAlgebra

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Carries the variables that two scopes share from a key of one to a key of the other.</summary>
 internal sealed class KeyProjection

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>What a node of an <see cref="ExpressionGraph"/> is.</summary>
 internal enum NodeKind : byte

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Shortens an elimination order by simulated annealing: variables move to other places, and what shortens the program stays.</summary>
 /// <remarks>

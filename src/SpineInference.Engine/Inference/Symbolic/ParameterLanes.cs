@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Puts several parameter vectors into the lanes of a tape's parameter slots.</summary>
 /// <remarks>Only what the tape reads is computed. Entries of rows are copied; combinations of noisy-MAX rows are computed for a vector of

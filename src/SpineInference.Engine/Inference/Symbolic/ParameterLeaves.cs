@@ -1,6 +1,6 @@
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Which table entries are live parameters of a program, and how a parameter vector becomes their values.</summary>
 /// <remarks>

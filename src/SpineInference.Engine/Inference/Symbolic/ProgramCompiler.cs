@@ -1,6 +1,6 @@
-using SpineInference.Inference.Execution;
+using SpineInference.Engine.Inference.Execution;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>From a specification and an elimination order to a tape.</summary>
 internal static class ProgramCompiler

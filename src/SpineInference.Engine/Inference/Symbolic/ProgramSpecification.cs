@@ -1,7 +1,7 @@
-using SpineInference.Inference.Execution;
-using SpineInference.Networks;
+using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>What a program is to compute: the network, and what of it is live.</summary>
 /// <param name="Network">The network.</param>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>The derivative of a sum-of-products program, written as further steps of the same kind.</summary>
 /// <remarks>

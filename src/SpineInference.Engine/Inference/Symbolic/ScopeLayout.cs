@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>How an assignment to a set of variables is packed into the bits of one key.</summary>
 /// <remarks>Variables stand in ascending order from the lowest bits; each takes as many bits as its states need. Immutable.</remarks>

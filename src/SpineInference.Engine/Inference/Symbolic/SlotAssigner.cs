@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Gives every result a slot, which another takes over when its last reader has run.</summary>
 /// <param name="graph">The program.</param>

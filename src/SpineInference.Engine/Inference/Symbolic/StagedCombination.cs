@@ -1,12 +1,13 @@
 using System.Numerics;
+using SpineInference.Engine.Networks;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>A combination of noisy-MAX rows whose live entries lie, lane beside lane, in a staged copy.</summary>
 /// <param name="leaves">The leaf of each state, or -1.</param>
 /// <param name="places">For each row, where its entries stand among the staged ones; null for a frozen row.</param>
 /// <param name="frozen">For each row its probabilities where it is frozen; otherwise null.</param>
-/// <remarks>The same equations as <see cref="SpineInference.Networks.MaximumOfProposals"/>, state by state. Immutable.</remarks>
+/// <remarks>The same equations as <see cref="MaximumOfProposals"/>, state by state. Immutable.</remarks>
 internal sealed unsafe class StagedCombination(int[] leaves, int[]?[] places, double[]?[] frozen)
 {
     /// <summary>How many rows are combined.</summary>

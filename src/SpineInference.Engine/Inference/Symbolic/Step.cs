@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>A step of a tape before it is encoded.</summary>
 /// <param name="Node">The node it computes or, where it is a copy, reads.</param>

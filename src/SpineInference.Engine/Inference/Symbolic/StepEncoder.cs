@@ -1,6 +1,6 @@
-using SpineInference.Inference.Execution;
+using SpineInference.Engine.Inference.Execution;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Writes steps as the numbers of their results and operands.</summary>
 /// <param name="graph">The program.</param>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Orders steps so that those of one shape stand together.</summary>
 /// <param name="graph">The program.</param>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Rewrites what some outputs need, with indicators that carry no evidence set to 1.</summary>
 /// <remarks>A variable that is only reported has an indicator so that the derivative by it can be formed; afterwards the indicator is

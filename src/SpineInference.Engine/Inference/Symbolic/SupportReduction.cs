@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Drops table entries that structural zeros of other tables make irrelevant.</summary>
 /// <remarks>

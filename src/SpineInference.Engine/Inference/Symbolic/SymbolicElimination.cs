@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Variable elimination on symbols: writes the network's polynomial into a graph, one variable after the other.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>A sparse table from assignments to nodes: a function of some variables, written in symbols.</summary>
 /// <remarks>Assignments that are absent are exactly 0. Immutable.</remarks>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>The entries of one variable's table that can matter, before they become nodes of a graph.</summary>
 /// <param name="Layout">The variable and its parents.</param>

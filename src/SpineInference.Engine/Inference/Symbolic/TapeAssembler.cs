@@ -1,6 +1,6 @@
-using SpineInference.Inference.Execution;
+using SpineInference.Engine.Inference.Execution;
 
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Turns a graph into a tape: what is a scalar and what a slot, the order of the steps, slots by liveness.</summary>
 internal sealed class TapeAssembler

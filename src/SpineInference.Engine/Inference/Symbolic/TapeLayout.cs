@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Where the inputs of a tape lie.</summary>
 /// <param name="EvidenceSlots">The slot of each place in the flat layout of states, or -1 where it carries no evidence.</param>

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>One product x·y in a sum; ordered by <see cref="Y"/>, then <see cref="X"/>.</summary>
 /// <param name="X">The first factor's node; the constant, where one factor is.</param>

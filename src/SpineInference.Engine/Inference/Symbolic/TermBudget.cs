@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>How many terms an elimination may still write; exceeding it ends the attempt before memory is taken.</summary>
 internal sealed class TermBudget(double limit)

@@ -1,4 +1,4 @@
-namespace SpineInference.Inference.Symbolic;
+namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>An elimination order would write a longer program than is allowed. Never leaves the planner.</summary>
 internal sealed class TermBudgetExceededException(double terms) : Exception($"The program would have at least {terms:G4} terms.")

@@ -1,20 +1,18 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Knowledge;
 
 /// <summary>The network assembled from a knowledge base, and the way back: from variable and row to their description.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
-public sealed class SpineNetwork
+public sealed class KnowledgeNetwork
 {
-    private static readonly Lazy<SpineNetwork> LazyDefault = new(static () => PackedSpineNetwork.Read(EmbeddedFile.Read(PackedSpineNetwork.Resource)));
-
     private readonly Func<KnowledgeBase> _knowledge;
     private readonly Lazy<KnowledgeVariable[]> _sources;
     private readonly Lazy<Dictionary<string, KnowledgeRow>> _rowsById;
 
-    internal SpineNetwork(
+    internal KnowledgeNetwork(
         Func<KnowledgeBase> knowledge,
         BayesianNetwork network,
         ImmutableArray<DescribedVariable> variables,
@@ -32,12 +30,8 @@ public sealed class SpineNetwork
             .ToDictionary(static r => r.Id, StringComparer.Ordinal));
     }
 
-    /// <summary>The network of the knowledge shipped with the library: read ready-made, once.</summary>
-    /// <exception cref="InvalidDataException">The library is damaged.</exception>
-    public static SpineNetwork Default => LazyDefault.Value;
-
-    /// <summary>The knowledge behind the network. That of <see cref="Default"/> is read when it is first asked for.</summary>
-    /// <exception cref="InvalidDataException">The ready-made network of the library was not made from its knowledge files.</exception>
+    /// <summary>The knowledge behind the network. That of a packed network is read when it is first asked for.</summary>
+    /// <exception cref="InvalidDataException">The packed network was made from other knowledge files.</exception>
     public KnowledgeBase Knowledge
     {
         get
@@ -69,13 +63,13 @@ public sealed class SpineNetwork
     /// <param name="knowledge">The knowledge base.</param>
     /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself; all faults are listed.</exception>
     /// <exception cref="InvalidNetworkException">The tables together are no network, for example because of a cycle.</exception>
-    public static SpineNetwork Assemble(KnowledgeBase knowledge)
+    public static KnowledgeNetwork Assemble(KnowledgeBase knowledge)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
-        var assembler = new NetworkAssembler();
+        var assembler = new KnowledgeAssembler();
         BayesianNetwork network = assembler.Assemble(knowledge);
         var sources = new Lazy<KnowledgeVariable[]>(() => [.. assembler.Instances.Select(static i => i.Source)]);
-        return new SpineNetwork(() => knowledge, network, [.. assembler.Instances.Select(i => Describe(network, i, sources))], [], sources);
+        return new KnowledgeNetwork(() => knowledge, network, [.. assembler.Instances.Select(i => Describe(network, i, sources))], [], sources);
     }
 
     /// <summary>The knowledge row behind a probability row.</summary>
@@ -88,10 +82,10 @@ public sealed class SpineNetwork
     }
 
     /// <summary>The identity that the compiled program of the network carries, where it is known; otherwise empty.</summary>
-    internal ImmutableArray<byte> ProgramIdentity { get; }
+    public ImmutableArray<byte> ProgramIdentity { get; }
 
     private static DescribedVariable Describe(
-        BayesianNetwork network, NetworkAssembler.Instance instance, Lazy<KnowledgeVariable[]> sources)
+        BayesianNetwork network, KnowledgeAssembler.Instance instance, Lazy<KnowledgeVariable[]> sources)
     {
         KnowledgeVariable source = instance.Source;
         return new DescribedVariable(sources)
@@ -106,6 +100,6 @@ public sealed class SpineNetwork
             Category = source.Category,
         };
 
-        string Substitute(string text) => NetworkAssembler.Substitute(text, instance.Binding);
+        string Substitute(string text) => KnowledgeAssembler.Substitute(text, instance.Binding);
     }
 }

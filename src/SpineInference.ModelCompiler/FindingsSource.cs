@@ -2,19 +2,19 @@ using System.Globalization;
 using System.Text;
 using SpineInference.Knowledge;
 
-namespace SpineInference.Generator;
+namespace SpineInference.ModelCompiler;
 
-/// <summary>Writes the properties of <see cref="Findings"/>: one for each finding that is simply there or not and that no
+/// <summary>Writes the properties of the class <c>Findings</c>: one for each finding that is simply there or not and that no
 /// hand-written method of the class covers.</summary>
 internal static class FindingsSource
 {
     // Families with a parameter: the methods of Findings.cs.
     private static readonly string[] Families = ["pain.", "sensation.", "effect-of-", "emg.", "mri-prolapse.", "mri-stenosis.", "slip-seen."];
 
-    public static string Render(SpineNetwork spine)
+    public static string Render(KnowledgeNetwork spine)
     {
         var text = new StringBuilder();
-        text.Append("// Written by SpineInference.Generator from the knowledge tables; edit those.\n\nnamespace SpineInference;\n\npublic static partial class Findings\n{\n");
+        text.Append("// Written from the knowledge tables when the project is built; edit those.\n\nnamespace SpineInference;\n\npublic static partial class Findings\n{\n");
         bool first = true;
         foreach (DescribedVariable finding in Plain(spine).OrderBy(static f => f.Id, StringComparer.Ordinal))
         {
@@ -27,7 +27,7 @@ internal static class FindingsSource
         return text.Append("}\n").ToString();
     }
 
-    public static IEnumerable<DescribedVariable> Plain(SpineNetwork spine) => spine.Variables
+    public static IEnumerable<DescribedVariable> Plain(KnowledgeNetwork spine) => spine.Variables
         .Where(static v => v.Kind == VariableKind.Finding && v.IsBinary)
         .Where(static v => !Families.Any(family => v.Id.StartsWith(family, StringComparison.Ordinal)))
         .DistinctBy(static v => v.Id);

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SpineInference.Networks;
+namespace SpineInference;
 
 /// <summary>Reads the resources of this assembly where they lie.</summary>
 internal static class EmbeddedFile

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Knowledge;
 
@@ -11,14 +11,10 @@ namespace SpineInference.Knowledge;
 /// for each variable: id, leg (0 none, 1 left, 2 right), kind, 1 + category or 0, label, 1 + plain words or 0, synonyms
 /// </code>
 /// The form is that of <see cref="PackedWriter"/> and <see cref="PackedNetwork"/>; texts are named by their place. The tables stay the
-/// only source: SpineInference.Generator writes the file, a test holds it against them, and the digest refuses other tables than those
-/// it was made from as soon as they are read.
+/// only source: the digest refuses others than those the file was made from as soon as they are read.
 /// </remarks>
-internal static class PackedSpineNetwork
+public static class PackedKnowledge
 {
-    /// <summary>The name of the embedded resource.</summary>
-    public const string Resource = "Model.network";
-
     private const ushort Version = 1;
     private const int HashLength = 32;
     private const int LegCount = 3;
@@ -27,22 +23,23 @@ internal static class PackedSpineNetwork
 
     private static ReadOnlySpan<byte> Magic => "SIMODEL"u8;
 
-    /// <summary>Writes a network made from the embedded knowledge files.</summary>
-    /// <param name="spine">The network.</param>
+    /// <summary>Writes a network.</summary>
+    /// <param name="network">The network.</param>
     /// <param name="programIdentity">What its compiled program carries: 32 bytes.</param>
-    public static byte[] Write(SpineNetwork spine, ReadOnlySpan<byte> programIdentity)
+    public static byte[] Write(KnowledgeNetwork network, ReadOnlySpan<byte> programIdentity)
     {
-        string[] texts = [.. PackedNetwork.TextsOf(spine.Network)
-            .Concat(spine.Variables.SelectMany(static v => (string?[])[v.Id, v.Label, v.Plain, .. v.Synonyms]).OfType<string>())
+        ArgumentNullException.ThrowIfNull(network);
+        string[] texts = [.. PackedNetwork.TextsOf(network.Network)
+            .Concat(network.Variables.SelectMany(static v => (string?[])[v.Id, v.Label, v.Plain, .. v.Synonyms]).OfType<string>())
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
         Dictionary<string, int> places = texts.Index().ToDictionary(static t => t.Item, static t => t.Index, StringComparer.Ordinal);
         var writer = new PackedWriter();
         writer.Bytes(programIdentity);
-        writer.Bytes(EmbeddedKnowledge.Digest());
+        writer.Bytes(network.Knowledge.Digest.AsSpan());
         writer.Texts(texts);
-        PackedNetwork.Write(writer, spine.Network, places);
-        foreach (DescribedVariable variable in spine.Variables)
+        PackedNetwork.Write(writer, network.Network, places);
+        foreach (DescribedVariable variable in network.Variables)
         {
             writer.Number(places[variable.Id]);
             writer.Number(variable.Leg switch { null => 0, "left" => 1, _ => 2 });
@@ -58,9 +55,11 @@ internal static class PackedSpineNetwork
 
     /// <summary>Reads a network.</summary>
     /// <param name="file">What <see cref="Write"/> gave.</param>
+    /// <param name="knowledge">Reads the knowledge files it was made from; not called before somebody asks for them.</param>
     /// <exception cref="InvalidDataException">It is none, damaged, or of another version.</exception>
-    public static SpineNetwork Read(ReadOnlySpan<byte> file)
+    public static KnowledgeNetwork Read(ReadOnlySpan<byte> file, Func<KnowledgeBase> knowledge)
     {
+        ArgumentNullException.ThrowIfNull(knowledge);
         try
         {
             PackedReader reader = PackedReader.Open(file, Magic, Version);
@@ -69,20 +68,20 @@ internal static class PackedSpineNetwork
             string[] texts = reader.Texts();
             BayesianNetwork network = PackedNetwork.Read(ref reader, texts);
             var variables = new DescribedVariable[network.Variables.Length];
-            var sources = new Lazy<KnowledgeVariable[]>(() => SourcesOf(network, digest));
+            var sources = new Lazy<KnowledgeVariable[]>(() => SourcesOf(network, digest, knowledge()));
             for (int v = 0; v < variables.Length; v++)
             {
                 variables[v] = ReadDescription(ref reader, texts, network.Variables[v], sources);
             }
 
             reader.End();
-            return new SpineNetwork(
-                static () => KnowledgeBase.Default, network, ImmutableCollectionsMarshal.AsImmutableArray(variables), identity, sources);
+            return new KnowledgeNetwork(
+                knowledge, network, ImmutableCollectionsMarshal.AsImmutableArray(variables), identity, sources);
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException(
-                $"The ready-made network of SpineInference cannot be read: {e.Message} Reinstall the library, or in its repository run: dotnet run --project src/SpineInference.Generator", e);
+                $"The packed network cannot be read: {e.Message} Make it anew from its knowledge files.", e);
         }
     }
 
@@ -115,13 +114,13 @@ internal static class PackedSpineNetwork
         };
     }
 
-    private static KnowledgeVariable[] SourcesOf(BayesianNetwork network, ImmutableArray<byte> digest)
+    private static KnowledgeVariable[] SourcesOf(BayesianNetwork network, ImmutableArray<byte> digest, KnowledgeBase knowledge)
     {
-        NetworkAssembler.Instance[] instances = [.. NetworkAssembler.InstancesOf(KnowledgeBase.Default)];
-        return EmbeddedKnowledge.Digest().AsSpan().SequenceEqual(digest.AsSpan())
+        KnowledgeAssembler.Instance[] instances = [.. KnowledgeAssembler.InstancesOf(knowledge)];
+        return knowledge.Digest.AsSpan().SequenceEqual(digest.AsSpan())
             && instances.Select(static i => i.Name).SequenceEqual(network.Variables.Select(static v => v.Name))
             ? [.. instances.Select(static i => i.Source)]
             : throw new InvalidDataException(
-                "The ready-made network of SpineInference was made from other knowledge tables than those beside it. Run: dotnet run --project src/SpineInference.Generator");
+                "The packed network was made from other knowledge files than those at hand. Make it anew from them.");
     }
 }

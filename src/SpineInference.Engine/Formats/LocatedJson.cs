@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SpineInference.Knowledge;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>A JSON value that knows where it stands, so that a fault can name its line and column.</summary>
-internal sealed class LocatedJson
+/// <remarks>Immutable. Members keep their order, and one that stands twice stands here twice: that is for the reader to judge.</remarks>
+public sealed class LocatedJson
 {
     private LocatedJson(JsonValueKind kind, int offset)
     {
@@ -12,20 +13,26 @@ internal sealed class LocatedJson
         Offset = offset;
     }
 
+    /// <summary>What kind of value it is.</summary>
     public JsonValueKind Kind { get; }
 
     /// <summary>Byte offset of the value's first byte in the file.</summary>
     public int Offset { get; }
 
+    /// <summary>The text of a string; empty for every other kind.</summary>
     public string Text { get; private init; } = "";
 
+    /// <summary>The number; 0 for every other kind.</summary>
     public double Number { get; private init; }
 
-    public List<LocatedJson> Items { get; } = [];
+    /// <summary>The items of an array, in order; empty for every other kind.</summary>
+    public IReadOnlyList<LocatedJson> Items { get; private init; } = [];
 
-    public List<(string Name, LocatedJson Value)> Members { get; } = [];
+    /// <summary>The members of an object, in order; empty for every other kind.</summary>
+    public IReadOnlyList<(string Name, LocatedJson Value)> Members { get; private init; } = [];
 
     /// <summary>Parses a whole file.</summary>
+    /// <param name="utf8">The text in UTF-8, with or without a byte order mark.</param>
     /// <exception cref="JsonException">The text is not JSON; the exception has line and column.</exception>
     public static LocatedJson Parse(ReadOnlySpan<byte> utf8)
     {
@@ -50,6 +57,8 @@ internal sealed class LocatedJson
     }
 
     /// <summary>Line and column, both from 1, of a byte offset.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="offset">The offset, from 0.</param>
     public static (int Line, int Column) Locate(ReadOnlySpan<byte> utf8, int offset)
     {
         ReadOnlySpan<byte> before = utf8[..Math.Min(offset, utf8.Length)];
@@ -62,23 +71,23 @@ internal sealed class LocatedJson
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                var members = new LocatedJson(JsonValueKind.Object, offset);
+                var members = new List<(string Name, LocatedJson Value)>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     string name = reader.GetString()!;
                     reader.Read();
-                    members.Members.Add((name, ReadValue(ref reader, start)));
+                    members.Add((name, ReadValue(ref reader, start)));
                 }
 
-                return members;
+                return new LocatedJson(JsonValueKind.Object, offset) { Members = members };
             case JsonTokenType.StartArray:
-                var items = new LocatedJson(JsonValueKind.Array, offset);
+                var items = new List<LocatedJson>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    items.Items.Add(ReadValue(ref reader, start));
+                    items.Add(ReadValue(ref reader, start));
                 }
 
-                return items;
+                return new LocatedJson(JsonValueKind.Array, offset) { Items = items };
             case JsonTokenType.String:
                 return new LocatedJson(JsonValueKind.String, offset) { Text = reader.GetString()! };
             case JsonTokenType.Number:

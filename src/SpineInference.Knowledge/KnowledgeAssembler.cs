@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using SpineInference.Networks;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Knowledge;
 
 /// <summary>Writes out templates and legs, and builds the one network that every reader uses.</summary>
-internal sealed class NetworkAssembler
+internal sealed class KnowledgeAssembler
 {
     private static readonly string?[] Legs = ["left", "right"];
     private static readonly string?[] Patient = [null];

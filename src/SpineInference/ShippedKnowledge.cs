@@ -1,0 +1,38 @@
+using SpineInference.Knowledge;
+
+namespace SpineInference;
+
+/// <summary>The tables shipped with the library, and the network made from them.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
+public static class ShippedKnowledge
+{
+    /// <summary>The embedded resource that holds the network.</summary>
+    internal const string Resource = "Model.network";
+
+    private static readonly Lazy<KnowledgeBase> LazyBase = new(static () => KnowledgeBase.Load(EmbeddedKnowledge.Files()));
+    private static readonly Lazy<KnowledgeNetwork> LazyNetwork = new(static () => Read(EmbeddedFile.Read(Resource)));
+
+    /// <summary>The tables, references and targets; read once, when they are first asked for.</summary>
+    public static KnowledgeBase Base => LazyBase.Value;
+
+    /// <summary>The network of the tables, read ready-made, once, with the way back from its variables and rows to the tables.</summary>
+    /// <exception cref="InvalidDataException">The library is damaged.</exception>
+    public static KnowledgeNetwork Network => LazyNetwork.Value;
+
+    /// <summary>Whether <see cref="Base"/> was read.</summary>
+    internal static bool IsBaseRead => LazyBase.IsValueCreated;
+
+    /// <summary>Reads the ready-made network.</summary>
+    /// <exception cref="InvalidDataException">The library is damaged.</exception>
+    internal static KnowledgeNetwork Read(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            return PackedKnowledge.Read(file, static () => Base);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"The ready-made network of SpineInference cannot be read. Reinstall the library. {e.Message}", e);
+        }
+    }
+}
