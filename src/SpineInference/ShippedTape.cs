@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using SpineInference.Engine.Inference;
-using SpineInference.Engine.Inference.Execution;
 using SpineInference.Engine.Networks;
-using SpineInference.Knowledge;
 
 namespace SpineInference;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Formats;
-using SpineInference.Knowledge;
 
 namespace SpineInference;
 
