@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DuckDB.NET.Data;
 using SpineInference.Cohorts;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
@@ -14,11 +13,6 @@ internal static class CohortLoading
     public static Argument<string> DataArgument() => new("DATA")
     {
         Description = "The cohort: .csv, .tsv, .parquet or .jsonl; text formats also compressed with .gz. CSV has a header line.",
-    };
-
-    public static Option<string?> MapOption() => new("--map")
-    {
-        Description = "What the columns mean (JSON); not needed where headers are names of variables and values names of states.",
     };
 
     public static Option<string?> NetworkOption() => new("--network")
@@ -39,22 +33,22 @@ internal static class CohortLoading
             : new FittedModel(NetworkLoading.Read(path, effectiveSampleSize: 1, streams).Network);
     }
 
-    /// <summary>Reads a cohort into memory. A plain CSV file takes the library's own reader, any other kind DuckDB.</summary>
+    /// <summary>Reads a cohort into memory.</summary>
     /// <param name="network">The network the rows are evidence on.</param>
     /// <param name="path">The file.</param>
-    /// <param name="map">The file of the column map, or <see langword="null"/>.</param>
-    /// <param name="measurements">Names of measurements, which without a map are columns of their name.</param>
-    public static Cohort Read(BayesianNetwork network, string path, string? map, IEnumerable<string> measurements)
-    {
-        ColumnMap columns = MapOf(network, map, measurements);
-        return path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-            ? CohortReader.ReadCsv(network, path, columns)
-            : WithNative(() => DuckDbCohorts.Read(network, path, columns));
-    }
+    /// <param name="columns">What its columns mean.</param>
+    public static Cohort Read(BayesianNetwork network, string path, ColumnMap columns) =>
+        WithNative(() => DuckDbCohorts.Read(network, path, columns));
+
+    /// <summary>Reads a cohort into memory, rows that agree in everything as one.</summary>
+    public static Cohort ReadPatterns(BayesianNetwork network, string path, ColumnMap columns) =>
+        columns.Columns.Any(static c => c.Value.Measurement is not null)
+            ? Read(network, path, columns)
+            : WithNative(() => DuckDbCohorts.ReadPatterns(network, path, columns));
 
     /// <summary>A cohort that is read anew in each pass, one block of rows at a time.</summary>
-    public static ICohortSource Stream(BayesianNetwork network, string path, string? map, IEnumerable<string> measurements) =>
-        WithNative(() => DuckDbCohorts.Stream(network, path, MapOf(network, map, measurements)));
+    public static ICohortSource Stream(BayesianNetwork network, string path, ColumnMap columns) =>
+        WithNative(() => DuckDbCohorts.Stream(network, path, columns));
 
     /// <summary>Runs what throws argument faults on account of what the user typed, and words them for the user.</summary>
     public static T Guard<T>(Func<T> run)
@@ -63,7 +57,7 @@ internal static class CohortLoading
         {
             return run();
         }
-        catch (Exception exception) when (exception is CohortFormatException or ImpossibleEvidenceException or DuckDBException)
+        catch (Exception exception) when (exception is CohortFormatException or ImpossibleEvidenceException)
         {
             throw new CliException(exception.Message);
         }
@@ -73,9 +67,6 @@ internal static class CohortLoading
         }
     }
 
-    private static ColumnMap MapOf(BayesianNetwork network, string? map, IEnumerable<string> measurements) =>
-        map is null ? ColumnMap.ForNames(network, [.. measurements]) : ColumnMap.Read(map);
-
     private static T WithNative<T>(Func<T> read)
     {
         try
@@ -84,7 +75,7 @@ internal static class CohortLoading
         }
         catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
-            throw new CliException("DuckDB, which reads files other than plain CSV, does not run on this system. Convert the data to .csv.");
+            throw new CliException("DuckDB, which reads Parquet, does not run on this system. Convert the data to .csv.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using SpineInference.Engine.Formats;
+
 namespace SpineInference.Tool;
 
 /// <summary>The lines of a stream that are not blank, with their numbers; a line read too early can be put back.</summary>

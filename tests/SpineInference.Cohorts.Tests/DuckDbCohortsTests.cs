@@ -139,6 +139,79 @@ public sealed class DuckDbCohortsTests : IDisposable
             held.Network.Parameters.ToArray().Zip(streamed.Network.Parameters.ToArray()), static pair => Assert.Equal(pair.First, pair.Second, 1e-10));
     }
 
+    [Fact]
+    public void Read_ManyEqualRows_AreCountedAsPatternsAndRefusedInMemory()
+    {
+        const int Rows = 2_000_000;
+        string path = Copy($"SELECT 'disc' AS cause, 'present' AS weak FROM range({Rows})");
+        Assert.InRange(new FileInfo(path).Length, 1, 100_000);
+        ColumnMap map = ColumnMap.ForNames(Network);
+        Cohort patterns = DuckDbCohorts.ReadPatterns(Network, path, map);
+        Assert.Equal((1, (double)Rows), (patterns.Count, patterns.TotalWeight));
+        CohortFormatException refusal = Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, path, map.With(new TableOptions { MostBytes = 1 << 20 })));
+        Assert.Contains("--stream", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
+        Assert.Equal(((1 << 20) / 12) + 1, refusal.Faults[0].Line);
+    }
+
+    [Fact]
+    public void Read_CellOfManyMillionLetters_IsRefusedAtItsPlace()
+    {
+        string path = Copy("SELECT 'disc' AS cause, 'present' AS weak UNION ALL SELECT 'none', repeat('a', 300000000)");
+        CohortFormatException refusal = Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, path));
+        Assert.Equal((2, "weak"), ((int)refusal.Faults[0].Line, refusal.Faults[0].Column));
+        Assert.InRange(refusal.Message.Length, 1, 1_000);
+    }
+
+    [Fact]
+    public void ReadPatterns_WeightsInEveryKindOfFile_AreAdded()
+    {
+        ColumnMap map = ColumnMap.Parse("""
+            { "format": "spineinference-column-map", "version": 1, "weight": "n", "columns": { "cause": { "variable": "cause" } } }
+            """);
+        string[] paths =
+        [
+            Write("w.csv", "cause,n\ndisc,2\nnone,1\ndisc,0.5\n"),
+            Write("w.jsonl", "{\"cause\": \"disc\", \"n\": 2}\n{\"cause\": \"none\", \"n\": \"1\"}\n{\"cause\": \"disc\", \"n\": 0.5}\n"),
+            Copy("SELECT 'disc' AS cause, 2.0::DOUBLE AS n UNION ALL SELECT 'none', 1 UNION ALL SELECT 'disc', 0.5"),
+        ];
+        Assert.All(paths, path => Assert.Equal(3.5, DuckDbCohorts.ReadPatterns(Network, path, map).TotalWeight));
+        Assert.All(paths, path => Assert.Equal(2, DuckDbCohorts.ReadPatterns(Network, path, map).Count));
+        string cancelling = Write("c.csv", "cause,n\ndisc,2\ndisc,-2\n");
+        Assert.Equal((2, "n"), At(Assert.Throws<CohortFormatException>(() => DuckDbCohorts.ReadPatterns(Network, cancelling, map))));
+
+        static (int, string) At(CohortFormatException refusal) => ((int)refusal.Faults[0].Line, refusal.Faults[0].Column);
+    }
+
+    [Theory]
+    [InlineData("('disc', '2'), ('disc', '3'), ('none', '1')", 6)]
+    [InlineData("('disc', '2'), ('disc', '-2')", null)]
+    [InlineData("('disc', '2'), ('disc', NULL)", null)]
+    [InlineData("('disc', '1e308'), ('disc', '1e308')", null)]
+    public void Aggregate_SqlOverWeightsOfText_AddsThemOrTellsTheFaulty(string rows, int? total)
+    {
+        ColumnMap map = ColumnMap.Parse("""
+            { "format": "spineinference-column-map", "version": 1, "weight": "n", "columns": { "Cause": { "variable": "cause" } } }
+            """);
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using DuckDBCommand command = connection.CreateCommand();
+        command.CommandText = CohortSql.Aggregate(map, $"(VALUES {rows}) t(\"Cause\", n)");
+        Cohort Read()
+        {
+            using DuckDBDataReader reader = command.ExecuteReader();
+            return CohortReader.Read(Network, ColumnMap.ForNames(Network), reader);
+        }
+
+        if (total is { } sum)
+        {
+            Assert.Equal(sum, Read().TotalWeight);
+        }
+        else
+        {
+            Assert.Equal("weight", Assert.Single(Assert.Throws<CohortFormatException>(Read).Faults).Column);
+        }
+    }
+
     private static IEnumerable<string> Patterns(Cohort cohort) => Enumerable.Range(0, cohort.Count)
         .Select(row => FormattableString.Invariant(
             $"{cohort.StateOf(Network["cause"], row)} {cohort.StateOf(Network["weak"], row)} {cohort.Weights[row]}")).Order(StringComparer.Ordinal);
@@ -157,6 +230,17 @@ public sealed class DuckDbCohortsTests : IDisposable
     {
         string path = Path.Combine(_folder, name);
         File.WriteAllText(path, text);
+        return path;
+    }
+
+    private string Copy(string select)
+    {
+        string path = Path.Combine(_folder, Path.GetRandomFileName() + ".parquet");
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using DuckDBCommand command = connection.CreateCommand();
+        command.CommandText = $"COPY ({select}) TO '{path}' (FORMAT parquet)";
+        command.ExecuteNonQuery();
         return path;
     }
 }

@@ -73,7 +73,7 @@ internal static class NetworkText
         {
             try
             {
-                using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+                using var gzip = new WholeGzipStream(new MemoryStream(bytes));
                 bytes = Drain(gzip, path, limits);
             }
             catch (InvalidDataException exception)

@@ -4,7 +4,7 @@ namespace SpineInference.Engine.Inference;
 
 /// <summary>The evidence of many cases, one column for each variable.</summary>
 /// <remarks>A variable without a column is unknown for everyone. Mutable until it is given to an engine; not to be changed while one
-/// reads it. Columns are kept, not copied.</remarks>
+/// reads it. Columns are checked and copied when they are set: what becomes of the caller's array afterwards changes nothing.</remarks>
 public sealed class EvidenceColumns
 {
     private readonly short[]?[] _states;
@@ -74,16 +74,17 @@ public sealed class EvidenceColumns
         Network.ThrowIfForeign(variable);
         ArgumentNullException.ThrowIfNull(states);
         RequireLength(variable, states.Length, Count, nameof(states));
-        for (int i = 0; i < states.Length; i++)
+        short[] own = [.. states];
+        for (int i = 0; i < own.Length; i++)
         {
-            if (states[i] < -1 || states[i] >= variable.StateCount)
+            if (own[i] < -1 || own[i] >= variable.StateCount)
             {
                 throw new ArgumentException(
-                    $"{variable.Name}, case {i}: got state {states[i]}; expected -1 (unknown) or 0 to {variable.StateCount - 1}.", nameof(states));
+                    $"{variable.Name}, case {i}: got state {own[i]}; expected -1 (unknown) or 0 to {variable.StateCount - 1}.", nameof(states));
             }
         }
 
-        _states[variable.Index] = states;
+        _states[variable.Index] = own;
         _likelihoods[variable.Index] = null;
     }
 
@@ -97,17 +98,18 @@ public sealed class EvidenceColumns
         Network.ThrowIfForeign(variable);
         ArgumentNullException.ThrowIfNull(likelihoods);
         RequireLength(variable, likelihoods.Length, Count * variable.StateCount, nameof(likelihoods));
-        for (int i = 0; i < likelihoods.Length; i++)
+        double[] own = [.. likelihoods];
+        for (int i = 0; i < own.Length; i++)
         {
-            if (!(likelihoods[i] >= 0) || double.IsInfinity(likelihoods[i]))
+            if (!(own[i] >= 0) || double.IsInfinity(own[i]))
             {
                 throw new ArgumentException(
-                    $"{variable.Name}, case {i % Count}: got a likelihood of {likelihoods[i]}; expected finite numbers, not negative.",
+                    $"{variable.Name}, case {i % Count}: got a likelihood of {own[i]}; expected finite numbers, not negative.",
                     nameof(likelihoods));
             }
         }
 
-        _likelihoods[variable.Index] = likelihoods;
+        _likelihoods[variable.Index] = own;
         _states[variable.Index] = null;
     }
 

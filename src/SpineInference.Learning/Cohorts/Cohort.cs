@@ -15,10 +15,14 @@ public sealed class Cohort : ICohortSource
     /// <summary>The entry of a column of states where the variable is unknown.</summary>
     public const short Unknown = -1;
 
+    /// <summary>The largest sum of weights: about where doubles cease to tell one patient more.</summary>
+    public const double MostWeight = 1e15;
+
     private readonly short[]?[] _states;
     private readonly double[]?[] _likelihoods;
     private readonly double[] _weights;
     private readonly double[][] _values;
+    private readonly Lazy<Dictionary<string, int>> _placeOfMeasurement;
     private string? _hash;
 
     internal Cohort(
@@ -30,6 +34,7 @@ public sealed class Cohort : ICohortSource
         _weights = weights;
         Measurements = measurements;
         _values = values;
+        _placeOfMeasurement = new(() => measurements.Select(static (m, i) => KeyValuePair.Create(m, i)).ToDictionary(StringComparer.Ordinal));
         foreach (double weight in weights)
         {
             TotalWeight += weight;
@@ -92,10 +97,10 @@ public sealed class Cohort : ICohortSource
     /// <exception cref="ArgumentException">The cohort has no such measurement.</exception>
     public ReadOnlySpan<double> ValuesOf(string measurement)
     {
-        int index = Measurements.IndexOf(measurement, StringComparer.Ordinal);
-        return index >= 0
+        ArgumentNullException.ThrowIfNull(measurement);
+        return _placeOfMeasurement.Value.TryGetValue(measurement, out int index)
             ? _values[index]
-            : throw new ArgumentException($"The cohort has no measurement '{measurement}'. It has: {string.Join(", ", Measurements)}.", nameof(measurement));
+            : throw new ArgumentException($"The cohort has no measurement '{measurement}'. It has: {FaultText.List(Measurements)}.", nameof(measurement));
     }
 
     /// <summary>Some of the rows, in the order given.</summary>
@@ -163,39 +168,14 @@ public sealed class Cohort : ICohortSource
     /// <remarks>Only hard states are compared: a cohort with likelihoods or measurements is returned unchanged. O(rows × variables).</remarks>
     public Cohort Aggregate()
     {
-        if (Measurements.Length > 0 || _likelihoods.Any(static l => l is not null))
+        if (!HasOnlyStates)
         {
             return this;
         }
 
-        short[][] columns = [.. _states.OfType<short[]>()];
-        var firstOfPattern = new Dictionary<string, int>(StringComparer.Ordinal);
-        var rows = new List<int>();
-        var weights = new List<double>();
-        var key = new char[columns.Length];
-        for (int row = 0; row < Count; row++)
-        {
-            for (int c = 0; c < columns.Length; c++)
-            {
-                key[c] = (char)(columns[c][row] + 1);
-            }
-
-            string pattern = new(key);
-            if (firstOfPattern.TryGetValue(pattern, out int place))
-            {
-                weights[place] += _weights[row];
-            }
-            else
-            {
-                firstOfPattern.Add(pattern, rows.Count);
-                rows.Add(row);
-                weights.Add(_weights[row]);
-            }
-        }
-
-        int[] chosen = [.. rows];
-        return new Cohort(
-            Network, [.. _states.Select(s => s is null ? null : Pick(s, chosen))], new double[]?[_states.Length], [.. weights], [], []);
+        var patterns = new PatternCounter(Network);
+        patterns.Add(this);
+        return patterns.Build();
     }
 
     /// <inheritdoc/>
@@ -225,6 +205,8 @@ public sealed class Cohort : ICohortSource
 
     /// <summary>The rows and the columns.</summary>
     public override string ToString() => $"{Count} rows, {ObservedVariables.Count()} variables, {Measurements.Length} measurements";
+
+    internal bool HasOnlyStates => Measurements.Length == 0 && !_likelihoods.Any(static l => l is not null);
 
     internal short[]? StateColumn(int variable) => _states[variable];
 

@@ -13,6 +13,8 @@ public sealed class CohortBuilder
     private readonly List<double> _weights = [];
     private readonly ImmutableArray<string> _measurements;
     private readonly List<double>[] _values;
+    private double _totalWeight;
+    private long _stateBytes;
 
     /// <summary>Starts without rows.</summary>
     /// <param name="network">The network the rows are evidence on.</param>
@@ -42,7 +44,8 @@ public sealed class CohortBuilder
     /// <param name="states">Variables and the indices of their states; variables not named are unknown.</param>
     /// <param name="weight">How many patients the row stands for; positive and finite.</param>
     /// <param name="values">One value for each measurement, NaN where unknown; empty where all are.</param>
-    /// <exception cref="ArgumentException">A variable is foreign, a state does not exist, or the weight or a value is unfit.</exception>
+    /// <exception cref="ArgumentException">A variable is foreign or has more than 32,767 states, a state does not exist, the weight or a value is
+    /// unfit, or the weights add up to more than <see cref="Cohort.MostWeight"/>.</exception>
     public void Add(IEnumerable<KeyValuePair<Variable, int>> states, double weight = 1, ReadOnlySpan<double> values = default)
     {
         ArgumentNullException.ThrowIfNull(states);
@@ -55,7 +58,7 @@ public sealed class CohortBuilder
                 throw new ArgumentException($"{variable.Name}: got state {state}; expected 0 to {variable.StateCount - 1}.", nameof(states));
             }
 
-            Set(variable, (short)state);
+            Set(variable, ToEntry(variable, state));
         }
     }
 
@@ -63,7 +66,8 @@ public sealed class CohortBuilder
     /// <param name="evidence">Evidence on the network.</param>
     /// <param name="weight">How many patients the row stands for; positive and finite.</param>
     /// <param name="values">One value for each measurement, NaN where unknown; empty where all are.</param>
-    /// <exception cref="ArgumentException">The evidence belongs to another network, or the weight or a value is unfit.</exception>
+    /// <exception cref="ArgumentException">The evidence belongs to another network or names one of more than 32,767 states, the weight or a value is
+    /// unfit, or the weights add up to more than <see cref="Cohort.MostWeight"/>.</exception>
     public void Add(Evidence evidence, double weight = 1, ReadOnlySpan<double> values = default)
     {
         ArgumentNullException.ThrowIfNull(evidence);
@@ -79,7 +83,7 @@ public sealed class CohortBuilder
             int state = evidence.ObservedStateOf(variable);
             if (state >= 0 && likelihoods[state] == 1)
             {
-                Set(variable, (short)state);
+                Set(variable, ToEntry(variable, state));
                 continue;
             }
 
@@ -128,6 +132,7 @@ public sealed class CohortBuilder
             throw new ArgumentException($"Got {values.Length} measurements; expected {_measurements.Length} or none.", nameof(values));
         }
 
+        ThrowIfTooHeavy(weight);
         for (int m = 0; m < _values.Length; m++)
         {
             double value = values.IsEmpty ? double.NaN : values[m];
@@ -142,6 +147,22 @@ public sealed class CohortBuilder
         _weights.Add(weight);
     }
 
+    /// <summary>About how many bytes the rows so far take in the cohort.</summary>
+    internal long Bytes => _stateBytes + ((long)Count * sizeof(double) * (1 + _values.Length));
+
+    /// <summary>Adds to the weight of a row.</summary>
+    internal void AddWeight(int row, double weight)
+    {
+        ThrowIfTooHeavy(weight);
+        _weights[row] += weight;
+    }
+
+    /// <summary>The entry of a column of states for a state's index.</summary>
+    /// <exception cref="ArgumentException">The variable has more states than a column can hold.</exception>
+    internal static short ToEntry(Variable variable, int state) => variable.StateCount <= short.MaxValue
+        ? (short)state
+        : throw new ArgumentException($"{variable.Name} has {variable.StateCount} states; a cohort holds the states of variables of at most {short.MaxValue}.", nameof(variable));
+
     internal void Set(Variable variable, short state)
     {
         List<short> column = _states[variable.Index] ??= [];
@@ -153,14 +174,25 @@ public sealed class CohortBuilder
         else
         {
             column.Add(state);
+            _stateBytes += sizeof(short);
         }
     }
 
-    private static void Pad(List<short> column, int count)
+    private void Pad(List<short> column, int count)
     {
+        _stateBytes += sizeof(short) * (long)Math.Max(0, count - column.Count);
         while (column.Count < count)
         {
             column.Add(Cohort.Unknown);
+        }
+    }
+
+    private void ThrowIfTooHeavy(double weight)
+    {
+        _totalWeight += weight;
+        if (_totalWeight > Cohort.MostWeight)
+        {
+            throw new ArgumentException($"The weights add up to {_totalWeight}; expected at most {Cohort.MostWeight}: beyond it a patient more or less is lost in rounding.", nameof(weight));
         }
     }
 

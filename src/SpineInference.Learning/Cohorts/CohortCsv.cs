@@ -11,7 +11,8 @@ public static class CohortCsv
     /// <param name="writer">Receives the text, with line feeds.</param>
     /// <param name="variables">The columns; <see langword="null"/> for the variables observed in some row.</param>
     /// <remarks>A column <c>weight</c> stands last if any weight is not 1, and measurements stand after the variables.</remarks>
-    /// <exception cref="ArgumentException">The cohort has likelihoods.</exception>
+    /// <exception cref="ArgumentException">The cohort has likelihoods, or two columns would have one header: a measurement named like a variable, or
+    /// either named <c>weight</c> where weights are written.</exception>
     public static void Write(Cohort cohort, TextWriter writer, IEnumerable<Variable>? variables = null)
     {
         ArgumentNullException.ThrowIfNull(cohort);
@@ -34,6 +35,12 @@ public static class CohortCsv
             cells.Add(ColumnMap.DefaultWeight);
         }
 
+        if (cells.GroupBy(static c => c, StringComparer.Ordinal).FirstOrDefault(static g => g.Count() > 1) is { Key: var twice })
+        {
+            throw new ArgumentException($"Two columns would be named '{twice}'; leave one out, or rename it.", nameof(cohort));
+        }
+
+        double[][] values = [.. cohort.Measurements.Select(m => cohort.ValuesOf(m).ToArray())];
         WriteRow(writer, cells);
         for (int row = 0; row < cohort.Count; row++)
         {
@@ -44,9 +51,9 @@ public static class CohortCsv
                 cells.Add(state < 0 ? "" : variable.States[state]);
             }
 
-            foreach (string measurement in cohort.Measurements)
+            foreach (double[] column in values)
             {
-                double value = cohort.ValuesOf(measurement)[row];
+                double value = column[row];
                 cells.Add(double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture));
             }
 

@@ -7,6 +7,11 @@ namespace SpineInference.Learning;
 /// <param name="Message">What is wrong, what was found, what was expected and what to do.</param>
 public readonly record struct CohortFault(long Line, string Column, string Message)
 {
-    /// <summary>The fault as <c>row 3, column 'foot drop': message</c>.</summary>
-    public override string ToString() => Line == 0 ? $"column '{Column}': {Message}" : $"row {Line}, column '{Column}': {Message}";
+    /// <summary>The fault as <c>row 3, column 'foot drop': message</c>; a long header is shown by its beginning.</summary>
+    public override string ToString() => (Line, Column) switch
+    {
+        (0, "") => Message,
+        (0, _) => $"column '{FaultText.Shorten(Column)}': {Message}",
+        _ => $"row {Line}, column '{FaultText.Shorten(Column)}': {Message}",
+    };
 }

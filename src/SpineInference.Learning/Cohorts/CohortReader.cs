@@ -26,13 +26,14 @@ public static class CohortReader
         ArgumentNullException.ThrowIfNull(rows);
         RowParser parser = Parser(network, map, headers);
         var builder = new CohortBuilder(network, parser.Measurements.AsSpan());
-        long row = 0;
-        foreach (IReadOnlyList<string?> cells in rows)
+        using IEnumerator<IReadOnlyList<string?>> each = rows.GetEnumerator();
+        while (parser.ParseNext(each, path, builder))
         {
-            parser.Parse(++row, cells, builder);
+            parser.ThrowIfTooLarge(builder, path);
         }
 
-        return parser.FaultCount == 0 ? builder.Build() : throw parser.ToException(path);
+        parser.ThrowIfFaulty(path);
+        return builder.Build();
     }
 
     /// <summary>Reads rows of text that arrive asynchronously into memory.</summary>
@@ -55,13 +56,14 @@ public static class CohortReader
         ArgumentNullException.ThrowIfNull(rows);
         RowParser parser = Parser(network, map, headers);
         var builder = new CohortBuilder(network, parser.Measurements.AsSpan());
-        long row = 0;
         await foreach (IReadOnlyList<string?> cells in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            parser.Parse(++row, cells, builder);
+            parser.Parse(cells, builder);
+            parser.ThrowIfTooLarge(builder, path);
         }
 
-        return parser.FaultCount == 0 ? builder.Build() : throw parser.ToException(path);
+        parser.ThrowIfFaulty(path);
+        return builder.Build();
     }
 
     /// <summary>Reads what a database reader yields, to its end, into memory.</summary>
@@ -76,7 +78,54 @@ public static class CohortReader
         return Read(network, map, Headers(reader), TextRows(reader), path);
     }
 
-    /// <summary>Reads a CSV file into memory: commas, double quotes, a header line, UTF-8.</summary>
+    /// <summary>Reads a table of text into memory.</summary>
+    /// <param name="network">The network the rows are evidence on.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
+    /// <exception cref="CohortFormatException">The rows cannot be taken under the map.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Cohort Read(BayesianNetwork network, TextTable table, ColumnMap? map = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Read(network, map ?? ColumnMap.ForNames(network), table.Headers, table.Rows(), table.Path);
+    }
+
+    /// <summary>A source that reads a table of text anew for each pass and holds one block of rows at a time.</summary>
+    /// <param name="network">The network the rows are evidence on.</param>
+    /// <param name="table">The table; its file must not change while the source is used.</param>
+    /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
+    /// <param name="blockSize">How many rows a block has.</param>
+    /// <remarks>A pass over rows with faults reads on to the end and then throws <see cref="CohortFormatException"/>.</remarks>
+    public static ICohortSource Stream(BayesianNetwork network, TextTable table, ColumnMap? map = null, int blockSize = 16384)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Stream(network, map ?? ColumnMap.ForNames(network), table.Headers, table.Rows, table.Path, blockSize);
+    }
+
+    /// <summary>Reads a source through and joins rows that agree in everything into one with the sum of their weights: the table may be far
+    /// larger than memory.</summary>
+    /// <param name="source">The rows; they must have no measurements and no likelihoods.</param>
+    /// <returns>What <see cref="Cohort.Aggregate"/> makes of all rows together.</returns>
+    /// <exception cref="ArgumentException">A row has measurements or likelihoods, which patterns cannot hold.</exception>
+    /// <exception cref="CohortFormatException">The rows cannot be taken.</exception>
+    public static Cohort ReadPatterns(ICohortSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var patterns = new PatternCounter(source.Network);
+        foreach (Cohort block in source.ReadBlocks())
+        {
+            if (!block.HasOnlyStates)
+            {
+                throw new ArgumentException("Measurements and likelihoods cannot be counted as patterns; leave them out, or read the rows.", nameof(source));
+            }
+
+            patterns.Add(block);
+        }
+
+        return patterns.Build();
+    }
+
+    /// <summary>Reads a CSV file into memory, whatever the ending of its name; see <see cref="TextTable"/>.</summary>
     /// <param name="network">The network the rows are evidence on.</param>
     /// <param name="path">The file.</param>
     /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
@@ -85,9 +134,8 @@ public static class CohortReader
     public static Cohort ReadCsv(BayesianNetwork network, string path, ColumnMap? map = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var text = new StreamReader(path);
-        var csv = new CsvText(text, path);
-        return Read(network, map ?? ColumnMap.ForNames(network), csv.Headers, csv.Rows(), path);
+        ColumnMap columns = map ?? ColumnMap.ForNames(network);
+        return Read(network, TextTable.OpenCsv(path, columns.Table), columns);
     }
 
     /// <summary>A source that reads rows of text anew for each pass and holds one block of them at a time.</summary>

@@ -10,9 +10,10 @@ public static class CohortSql
     /// <param name="table">The table, as it is to stand after FROM: quote it as your database asks.</param>
     /// <returns>ANSI SQL (double-quoted names, CASE, GROUP BY). The result has one column a variable, under its name, with names of
     /// states, NULL where unknown, and a column <c>weight</c>: it is read with <see cref="ColumnMap.ForNames"/>.</returns>
-    /// <exception cref="ArgumentException">The map has measurements, which patterns cannot hold, two columns for one variable, or no
-    /// variable.</exception>
-    /// <remarks>A value that the map does not know is passed through as it stands, so that reading the result reports it.</remarks>
+    /// <exception cref="ArgumentException">The map has measurements, which patterns cannot hold, two columns for one variable, variables
+    /// whose names differ only in case or are that of the column of weights, which databases do not tell apart, or no variable.</exception>
+    /// <remarks>What the map does not know is passed on, so that reading the result reports it: an unknown value as it stands, a weight below 0
+    /// as the weight of its pattern, a weight of NULL as NULL.</remarks>
     public static string Aggregate(ColumnMap map, string table)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -28,15 +29,21 @@ public static class CohortSql
             throw new ArgumentException($"Two columns hold variable '{twice.Key}'; a pattern needs one.", nameof(map));
         }
 
+        string[] names = [.. columns.Select(static c => c.Value.Variable!)];
+        if (names.Append(ColumnMap.DefaultWeight).GroupBy(static n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static g => g.Count() > 1) is { } alike)
+        {
+            throw new ArgumentException($"The result would have columns {FaultText.List([.. alike])}, which databases do not tell apart; read the rows instead.", nameof(map));
+        }
+
         if (columns.Length == 0)
         {
             throw new ArgumentException("The map has no variable to aggregate by.", nameof(map));
         }
 
-        string[] names = [.. columns.Select(static c => Name(c.Value.Variable!))];
+        names = [.. names.Select(Name)];
         string weight = Name(ColumnMap.DefaultWeight);
         var sql = new StringBuilder("SELECT ");
-        sql.AppendJoin(", ", names).Append(", ").Append(map.Weight is null ? "COUNT(*)" : $"SUM({weight})").Append(" AS ").Append(weight);
+        sql.AppendJoin(", ", names).Append(", ").Append(map.Weight is null ? "COUNT(*)" : Sum(weight)).Append(" AS ").Append(weight);
         sql.Append("\nFROM (\n  SELECT\n");
         foreach ((string header, ColumnMapping mapping) in columns)
         {
@@ -57,10 +64,13 @@ public static class CohortSql
             sql.Append(" ELSE ").Append(cell).Append(" END AS ").Append(Name(mapping.Variable!)).Append(",\n");
         }
 
-        sql.Append("    ").Append(map.Weight is { } column ? Name(column) : "1").Append(" AS ").Append(weight);
+        sql.Append("    ").Append(map.Weight is { } column ? $"CAST({Name(column)} AS DOUBLE PRECISION)" : "1").Append(" AS ").Append(weight);
         sql.Append("\n  FROM ").Append(table).Append("\n) AS patients\nGROUP BY ").AppendJoin(", ", names).Append('\n');
         return sql.ToString();
     }
+
+    private static string Sum(string weight) =>
+        $"CASE WHEN COUNT({weight}) < COUNT(*) THEN NULL WHEN MIN({weight}) < 0 THEN MIN({weight}) ELSE SUM({weight}) END";
 
     private static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -12,6 +12,7 @@ namespace SpineInference.Learning;
 /// {
 ///   "format": "spineinference-column-map", "version": 1,
 ///   "weight": "n", "missing": ["", "NA"], "ignore": ["patient number"],
+///   "separator": ";", "decimal": ",", "encoding": "windows-1252",
 ///   "columns": {
 ///     "Foot drop": { "variable": "foot-drop", "values": { "yes": "present", "no": "absent" }, "missing": ["?"] },
 ///     "PI (deg)":  { "measurement": "pelvic-incidence", "factor": 1 }
@@ -36,14 +37,20 @@ public sealed class ColumnMap
     /// <param name="weight">The header of the column of weights, or <see langword="null"/>.</param>
     /// <param name="missing">Texts that mean unknown in every column; <see langword="null"/> for the empty text alone.</param>
     /// <param name="ignored">Headers of columns deliberately left out.</param>
+    /// <param name="table">How the table is written, and how large it may be; <see langword="null"/> for the defaults.</param>
     public ColumnMap(
-        ImmutableDictionary<string, ColumnMapping> columns, string? weight = null, IEnumerable<string>? missing = null, IEnumerable<string>? ignored = null)
+        ImmutableDictionary<string, ColumnMapping> columns,
+        string? weight = null,
+        IEnumerable<string>? missing = null,
+        IEnumerable<string>? ignored = null,
+        TableOptions? table = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
         Columns = columns.WithComparers(StringComparer.Ordinal);
         Weight = weight;
         Missing = [.. missing ?? [""]];
         Ignored = [.. ignored ?? []];
+        Table = table ?? TableOptions.Default;
     }
 
     /// <summary>From headers to what the columns hold.</summary>
@@ -58,10 +65,22 @@ public sealed class ColumnMap
     /// <summary>Headers of columns deliberately left out.</summary>
     public ImmutableArray<string> Ignored { get; }
 
+    /// <summary>How the table is written, and how large it may be.</summary>
+    public TableOptions Table { get; }
+
+    /// <summary>The same map for a table that is written otherwise.</summary>
+    /// <param name="table">How it is written, and how large it may be.</param>
+    public ColumnMap With(TableOptions table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return new ColumnMap(Columns, Weight, Missing, Ignored, table);
+    }
+
     /// <summary>The map of a table whose headers are the names of variables and whose values are the names of states: the table that
     /// simulation and aggregation write.</summary>
     /// <param name="network">The network.</param>
     /// <param name="measurements">Headers that are names of measurements.</param>
+    /// <exception cref="ArgumentException">A measurement stands twice, or has the name of a variable.</exception>
     public static ColumnMap ForNames(BayesianNetwork network, params ReadOnlySpan<string> measurements)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -73,7 +92,10 @@ public sealed class ColumnMap
 
         foreach (string measurement in measurements)
         {
-            columns[measurement] = new ColumnMapping { Measurement = measurement };
+            if (!columns.TryAdd(measurement, new ColumnMapping { Measurement = measurement }))
+            {
+                throw new ArgumentException($"'{measurement}' is the name of a measurement and of another, or of a variable of the network; a column can hold one.", nameof(measurements));
+            }
         }
 
         return new ColumnMap(columns.ToImmutable(), columns.ContainsKey(DefaultWeight) ? null : DefaultWeight);

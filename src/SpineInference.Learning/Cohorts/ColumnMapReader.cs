@@ -10,6 +10,8 @@ internal sealed class ColumnMapReader
 {
     private readonly byte[] _bytes;
     private readonly List<CohortFault> _faults = [];
+    private readonly Dictionary<string, string> _columnOfMeasurement = new(StringComparer.Ordinal);
+    private long _faultCount;
 
     private ColumnMapReader(byte[] bytes) => _bytes = bytes;
 
@@ -24,13 +26,14 @@ internal sealed class ColumnMapReader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             var json = exception as JsonException;
+            reader._faultCount++;
             reader._faults.Add(new CohortFault(
                 (json?.LineNumber ?? 0) + 1, Text((json?.BytePositionInLine ?? 0) + 1), $"the file is not JSON: {exception.Message}"));
         }
 
-        return map is not null && reader._faults.Count == 0
+        return map is not null && reader._faultCount == 0
             ? map
-            : throw new CohortFormatException(path, [.. reader._faults], reader._faults.Count);
+            : throw new CohortFormatException(path, [.. reader._faults], reader._faultCount);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -44,6 +47,7 @@ internal sealed class ColumnMapReader
         string? weight = null;
         List<string>? missing = null;
         List<string>? ignored = null;
+        var table = new TableOptions();
         ImmutableDictionary<string, ColumnMapping>.Builder? columns = null;
         bool isObject = ReadObject(ref json, "the map", (ref Utf8JsonReader r, string field) =>
         {
@@ -64,6 +68,15 @@ internal sealed class ColumnMapReader
                 case "ignore":
                     ignored = ReadStrings(ref r, field);
                     return true;
+                case "separator":
+                    table = table with { Separator = ReadCharacter(ref r, field) };
+                    return true;
+                case "encoding":
+                    table = table with { Encoding = ReadString(ref r, field) };
+                    return true;
+                case "decimal":
+                    table = table with { DecimalSign = ReadCharacter(ref r, field) ?? '.' };
+                    return true;
                 case "columns":
                     columns = ReadColumns(ref r);
                     return true;
@@ -80,10 +93,11 @@ internal sealed class ColumnMapReader
             return null;
         }
 
-        Require(format == ColumnMap.FormatId, $"field 'format' is {format ?? "missing"}; expected \"{ColumnMap.FormatId}\".");
+        Require(format == ColumnMap.FormatId, $"field 'format' is {FaultText.Shorten(format ?? "missing")}; expected \"{ColumnMap.FormatId}\".");
         Require(version == ColumnMap.FormatVersion, $"field 'version' is {version}; this library reads version {ColumnMap.FormatVersion}.");
         Require(columns is not null, "field 'columns' is missing; expected an object from headers to what the columns hold.");
-        return columns is null ? null : new ColumnMap(columns.ToImmutable(), weight, missing, ignored);
+        Require(table.Check() is null, table.Check() ?? "");
+        return columns is null ? null : new ColumnMap(columns.ToImmutable(), weight, missing, ignored, table);
     }
 
     private ImmutableDictionary<string, ColumnMapping>.Builder ReadColumns(ref Utf8JsonReader json)
@@ -93,7 +107,7 @@ internal sealed class ColumnMapReader
         {
             long start = r.TokenStartIndex;
             var mapping = new ColumnMapping();
-            ReadObject(ref r, $"column '{header}'", (ref Utf8JsonReader inner, string field) =>
+            ReadObject(ref r, $"column '{FaultText.Shorten(header)}'", (ref Utf8JsonReader inner, string field) =>
             {
                 switch (field)
                 {
@@ -118,20 +132,25 @@ internal sealed class ColumnMapReader
             });
             if (mapping.Variable is null == mapping.Measurement is null)
             {
-                Fault(start, $"column '{header}' names {(mapping.Variable is null ? "neither a variable nor" : "both a variable and")} a measurement; expected one of them.");
+                Fault(start, $"column '{FaultText.Shorten(header)}' names {(mapping.Variable is null ? "neither a variable nor" : "both a variable and")} a measurement; expected one of them.");
             }
             else if (mapping.Measurement is not null && mapping.Values.Count > 0)
             {
-                Fault(start, $"column '{header}' is a measurement and maps values; only a variable's values are mapped.");
+                Fault(start, $"column '{FaultText.Shorten(header)}' is a measurement and maps values; only a variable's values are mapped.");
             }
             else if (mapping.Variable is not null && mapping.Factor != 1)
             {
-                Fault(start, $"column '{header}' holds a variable and has a factor; only a measurement's numbers are multiplied.");
+                Fault(start, $"column '{FaultText.Shorten(header)}' holds a variable and has a factor; only a measurement's numbers are multiplied.");
             }
 
             if (!double.IsFinite(mapping.Factor) || mapping.Factor == 0)
             {
-                Fault(start, $"column '{header}': the factor is {mapping.Factor}; expected a finite number, not 0.");
+                Fault(start, $"column '{FaultText.Shorten(header)}': the factor is {mapping.Factor}; expected a finite number, not 0.");
+            }
+
+            if (mapping.Measurement is { } measurement && !_columnOfMeasurement.TryAdd(measurement, header))
+            {
+                Fault(start, $"columns '{FaultText.Shorten(_columnOfMeasurement[measurement])}' and '{FaultText.Shorten(header)}' hold the same measurement '{FaultText.Shorten(measurement)}'; ignore one.");
             }
 
             columns[header] = mapping;
@@ -143,7 +162,7 @@ internal sealed class ColumnMapReader
     private ImmutableSortedDictionary<string, string> ReadValues(ref Utf8JsonReader json, string header)
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        ReadObject(ref json, $"values of column '{header}'", (ref Utf8JsonReader r, string value) =>
+        ReadObject(ref json, $"values of column '{FaultText.Shorten(header)}'", (ref Utf8JsonReader r, string value) =>
         {
             values[value] = ReadString(ref r, value) ?? "";
             return true;
@@ -170,12 +189,12 @@ internal sealed class ColumnMapReader
             json.Read();
             if (!seen.Add(field))
             {
-                Fault(start, $"{what}: '{field}' stands twice.");
+                Fault(start, $"{what}: '{FaultText.Shorten(field)}' stands twice.");
             }
 
             if (!readField(ref json, field))
             {
-                Fault(start, $"{what}: unknown field '{field}'.");
+                Fault(start, $"{what}: unknown field '{FaultText.Shorten(field)}'.");
                 json.Skip();
             }
         }
@@ -190,8 +209,21 @@ internal sealed class ColumnMapReader
             return json.GetString();
         }
 
-        Fault(json.TokenStartIndex, $"'{field}': expected a string.");
+        Fault(json.TokenStartIndex, $"'{FaultText.Shorten(field)}': expected a string.");
         json.Skip();
+        return null;
+    }
+
+    private char? ReadCharacter(ref Utf8JsonReader json, string field)
+    {
+        long start = json.TokenStartIndex;
+        string? text = ReadString(ref json, field);
+        if (text is null || text.Length == 1)
+        {
+            return text?[0];
+        }
+
+        Fault(start, $"'{field}': got '{FaultText.Shorten(text)}'; expected one character.");
         return null;
     }
 
@@ -202,7 +234,7 @@ internal sealed class ColumnMapReader
             return number;
         }
 
-        Fault(json.TokenStartIndex, $"'{field}': expected a number.");
+        Fault(json.TokenStartIndex, $"'{FaultText.Shorten(field)}': expected a number.");
         json.Skip();
         return double.NaN;
     }
@@ -212,7 +244,7 @@ internal sealed class ColumnMapReader
         var texts = new List<string>();
         if (json.TokenType != JsonTokenType.StartArray)
         {
-            Fault(json.TokenStartIndex, $"'{field}': expected a list of strings.");
+            Fault(json.TokenStartIndex, $"'{FaultText.Shorten(field)}': expected a list of strings.");
             json.Skip();
             return texts;
         }
@@ -238,6 +270,11 @@ internal sealed class ColumnMapReader
 
     private void Fault(long offset, string message)
     {
+        if (++_faultCount > CohortReader.MostFaultsListed)
+        {
+            return;
+        }
+
         ReadOnlySpan<byte> before = _bytes.AsSpan(0, (int)Math.Min(offset, _bytes.Length));
         int lineStart = before.LastIndexOf((byte)'\n') + 1;
         _faults.Add(new CohortFault(before.Count((byte)'\n') + 1, Text(offset - lineStart + 1), message));

@@ -8,49 +8,69 @@ namespace SpineInference.Learning;
 internal sealed class RowParser
 {
     private readonly BayesianNetwork _network;
+    private readonly TableOptions _table;
+    private readonly FaultCollector _faults = new();
     private readonly ImmutableArray<string> _headers;
-    private readonly Column[] _columns;
+    private readonly ImmutableArray<TableColumn> _columns;
     private readonly int[] _columnOfVariable;
     private readonly short[] _states;
-    private readonly List<CohortFault> _faults = [];
-    private long _faultCount;
+    private readonly double[] _values;
     private readonly bool _isReadable;
+    private long _row;
+    private double _totalWeight;
 
     public RowParser(BayesianNetwork network, ColumnMap map, ImmutableArray<string> headers)
     {
+        var columns = new TableColumns(network, map, headers, _faults);
         _network = network;
-        _headers = headers;
-        _columns = new Column[headers.Length];
+        _table = map.Table;
+        _headers = columns.Headers;
+        _columns = columns.Columns;
+        Measurements = columns.Measurements;
         _columnOfVariable = new int[network.Variables.Length];
         _states = new short[network.Variables.Length];
-        var measurements = new List<string>();
-        foreach (string header in map.Columns.Keys.Concat(map.Weight is null ? [] : [map.Weight])
-            .Where(h => !headers.Contains(h, StringComparer.Ordinal) && !IsOptional(map, h)).Order(StringComparer.Ordinal))
-        {
-            Fault(0, header, "the map names this column, and the data have none of this name.");
-        }
-
-        for (int c = 0; c < headers.Length; c++)
-        {
-            _columns[c] = ReadColumn(map, headers, c, measurements);
-        }
-
-        Measurements = [.. measurements];
-        _isReadable = _faultCount == 0;
+        _values = new double[Measurements.Length];
+        _isReadable = _faults.Count == 0;
     }
 
     public ImmutableArray<string> Measurements { get; }
 
-    public long FaultCount => _faultCount;
+    /// <summary>Throws the faults found so far, if there are any.</summary>
+    public void ThrowIfFaulty(string path) => _faults.ThrowIfAny(path);
 
-    public CohortFormatException ToException(string path) => new(path, [.. _faults], _faultCount);
+    /// <summary>Adds the next row to a builder, or its faults to the list.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="CohortFormatException">The rows cannot be read further; what was found before is told with it.</exception>
+    public bool ParseNext(IEnumerator<IReadOnlyList<string?>> rows, string path, CohortBuilder builder)
+    {
+        try
+        {
+            if (!rows.MoveNext())
+            {
+                return false;
+            }
+        }
+        catch (CohortFormatException broken) when (_faults.Count > 0)
+        {
+            foreach (CohortFault fault in broken.Faults)
+            {
+                _faults.Add(fault.Line, fault.Column, fault.Message);
+            }
+
+            ThrowIfFaulty(path);
+        }
+
+        Parse(rows.Current, builder);
+        return true;
+    }
 
     /// <summary>Adds one row of the data to a builder, or the row's faults to the list.</summary>
-    public void Parse(long row, IReadOnlyList<string?> cells, CohortBuilder builder)
+    public void Parse(IReadOnlyList<string?> cells, CohortBuilder builder)
     {
+        _row++;
         if (cells.Count != _headers.Length)
         {
-            Fault(row, "", $"the row has {cells.Count} cell(s); expected {_headers.Length}, one for each header.");
+            _faults.Add(_row, "", $"the row has {cells.Count} cell(s); expected {_headers.Length}, one for each header.");
             return;
         }
 
@@ -59,63 +79,53 @@ internal sealed class RowParser
             return;
         }
 
-        long before = _faultCount;
+        long before = _faults.Count;
         double weight = 1;
         Array.Fill(_columnOfVariable, -1);
-        Span<double> values = stackalloc double[Measurements.Length];
-        values.Fill(double.NaN);
+        Array.Fill(_values, double.NaN);
         for (int c = 0; c < _columns.Length; c++)
         {
-            Column column = _columns[c];
-            string cell = cells[c]?.Trim() ?? "";
-            if (column.Kind == ColumnKind.Ignored)
+            TableColumn column = _columns[c];
+            if (cells[c] is not { } cell)
             {
+                // Nothing is unknown, and so says nothing; but a weight that is unknown cannot be taken as 1.
+                if (column.Kind == TableColumnKind.Weight)
+                {
+                    _faults.Add(_row, _headers[c], "the weight is unknown; expected a number, not negative.");
+                }
+
                 continue;
             }
 
-            if (cells[c] is null && column.Kind != ColumnKind.Weight)
+            if (cell.Length > _table.LongestCell)
             {
+                _faults.Add(_row, _headers[c], $"the cell has more than {_table.LongestCell} characters, the limit.");
                 continue;
             }
 
             switch (column.Kind)
             {
-                case ColumnKind.Weight:
-                    if (!TryNumber(cell, out weight) || weight < 0)
-                    {
-                        Fault(row, _headers[c], $"got a weight of '{cell}'; expected a number, not negative.");
-                    }
-
+                case TableColumnKind.Weight:
+                    weight = ReadWeight(cell.Trim(), c);
                     break;
-                case ColumnKind.Measurement:
-                    if (column.Missing!.Contains(cell))
-                    {
-                        break;
-                    }
-
-                    if (TryNumber(cell, out double value))
-                    {
-                        values[column.Index] = value * column.Factor;
-                    }
-                    else
-                    {
-                        Fault(row, _headers[c], $"got '{cell}'; expected a number, or a text that the map lists under 'missing'.");
-                    }
-
+                case TableColumnKind.Measurement:
+                    Measure(cell, c, column);
+                    break;
+                case TableColumnKind.State:
+                    Observe(cell, c, column);
                     break;
                 default:
-                    Observe(row, c, column, cell);
                     break;
             }
         }
 
         // A pattern that nobody shows (weight 0) says nothing.
-        if (_faultCount > before || weight == 0)
+        if (_faults.Count > before || weight == 0)
         {
             return;
         }
 
-        builder.AddRow(weight, values);
+        builder.AddRow(weight, _values);
         for (int v = 0; v < _columnOfVariable.Length; v++)
         {
             if (_columnOfVariable[v] >= 0)
@@ -125,19 +135,71 @@ internal sealed class RowParser
         }
     }
 
-    // Where the map is the network's own names, a table need not have every variable.
-    private static bool IsOptional(ColumnMap map, string header) => map.Columns.TryGetValue(header, out ColumnMapping? mapping)
-        ? mapping.Variable == header && mapping.Values.IsEmpty
-        : header == ColumnMap.DefaultWeight;
-
-    private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
-
-    private void Observe(long row, int c, Column column, string cell)
+    /// <summary>Refuses rows that take more memory than is allowed.</summary>
+    public void ThrowIfTooLarge(CohortBuilder builder, string path)
     {
-        if (!column.States!.TryGetValue(cell, out short state))
+        if (builder.Bytes > _table.MostBytes)
         {
-            Fault(row, _headers[c], $"unknown value '{cell}'; expected one of {string.Join(", ", column.States.Where(static s => s.Value >= 0).Select(static s => s.Key).Order(StringComparer.Ordinal).Select(static s => $"'{s}'"))}, or a text that means unknown.");
+            _faults.Add(_row, "", $"the rows so far take more than {_table.MostBytes >> 20} MiB in memory, the limit. Read the table as a stream (spine fit --stream), or in parts.");
+            ThrowIfFaulty(path);
+        }
+    }
+
+    private static bool TryNumber(string text, char decimalSign, out double number)
+    {
+        number = double.NaN;
+        return (decimalSign == '.' || !text.Contains('.', StringComparison.Ordinal))
+            && double.TryParse(text.Replace(decimalSign, '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+            && double.IsFinite(number);
+    }
+
+    private double ReadWeight(string cell, int c)
+    {
+        if (!TryNumber(cell, _table.DecimalSign, out double weight) || weight < 0)
+        {
+            _faults.Add(_row, _headers[c], $"got a weight of '{FaultText.Shorten(cell)}'; expected a number, not negative.{DecimalHint(cell)}");
+            return 0;
+        }
+
+        if ((_totalWeight += weight) > Cohort.MostWeight)
+        {
+            _faults.Add(_row, _headers[c], $"with the weight {FaultText.Shorten(cell)} the rows so far stand for more than {Cohort.MostWeight} patients, the limit: beyond it one more or less is lost in rounding.");
+        }
+
+        return weight;
+    }
+
+    private void Measure(string cell, int c, TableColumn column)
+    {
+        string text = cell.Trim();
+        if (column.Missing!.Contains(cell) || column.Missing.Contains(text))
+        {
+            return;
+        }
+
+        if (!TryNumber(text, _table.DecimalSign, out double value))
+        {
+            _faults.Add(_row, _headers[c], $"got '{FaultText.Shorten(text)}'; expected a finite number, or a text that the map lists under 'missing'.{DecimalHint(text)}");
+        }
+        else if (!double.IsFinite(value * column.Factor))
+        {
+            _faults.Add(_row, _headers[c], string.Create(CultureInfo.InvariantCulture, $"got '{FaultText.Shorten(text)}', which times the factor {column.Factor} is no finite number."));
+        }
+        else
+        {
+            _values[column.Index] = value * column.Factor;
+        }
+    }
+
+    private string DecimalHint(string text) => _table.DecimalSign == '.' && TryNumber(text, ',', out _)
+        ? " If the comma is its decimal sign, say so (\"decimal\": \",\" in the column map; --decimal)."
+        : "";
+
+    private void Observe(string cell, int c, TableColumn column)
+    {
+        if (!column.States!.TryGetValue(cell, out short state) && !column.States.TryGetValue(cell.Trim(), out state))
+        {
+            _faults.Add(_row, _headers[c], $"unknown value '{FaultText.Shorten(cell.Trim())}'; expected one of {column.Expected}, or a text that means unknown.");
             return;
         }
 
@@ -150,129 +212,11 @@ internal sealed class RowParser
         if (earlier >= 0 && _states[column.Index] != state)
         {
             Variable variable = _network.Variables[column.Index];
-            Fault(row, _headers[c], $"contradiction: '{cell}' says {variable.Name} = {variable.States[state]}, and column '{_headers[earlier]}' says {variable.States[_states[column.Index]]}.");
+            _faults.Add(_row, _headers[c], $"contradiction: '{FaultText.Shorten(cell.Trim())}' says {variable.Name} = {variable.States[state]}, and column '{FaultText.Shorten(_headers[earlier])}' says {variable.States[_states[column.Index]]}.");
             return;
         }
 
         _columnOfVariable[column.Index] = c;
         _states[column.Index] = state;
-    }
-
-    private Column ReadColumn(ColumnMap map, ImmutableArray<string> headers, int c, List<string> measurements)
-    {
-        string header = headers[c];
-        if (headers.IndexOf(header) < c)
-        {
-            Fault(0, header, "two columns have this header; rename one.");
-        }
-
-        bool isMapped = map.Columns.TryGetValue(header, out ColumnMapping? mapping);
-        bool isWeight = header == map.Weight;
-        bool isIgnored = map.Ignored.Contains(header);
-        if ((isMapped ? 1 : 0) + (isWeight ? 1 : 0) + (isIgnored ? 1 : 0) > 1)
-        {
-            Fault(0, header, "the map gives the column two uses (column, weight or ignored); expected one.");
-        }
-
-        if (isWeight)
-        {
-            return new Column(ColumnKind.Weight);
-        }
-
-        if (!isMapped)
-        {
-            if (!isIgnored)
-            {
-                Fault(0, header, "the column is not mapped. Map it to a variable or measurement, or list it under 'ignore'.");
-            }
-
-            return new Column(ColumnKind.Ignored);
-        }
-
-        var missing = new HashSet<string>([.. map.Missing, .. mapping!.Missing], StringComparer.Ordinal);
-        if (mapping.Measurement is { } measurement)
-        {
-            int index = measurements.IndexOf(measurement);
-            if (index >= 0)
-            {
-                Fault(0, header, $"two columns hold measurement '{measurement}'; ignore one.");
-            }
-
-            measurements.Add(measurement);
-            return new Column(ColumnKind.Measurement) { Index = measurements.Count - 1, Missing = missing, Factor = mapping.Factor };
-        }
-
-        return ReadVariable(map, header, mapping, missing);
-    }
-
-    private Column ReadVariable(ColumnMap map, string header, ColumnMapping mapping, HashSet<string> missing)
-    {
-        if (!_network.TryGetVariable(mapping.Variable!, out Variable? variable))
-        {
-            Fault(0, header, $"the map names the variable '{mapping.Variable}', which the network '{_network.Name}' does not have.{Nearest(mapping.Variable!)}");
-            return new Column(ColumnKind.Ignored);
-        }
-
-        var states = new Dictionary<string, short>(StringComparer.Ordinal);
-        IEnumerable<KeyValuePair<string, string>> values = mapping.Values.IsEmpty
-            ? variable.States.Select(static s => KeyValuePair.Create(s, s))
-            : mapping.Values;
-        foreach ((string text, string state) in values)
-        {
-            if (!variable.TryGetStateIndex(state, out int index))
-            {
-                Fault(0, header, $"the map gives '{text}' the state '{state}'; the states of {variable.Name} are {string.Join(", ", variable.States)}.");
-            }
-            else if (missing.Contains(text))
-            {
-                Fault(0, header, $"the map says of '{text}' both that it is the state '{state}' and that it means unknown.");
-            }
-
-            states[text] = (short)index;
-        }
-
-        foreach (string text in missing)
-        {
-            states[text] = Cohort.Unknown;
-        }
-
-        return new Column(ColumnKind.State) { Index = variable.Index, States = states };
-    }
-
-    private string Nearest(string name)
-    {
-        string? nearest = _network.Variables.Select(static v => v.Name)
-            .FirstOrDefault(n => n.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(n, StringComparison.OrdinalIgnoreCase));
-        return nearest is null ? "" : $" Did you mean '{nearest}'?";
-    }
-
-    private void Fault(long row, string column, string message)
-    {
-        _faultCount++;
-        if (_faults.Count < CohortReader.MostFaultsListed)
-        {
-            _faults.Add(new CohortFault(row, column, message));
-        }
-    }
-
-    private enum ColumnKind
-    {
-        Ignored,
-        Weight,
-        Measurement,
-        State,
-    }
-
-    private sealed record Column(ColumnKind Kind)
-    {
-        public int Index { get; init; }
-
-        public double Factor { get; init; } = 1;
-
-        /// <summary>Of a measurement, the texts that mean unknown.</summary>
-        public HashSet<string>? Missing { get; init; }
-
-        /// <summary>Of a variable, its state for each text; <see cref="Cohort.Unknown"/> for those that mean unknown.</summary>
-        public Dictionary<string, short>? States { get; init; }
     }
 }

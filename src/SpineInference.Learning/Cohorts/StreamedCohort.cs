@@ -18,10 +18,9 @@ internal sealed class StreamedCohort(
     {
         var parser = new RowParser(network, map, headers);
         var builder = new CohortBuilder(network, parser.Measurements.AsSpan());
-        long row = 0;
-        foreach (IReadOnlyList<string?> cells in open())
+        using IEnumerator<IReadOnlyList<string?>> rows = open().GetEnumerator();
+        while (parser.ParseNext(rows, path, builder))
         {
-            parser.Parse(++row, cells, builder);
             if (builder.Count == blockSize)
             {
                 yield return builder.Build();
@@ -29,11 +28,7 @@ internal sealed class StreamedCohort(
             }
         }
 
-        if (parser.FaultCount > 0)
-        {
-            throw parser.ToException(path);
-        }
-
+        parser.ThrowIfFaulty(path);
         if (builder.Count > 0)
         {
             yield return builder.Build();

@@ -59,7 +59,12 @@ public static class Simulator
         var states = new short[]?[variables];
         for (int v = 0; v < variables; v++)
         {
-            states[v] = rates[v] < 1 ? new short[count] : null;
+            if (rates[v] < 1)
+            {
+                // A column must be able to hold the last of the states.
+                CohortBuilder.ToEntry(network.Variables[v], 0);
+                states[v] = new short[count];
+            }
         }
 
         var drawn = new int[variables];

@@ -10,7 +10,7 @@ internal static class EvaluateCommand
     public static Command Create(CliStreams streams)
     {
         Argument<string> data = CohortLoading.DataArgument();
-        Option<string?> map = CohortLoading.MapOption();
+        var table = new TableSettings();
         Option<string?> network = CohortLoading.NetworkOption();
         var target = new Option<string>("--target") { Description = "The variable to predict; it must be known in some rows.", Required = true };
         var folds = new Option<int>("--folds")
@@ -25,8 +25,9 @@ internal static class EvaluateCommand
         var page = new Option<string?>("--report") { Description = "An HTML file that receives the whole report: scores, calibration, ROC and reject curves." };
         var command = new Command("evaluate", "Judges a model's predictions: log score, Brier, accuracy, calibration, ROC, reject curve.")
         {
-            data, map, network, target, folds, repeats, seed, plot, page,
+            data, network, target, folds, repeats, seed, plot, page,
         };
+        table.AddTo(command);
         settings.AddTo(command);
 
         // On a thread of its own: the wait for a key that stops it begins only when the action has been started.
@@ -37,7 +38,7 @@ internal static class EvaluateCommand
             int foldCount = parsed.GetValue(folds);
             FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false, CancellationToken = cancellationToken };
             IEnumerable<string> names = foldCount > 0 ? learning.Measurements.Select(static m => m.Name) : model.Measurements?.Measurements.Select(static m => m.Name) ?? [];
-            Cohort cohort = CohortLoading.Read(model.Network, parsed.GetValue(data)!, parsed.GetValue(map), names);
+            Cohort cohort = CohortLoading.Read(model.Network, parsed.GetValue(data)!, table.Read(parsed, model.Network, names));
             Predictions predictions;
             if (foldCount > 0)
             {

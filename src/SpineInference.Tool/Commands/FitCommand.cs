@@ -10,7 +10,7 @@ internal static class FitCommand
     public static Command Create(CliStreams streams)
     {
         Argument<string> data = CohortLoading.DataArgument();
-        Option<string?> map = CohortLoading.MapOption();
+        var table = new TableSettings();
         Option<string?> network = CohortLoading.NetworkOption();
         var output = new Option<string>("--out") { Description = "The model file to write, whole or not at all.", Required = true };
         var settings = new FitSettings();
@@ -33,8 +33,9 @@ internal static class FitCommand
         var report = new Option<string?>("--report") { Description = "An HTML file that receives the whole report, with charts." };
         var command = new Command("fit", "Fits a network's probabilities to a cohort, by variational Bayes with exact inference.")
         {
-            data, map, network, output, restarts, seed, checkpoint, leaveOut, stream, report,
+            data, network, output, restarts, seed, checkpoint, leaveOut, stream, report,
         };
+        table.AddTo(command);
         settings.AddTo(command);
 
         // On a thread of its own: the wait for a key that stops it begins only when the action has been started.
@@ -42,7 +43,7 @@ internal static class FitCommand
         {
             BayesianNetwork prior = settings.Tied(parsed, CohortLoading.Model(parsed.GetValue(network), streams).Network);
             FitOptions chosen = settings.Read(parsed, prior);
-            ICohortSource cohort = Open(prior, parsed.GetValue(data)!, parsed.GetValue(map), chosen, parsed.GetValue(stream));
+            ICohortSource cohort = Open(prior, parsed.GetValue(data)!, table.Read(parsed, prior, chosen.Measurements.Select(static m => m.Name)), parsed.GetValue(stream));
             string? checkpointPath = parsed.GetValue(checkpoint);
             FitResult result;
             using (var progress = new FitProgressLine(streams))
@@ -74,14 +75,7 @@ internal static class FitCommand
         return command;
     }
 
-    private static ICohortSource Open(BayesianNetwork prior, string path, string? map, FitOptions chosen, bool isStreamed)
-    {
-        string[] names = [.. chosen.Measurements.Select(static m => m.Name)];
-        if (isStreamed)
-        {
-            return CohortLoading.Stream(prior, path, map, names);
-        }
-
-        return CohortLoading.Read(prior, path, map, names).Aggregate();
-    }
+    private static ICohortSource Open(BayesianNetwork prior, string path, ColumnMap columns, bool isStreamed) => isStreamed
+        ? CohortLoading.Stream(prior, path, columns)
+        : CohortLoading.ReadPatterns(prior, path, columns);
 }

@@ -30,13 +30,21 @@ internal static class Fuzz
     /// <param name="read">Reads one, and checks what it gave.</param>
     /// <param name="isRefusal">Whether an exception is a documented one that says what it must.</param>
     /// <param name="finish">Makes a changed text an input, where it needs more than its bytes.</param>
-    public static void Run(byte[][] seeds, int number, int count, Action<byte[]> read, Func<Exception, bool> isRefusal, Func<byte[], byte[]>? finish = null)
+    /// <param name="change">Makes the changed text of a number; <see cref="Mutation.Of"/> unless given.</param>
+    public static void Run(
+        byte[][] seeds,
+        int number,
+        int count,
+        Action<byte[]> read,
+        Func<Exception, bool> isRefusal,
+        Func<byte[], byte[]>? finish = null,
+        Func<byte[][], int, byte[]>? change = null)
     {
         int done = 0;
         int refused = 0;
         for (int i = 0; i < count; i++)
         {
-            byte[] input = Mutation.Of(seeds, number + i);
+            byte[] input = (change ?? Mutation.Of)(seeds, number + i);
             input = finish is null ? input : finish(input);
             long before = GC.GetAllocatedBytesForCurrentThread();
             long start = Stopwatch.GetTimestamp();

@@ -45,7 +45,8 @@ public sealed class LinesFuzzTests : IDisposable
             byte[][] lines = [.. Enumerable.Range(start, Math.Min(Block, count - start))
                 .Select(i => Mutation.Of(seeds, Seed + i).Where(static b => b is not ((byte)'\n' or (byte)'\r')).ToArray())
                 .Where(static line => line.AsSpan().ContainsAnyExcept((byte)' ', (byte)'\t'))];
-            using var input = new MemoryStream([.. lines.SelectMany(static line => line.Append((byte)'\n'))]);
+            // A blank line first: a byte order mark there would be that of all lines.
+            using var input = new MemoryStream([(byte)'\n', .. lines.SelectMany(static line => line.Append((byte)'\n'))]);
             using var output = new MemoryStream();
             using var error = new StringWriter();
             int code = await Cli.RunAsync(args, new CliStreams(input, output, error, isErrorTerminal: false));

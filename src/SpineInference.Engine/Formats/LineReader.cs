@@ -1,17 +1,27 @@
 using System.Buffers;
-using SpineInference.Engine.Formats;
 
-namespace SpineInference.Tool;
+namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads a stream line by line as bytes, holding no more of a line than a limit.</summary>
-internal sealed class LineReader(Stream stream, int longestLine)
+/// <remarks>Mutable; not safe for concurrent use.</remarks>
+public sealed class LineReader
 {
-    // A byte order mark is no part of the first line.
-    private readonly Stream _text = ByteOrderMark.AsUtf8(stream);
+    private readonly Stream _text;
+    private readonly int _longestLine;
     private readonly byte[] _buffer = new byte[1 << 18];
     private readonly ArrayBufferWriter<byte> _line = new();
     private int _start;
     private int _end;
+
+    /// <summary>Starts before the first line.</summary>
+    /// <param name="stream">The bytes; a byte order mark at their start is no part of the first line.</param>
+    /// <param name="longestLine">How many bytes of a line are held at most.</param>
+    public LineReader(Stream stream, int longestLine)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        _text = ByteOrderMark.AsUtf8(stream);
+        _longestLine = longestLine;
+    }
 
     /// <summary>Whether a whole line is at hand, so that reading it need not wait for whoever writes the stream.</summary>
     public bool HasLine => _buffer.AsSpan(_start, _end - _start).Contains((byte)'\n');
@@ -28,7 +38,7 @@ internal sealed class LineReader(Stream stream, int longestLine)
             any = true;
             int feed = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
             int take = feed < 0 ? _end - _start : feed;
-            int fitting = Math.Min(take, longestLine - _line.WrittenCount);
+            int fitting = Math.Min(take, _longestLine - _line.WrittenCount);
             _line.Write(_buffer.AsSpan(_start, fitting));
             isTooLong |= fitting < take;
             _start += feed < 0 ? take : take + 1;

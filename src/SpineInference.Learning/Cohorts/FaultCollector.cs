@@ -1,0 +1,31 @@
+namespace SpineInference.Learning;
+
+/// <summary>Collects faults: counts all, keeps the first of them.</summary>
+internal sealed class FaultCollector
+{
+    private readonly List<CohortFault> _faults = [];
+
+    /// <summary>How many there were.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Whether one more would still be listed, so that its words are worth making.</summary>
+    public bool IsListing => _faults.Count < CohortReader.MostFaultsListed;
+
+    public void Add(long row, string column, string message)
+    {
+        Count++;
+        if (IsListing)
+        {
+            _faults.Add(new CohortFault(row, column, message));
+        }
+    }
+
+    /// <summary>Throws those found, if there are any.</summary>
+    public void ThrowIfAny(string path)
+    {
+        if (Count > 0)
+        {
+            throw new CohortFormatException(path, [.. _faults], Count);
+        }
+    }
+}
