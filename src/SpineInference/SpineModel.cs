@@ -21,6 +21,7 @@ public sealed class SpineModel
 
     private readonly Lazy<IInferenceEngine> _engine;
     private readonly Lazy<Dictionary<string, DescribedVariable>> _findings;
+    private readonly Lazy<FindingSearch> _search;
 
     private SpineModel(KnowledgeNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
@@ -29,6 +30,7 @@ public sealed class SpineModel
         Network = network;
         _engine = new Lazy<IInferenceEngine>(() => engine ?? ShippedTape.LoadOrCompile(
             network, ReferenceEquals(network, description.Network) ? description.ProgramIdentity.AsSpan() : default));
+        _search = new Lazy<FindingSearch>(() => new FindingSearch(_findings!.Value.Values));
         _findings = new Lazy<Dictionary<string, DescribedVariable>>(() =>
         {
             var findings = new Dictionary<string, DescribedVariable>(StringComparer.Ordinal);
@@ -142,10 +144,9 @@ public sealed class SpineModel
             throw new ArgumentOutOfRangeException(nameof(age), age, "An age is given in years, at most 120.");
         }
 
-        if (sex > Sex.Female || setting > Setting.SpineClinic || complaint > Complaint.BackOnly)
-        {
-            throw new ArgumentOutOfRangeException(nameof(sex), "Sex, setting and complaint must be members of their enumerations.");
-        }
+        ThrowIfNoMember(sex, nameof(sex));
+        ThrowIfNoMember(setting, nameof(setting));
+        ThrowIfNoMember(complaint, nameof(complaint));
 
         return new Patient(this, age, sex, setting, complaint, []);
     }
@@ -183,8 +184,7 @@ public sealed class SpineModel
         ArgumentNullException.ThrowIfNull(id);
         if (!_findings.Value.TryGetValue(id, out DescribedVariable? variable))
         {
-            throw new ArgumentException(
-                $"Unknown finding '{id}'.{NameSuggestion.For(id, [.. _findings.Value.Keys.Order(StringComparer.Ordinal)])}", nameof(id));
+            throw new ArgumentException($"Unknown finding '{id}'.{SuggestionFor(id)}", nameof(id));
         }
 
         state ??= "present";
@@ -197,8 +197,57 @@ public sealed class SpineModel
         return new Finding(id, variable.Leg is not null, state);
     }
 
+    /// <summary>Finds findings by words: text ids, clinical labels, plain words and synonyms of the tables, such as <c>ankle jerk</c>.</summary>
+    /// <param name="words">The words; case, accents and punctuation do not count.</param>
+    /// <returns>The findings that fit, the best first; empty where none does.</returns>
+    /// <remarks>O(findings); nothing is guessed from it: a finding is stated by its id.</remarks>
+    public ImmutableArray<FindingMatch> FindFindings(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return _search.Value.Find(words);
+    }
+
+    /// <summary>What to type in place of an unknown id, as a sentence with a blank before it.</summary>
+    internal string SuggestionFor(string id)
+    {
+        int dot = id.IndexOf('.', StringComparison.Ordinal);
+        if (dot > 0 && Legs.TryParse(id[..dot], out Leg leg) && _findings.Value.TryGetValue(id[(dot + 1)..], out DescribedVariable? named))
+        {
+            return named.Leg is null
+                ? $" '{named.Id}' is a finding of the patient and has no leg: leave '{leg.Id}.' out."
+                : $" It names a leg: ask for '{named.Id}' and state it of the leg, as in Present(Leg.{leg}, …).";
+        }
+
+        if (_search.Value.Named(id) is { } exact)
+        {
+            return $" Did you mean '{exact}'?";
+        }
+
+        string near = NameSuggestion.For(id, _findings.Value.Keys);
+        if (near.Length > 0)
+        {
+            return near;
+        }
+
+        string[] found = [.. FindFindings(id).Take(3).Select(static m => m.Id)];
+        return found.Length > 0
+            ? $" Did you mean '{string.Join("' or '", found)}'?"
+            : $" Find its id with 'spine findings WORDS' or {nameof(FindFindings)}.";
+    }
+
     /// <summary>The findings by text id; one of a leg stands for both legs.</summary>
     public IReadOnlyDictionary<string, DescribedVariable> FindingVariables => _findings.Value;
+
+    /// <summary>Refuses a number that stands for no member of its enumeration.</summary>
+    internal static void ThrowIfNoMember<T>(T value, string parameter)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, value, $"Expected a member of {typeof(T).Name}: {string.Join(", ", Enum.GetNames<T>())}.");
+        }
+    }
 
     internal Observation Checked(Observation observation)
     {

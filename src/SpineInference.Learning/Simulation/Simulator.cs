@@ -7,6 +7,9 @@ public static class Simulator
 {
     private const int BlockLength = 8192;
 
+    // A drawn entry may be below every double, and must not thereby become impossible.
+    private const double SmallestLog = -230;
+
     /// <summary>Draws a cohort: each patient's variables in topological order, then what is left empty, completely at random.</summary>
     /// <param name="network">The network.</param>
     /// <param name="count">How many patients.</param>
@@ -65,11 +68,18 @@ public static class Simulator
         foreach (ProbabilityRow row in network.Rows.Where(static r => !r.IsDefinition))
         {
             Span<double> own = parameters.AsSpan(row.ParameterOffset, row.Length);
-            double sum = 0;
+            double largest = double.NegativeInfinity;
             for (int s = 0; s < own.Length; s++)
             {
                 double shape = row.EffectiveSampleSize * row.Probabilities[s];
-                own[s] = shape > 0 ? Math.Max(1e-300, GammaDraws.Sample(random, shape)) : 0;
+                own[s] = shape > 0 ? GammaDraws.SampleLog(random, shape) : double.NegativeInfinity;
+                largest = Math.Max(largest, own[s]);
+            }
+
+            double sum = 0;
+            for (int s = 0; s < own.Length; s++)
+            {
+                own[s] = row.Probabilities[s] > 0 ? Math.Exp(Math.Max(SmallestLog, own[s] - largest)) : 0;
                 sum += own[s];
             }
 

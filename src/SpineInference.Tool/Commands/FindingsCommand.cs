@@ -32,7 +32,9 @@ internal static class FindingsCommand
             ImmutableArray<DescribedVariable> found = Search(asked, parsed.GetValue(category), parsed.GetValue(of));
             if (found.IsEmpty)
             {
-                string suggestion = asked.Length == 1 ? NameSuggestion.For(asked[0], [.. SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal)]) : "";
+                string[] near = [.. SpineModel.Default.FindFindings(string.Join(' ', asked)).Take(3).Select(static m => m.Id)];
+                string suggestion = near.Length > 0 ? $" Did you mean '{string.Join("' or '", near)}'?"
+                    : asked.Length == 1 ? NameSuggestion.For(asked[0], [.. SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal)]) : "";
                 streams.Error.WriteLine($"spine: no finding matches {PlainText.OfLine(string.Join(' ', asked.Select(static w => $"'{w}'").DefaultIfEmpty("these options")))}.{suggestion}");
             }
 

@@ -102,7 +102,12 @@ public sealed class Patient
 
     /// <summary>States what the patient comes for.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
-    public Patient Complains(Complaint complaint) => new(_model, Age, Sex, Setting, complaint, Observations, Measured);
+    /// <exception cref="ArgumentOutOfRangeException">The enumeration has no such member.</exception>
+    public Patient Complains(Complaint complaint)
+    {
+        SpineModel.ThrowIfNoMember(complaint, nameof(complaint));
+        return new(_model, Age, Sex, Setting, complaint, Observations, Measured);
+    }
 
     /// <summary>Takes back everything stated of a finding, in either leg.</summary>
     /// <param name="finding">The finding; its state does not matter.</param>
@@ -140,15 +145,36 @@ public sealed class Patient
     public override string ToString() =>
         $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";
 
+    /// <summary>States observations, such as those of another patient, in time linear in their number.</summary>
+    /// <param name="observations">The observations.</param>
+    /// <exception cref="ArgumentException">A finding is unknown to the model, or none of the leg it is stated of.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A likelihood ratio is not positive and finite, or a leg no member of its enumeration.</exception>
+    public Patient With(params ReadOnlySpan<Observation> observations)
+    {
+        var stated = new Observation[observations.Length];
+        for (int i = 0; i < stated.Length; i++)
+        {
+            ThrowIfNoRatio(observations[i].LikelihoodRatio);
+            if (observations[i].Leg is { } leg)
+            {
+                SpineModel.ThrowIfNoMember(leg, nameof(observations));
+            }
+
+            stated[i] = _model.Checked(observations[i]);
+        }
+
+        return new(_model, Age, Sex, Setting, Complaint, Observations.AddRange(stated), Measured);
+    }
+
     internal Patient With(Observation observation) =>
         new(_model, Age, Sex, Setting, Complaint, Observations.Add(_model.Checked(observation)), Measured);
 
     private Patient Add(Leg? leg, ReadOnlySpan<Finding> findings, ObservationKind kind, double likelihoodRatio)
     {
-        if (!(likelihoodRatio > 0) || double.IsInfinity(likelihoodRatio))
+        ThrowIfNoRatio(likelihoodRatio);
+        if (leg is { } named)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(likelihoodRatio), likelihoodRatio, "A likelihood ratio is positive and finite; use Present or Absent for what is certain.");
+            SpineModel.ThrowIfNoMember(named, nameof(leg));
         }
 
         Patient patient = this;
@@ -158,5 +184,14 @@ public sealed class Patient
         }
 
         return patient;
+    }
+
+    private static void ThrowIfNoRatio(double likelihoodRatio)
+    {
+        if (!(likelihoodRatio > 0) || double.IsInfinity(likelihoodRatio))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(likelihoodRatio), likelihoodRatio, "A likelihood ratio is positive and finite; use Present or Absent for what is certain.");
+        }
     }
 }
