@@ -10,13 +10,18 @@ public sealed class FhirFormatException : Exception
 
     /// <summary>Creates the exception from the faults found.</summary>
     /// <param name="faults">The faults; at least one.</param>
-    public FhirFormatException(ImmutableArray<FhirFault> faults)
+    /// <param name="notUnderstood">What else of the record was not used.</param>
+    public FhirFormatException(ImmutableArray<FhirFault> faults, ImmutableArray<NotUnderstood> notUnderstood = default)
         : base($"The record has {faults.Length} fault(s):{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(FaultsInMessage))}"
             + (faults.Length > FaultsInMessage ? $"{Environment.NewLine}… and {faults.Length - FaultsInMessage} more." : ""))
     {
         Faults = faults;
+        NotUnderstood = notUnderstood.IsDefault ? [] : notUnderstood;
     }
 
     /// <summary>The faults, in the order in which they were found.</summary>
     public ImmutableArray<FhirFault> Faults { get; }
+
+    /// <summary>What of the record was not used, as far as it was read, in the order of the record.</summary>
+    public ImmutableArray<NotUnderstood> NotUnderstood { get; }
 }

@@ -7,8 +7,9 @@ namespace SpineInference.Fhir;
 
 /// <summary>Reads a patient's findings from a FHIR R4 Bundle of Patient, Observation and Condition resources.</summary>
 /// <remarks>
-/// <para>What is not stated is unknown, never absent. What was not used is listed, with the reason; what forbids an answer is a fault,
-/// and all faults are reported together.</para>
+/// <para>What is not stated is unknown, never absent. What was not used is listed, with the reason, also where reading fails; what forbids
+/// an answer is a fault, and all faults are reported together. A record in which neither a finding nor a complaint was understood is
+/// refused: age and sex alone are no reason to answer.</para>
 /// <para>A newer statement about a finding takes the place of older ones, which are listed; statements that are not ordered in time and
 /// contradict each other are a fault. A finding of a leg without a side joins, where it is present, the leg of the complaint
 /// or the one leg that the record names; where it is absent or normal it holds of both.</para>
@@ -43,7 +44,9 @@ public static class FhirPatientReader
         var log = new ReadingLog();
         List<BundleEntry> entries = log.Guarded(new Place("", "Bundle"), () => BundleWalk.Entries(bundle, options, log)) ?? [];
         FhirReading? reading = OnePatient(entries, log) is { } patient ? Read(entries, patient, model, catalog, options, log) : null;
-        return log.Faults.Count == 0 && reading is not null ? reading : throw new FhirFormatException([.. log.Faults]);
+        return log.Faults.Count == 0 && reading is not null
+            ? reading
+            : throw new FhirFormatException([.. log.Faults], [.. log.Listed.OrderBy(static n => EntryOf(n.Path))]);
     }
 
     /// <summary>Reads a Bundle written as JSON.</summary>
@@ -92,23 +95,37 @@ public static class FhirPatientReader
             ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
         Complaint complaint = Context(settled, FindingCatalog.Complaint, options.Complaint, log,
             [.. Complaints.All.Select(static c => (c.Id, c))]);
+        if (held.Count == 0 && complaint == Complaint.Unknown && log.Faults.Count == 0)
+        {
+            log.Fault(new Place("", "Bundle.entry"), NothingUnderstood(log));
+            return null;
+        }
+
         (int? age, DateOnly? day) = log.Guarded(patientEntry.Place, () => AgeReader.Read(resource, patientEntry.Place, options, held, model, log));
         if (log.Faults.Count > 0)
         {
             return null;
         }
 
-        Patient patient = model.Patient(age, sex, setting, complaint, side);
+        Patient patient = model.Patient(age, sex, setting, complaint, side).With([.. held.Select(static c => c.Statement)]);
         patient = options.IsLiteral ? patient.Literally() : patient;
-        foreach (Observation statement in held.Select(static c => c.Statement))
-        {
-            patient = Stated(patient, statement);
-        }
 
         IEnumerable<MappedResource> understood = settled.Select(static c => new MappedResource(c.Place.Reference, c.Place.Path, c.Code, $"{c.Id} = {c.State}", null))
             .Concat(held.Select(static c => new MappedResource(c.Place.Reference, c.Place.Path, c.Code, c.Statement.ToString(), c.Statement)));
         return new FhirReading(
             patient, subject, day, [.. understood.OrderBy(static m => EntryOf(m.Path))], [.. log.Listed.OrderBy(static n => EntryOf(n.Path))]);
+    }
+
+    // An age, a sex or a setting by themselves are no reason to answer anything.
+    private static string NothingUnderstood(ReadingLog log)
+    {
+        const int Named = 5;
+        string[] unused = [.. log.Listed.Where(static n => n.Reason != NotUnderstoodReason.OtherResource).Take(Named).Select(static n => n.ToString())];
+        return "Nothing in the record was understood as a finding or a complaint, so there is nothing to diagnose. "
+            + (log.Listed.Count == 0
+                ? "It holds no Observation and no Condition of a finding."
+                : $"{log.Listed.Count} part(s) were not used{(unused.Length == 0 ? "" : $", such as {string.Join(" ", unused)}")} All are in {nameof(FhirFormatException)}.{nameof(FhirFormatException.NotUnderstood)}.")
+            + $" Code the findings in {FhirSystems.Finding}, or map the record's codes in {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Codes)}.";
     }
 
     private static bool Read(BundleEntry entry, SubjectCheck check, ObservationReader observations, ConditionReader conditions)
@@ -125,16 +142,6 @@ public static class FhirPatientReader
                 return false;
         }
     }
-
-    private static Patient Stated(Patient patient, Observation statement) => (statement.Leg, statement.Kind) switch
-    {
-        ({ } leg, ObservationKind.Present) => patient.Present(leg, statement.Finding),
-        ({ } leg, ObservationKind.Absent) => patient.Absent(leg, statement.Finding),
-        ({ } leg, _) => patient.Uncertain(leg, statement.Finding, statement.LikelihoodRatio),
-        (null, ObservationKind.Present) => patient.Present(statement.Finding),
-        (null, ObservationKind.Absent) => patient.Absent(statement.Finding),
-        _ => patient.Uncertain(statement.Finding, statement.LikelihoodRatio),
-    };
 
     private static BundleEntry? OnePatient(List<BundleEntry> entries, ReadingLog log)
     {

@@ -48,7 +48,8 @@ public static class FhirRiskAssessment
     /// <summary>Writes a diagnosis.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
     /// <param name="options">Subject, time, basis, and how much to say.</param>
-    /// <exception cref="ArgumentException">The subject is empty, the mass lies outside (0, 1), or the uncertainty is of another model.</exception>
+    /// <exception cref="ArgumentException">The subject is empty, the mass lies outside (0, 1), or the uncertainty is of another model; or
+    /// nothing that was stated speaks of a disorder of back, leg or foot.</exception>
     public static RiskAssessment From(Diagnosis diagnosis, FhirRiskAssessmentOptions options)
     {
         ArgumentNullException.ThrowIfNull(diagnosis);
@@ -61,6 +62,15 @@ public static class FhirRiskAssessment
         if (options.IntervalMass is { } mass && !(mass is > 0 and < 1))
         {
             throw new ArgumentException(FormattableString.Invariant($"The mass of an interval is {mass}; expected a share between 0 and 1, such as 0.9."), nameof(options));
+        }
+
+        if (!HasReason(diagnosis))
+        {
+            throw new ArgumentException(
+                "Nothing that was stated speaks of back, leg or foot: no complaint, and no symptom or sign that is there. Whatever the model "
+                + "answers is what it thinks of anybody of that age and sex, and no assessment of this patient. State the complaint "
+                + $"({nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Complaint)}) if the patient has one.",
+                nameof(diagnosis));
         }
 
         DiagnosisIntervals? intervals = options.IntervalMass is null ? null : diagnosis.Intervals(options.Uncertainty);
@@ -84,6 +94,18 @@ public static class FhirRiskAssessment
                 .Append(Disclaimer).Select(static text => new Annotation { Text = text })],
         };
     }
+
+    // A complaint, a red flag, or something there that is more than a risk: risks and denials alone say nothing of why the patient came.
+    private static bool HasReason(Diagnosis diagnosis) =>
+        diagnosis.Patient.Complaint != Complaint.Unknown
+        || !diagnosis.RedFlags.IsEmpty
+        || !diagnosis.Patient.Measured.IsEmpty
+        || diagnosis.Patient.Observations.Any(static o => !Reading.FindingCatalog.Risks.Contains(o.Finding.Id) && o.Kind switch
+        {
+            ObservationKind.Present => o.Finding.State is not ("normal" or "unchanged" or "absent" or "none") || o.Finding.Id.EndsWith("-reflex", StringComparison.Ordinal),
+            ObservationKind.Absent => o.Finding.State is "normal",
+            _ => o.LikelihoodRatio > 1,
+        });
 
     /// <summary>A probability in percent as it is written.</summary>
     /// <param name="probability">A probability, in [0, 1].</param>
@@ -141,7 +163,7 @@ public static class FhirRiskAssessment
                 new Extension("lower", new FhirDecimal(Percent(interval.Lower))),
                 new Extension("upper", new FhirDecimal(Percent(interval.Upper))),
                 new Extension("mass", new FhirDecimal((decimal)interval.Mass)),
-                new Extension("draws", new Integer(uncertain.Draws.Length)),
+                new Extension("draws", new Integer(uncertain.Draws.Length - uncertain.ImpossibleCount)),
             ],
         };
     }

@@ -87,7 +87,7 @@ internal static class AnswerJson
         DiagnosisIntervals intervals = diagnosis.Intervals();
         writer.WriteStartObject();
         writer.WriteNumber("mass", mass);
-        writer.WriteNumber("draws", intervals.DrawCount);
+        writer.WriteNumber("draws", intervals.DrawCount - intervals.ImpossibleDrawCount);
         foreach ((string field, string name) in Questions)
         {
             Variable variable = diagnosis.Patient.Model.Network[name];

@@ -21,6 +21,7 @@ public sealed class SpineModel
 
     private readonly Lazy<IInferenceEngine> _engine;
     private readonly Lazy<Dictionary<string, DescribedVariable>> _findings;
+    private readonly Lazy<FindingSearch> _search;
 
     private SpineModel(KnowledgeNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
@@ -29,6 +30,7 @@ public sealed class SpineModel
         Network = network;
         _engine = new Lazy<IInferenceEngine>(() => engine ?? ShippedTape.LoadOrCompile(
             network, ReferenceEquals(network, description.Network) ? description.ProgramIdentity.AsSpan() : default));
+        _search = new Lazy<FindingSearch>(() => new FindingSearch(_findings!.Value.Values));
         _findings = new Lazy<Dictionary<string, DescribedVariable>>(() =>
         {
             var findings = new Dictionary<string, DescribedVariable>(StringComparer.Ordinal);
@@ -63,8 +65,9 @@ public sealed class SpineModel
     /// <summary>The engine that answers.</summary>
     public IInferenceEngine Engine => _engine.Value;
 
-    /// <summary>Identity of structure and parameters, in lower-case hexadecimal.</summary>
-    public string Hash => Network.Hash;
+    /// <summary>Identity of structure, parameters and measurements, in lower-case hexadecimal; that of <see cref="Network"/> where there are
+    /// no measurements.</summary>
+    public string Hash => Measurements?.Hash ?? Network.Hash;
 
     /// <summary>A model with other parameters or another engine.</summary>
     /// <param name="network">A network with the variables and structure of <see cref="ShippedKnowledge.Network"/>.</param>
@@ -146,13 +149,41 @@ public sealed class SpineModel
             throw new ArgumentOutOfRangeException(nameof(age), age, "An age is given in years, at most 120.");
         }
 
-        if (sex > Sex.Female || setting > Setting.SpineClinic || complaint > Complaint.BackOnly || complaintSide > Side.Both)
+        ThrowIfNoMember(sex, nameof(sex));
+        ThrowIfNoMember(setting, nameof(setting));
+        ThrowIfNoMember(complaint, nameof(complaint));
+        if (complaintSide is { } side)
         {
-            throw new ArgumentOutOfRangeException(nameof(sex), "Sex, setting, complaint and its side must be members of their enumerations.");
+            ThrowIfNoMember(side, nameof(complaintSide));
         }
+
 
         return new Patient(this, age, sex, setting, complaint, complaintSide);
     }
+
+    /// <summary>What can be known of a patient before the answer is: findings and context, if a network is this library's model or a version
+    /// of it; otherwise everything, since no network says by itself what can be observed.</summary>
+    /// <param name="network">A network. It counts as a version of the model where at least half of its variables are the model's, by name and
+    /// states; of the others nothing is known, and they are left out.</param>
+    public static PredictionEvidence EvidenceOf(BayesianNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        KnowledgeNetwork own = ShippedKnowledge.Network;
+        VariableKind?[] kinds = [.. network.Variables.Select(v => own.Network.TryGetVariable(v.Name, out Variable? same) && same.States.SequenceEqual(v.States)
+            ? own.Variables[same.Index].Kind
+            : (VariableKind?)null)];
+        return 2 * kinds.Count(static k => k is not null) >= kinds.Length
+            ? PredictionEvidence.Of(network.Variables.Where(v => kinds[v.Index] is VariableKind.Finding or VariableKind.Context).Select(static v => v.Name))
+            : PredictionEvidence.EverythingKnown;
+    }
+
+    /// <summary>What predicts one variable of this model for the rows of cohorts.</summary>
+    /// <param name="target">The name of the variable, such as <c>cause</c>.</param>
+    /// <param name="evidence">What of a row may be used; findings and context (<see cref="EvidenceOf"/>) if null, so that neither causes nor
+    /// roots nor labels among the columns tell the answer.</param>
+    /// <exception cref="ArgumentException">The network has no such variable.</exception>
+    public Predictor NewPredictor(string target, PredictionEvidence? evidence = null) =>
+        new(new FittedModel(Network, Measurements), target, evidence ?? EvidenceOf(Network));
 
     /// <summary>Finds a finding by its text id.</summary>
     /// <param name="id">The id without a leg, such as <c>foot-drop</c>.</param>
@@ -163,8 +194,7 @@ public sealed class SpineModel
         ArgumentNullException.ThrowIfNull(id);
         if (!_findings.Value.TryGetValue(id, out DescribedVariable? variable))
         {
-            throw new ArgumentException(
-                $"Unknown finding '{id}'.{NameSuggestion.For(id, [.. _findings.Value.Keys.Order(StringComparer.Ordinal)])}", nameof(id));
+            throw new ArgumentException($"Unknown finding '{id}'.{SuggestionFor(id)}", nameof(id));
         }
 
         state ??= "present";
@@ -195,8 +225,57 @@ public sealed class SpineModel
         };
     }
 
+    /// <summary>Finds findings by words: text ids, clinical labels, plain words and synonyms of the tables, such as <c>ankle jerk</c>.</summary>
+    /// <param name="words">The words; case, accents and punctuation do not count.</param>
+    /// <returns>The findings that fit, the best first; empty where none does.</returns>
+    /// <remarks>O(findings); nothing is guessed from it: a finding is stated by its id.</remarks>
+    public ImmutableArray<FindingMatch> FindFindings(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return _search.Value.Find(words);
+    }
+
+    /// <summary>What to type in place of an unknown id, as a sentence with a blank before it.</summary>
+    internal string SuggestionFor(string id)
+    {
+        int dot = id.IndexOf('.', StringComparison.Ordinal);
+        if (dot > 0 && Legs.TryParse(id[..dot], out Leg leg) && _findings.Value.TryGetValue(id[(dot + 1)..], out DescribedVariable? named))
+        {
+            return named.Leg is null
+                ? $" '{named.Id}' is a finding of the patient and has no leg: leave '{leg.Id}.' out."
+                : $" It names a leg: ask for '{named.Id}' and state it of the leg, as in Present(Leg.{leg}, …).";
+        }
+
+        if (_search.Value.Named(id) is { } exact)
+        {
+            return $" Did you mean '{exact}'?";
+        }
+
+        string near = NameSuggestion.For(id, _findings.Value.Keys);
+        if (near.Length > 0)
+        {
+            return near;
+        }
+
+        string[] found = [.. FindFindings(id).Take(3).Select(static m => m.Id)];
+        return found.Length > 0
+            ? $" Did you mean '{string.Join("' or '", found)}'?"
+            : $" Find its id with 'spine findings WORDS' or {nameof(FindFindings)}.";
+    }
+
     /// <summary>The findings by text id; one of a leg stands for both legs.</summary>
     public IReadOnlyDictionary<string, DescribedVariable> FindingVariables => _findings.Value;
+
+    /// <summary>Refuses a number that stands for no member of its enumeration.</summary>
+    internal static void ThrowIfNoMember<T>(T value, string parameter)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, value, $"Expected a member of {typeof(T).Name}: {string.Join(", ", Enum.GetNames<T>())}.");
+        }
+    }
 
     internal Observation Checked(Observation observation)
     {

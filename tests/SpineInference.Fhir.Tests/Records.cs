@@ -59,9 +59,21 @@ internal static class Records
 
     public static CodeableConcept State(string state) => Concept(FhirSystems.State, state);
 
-    public static FhirReading Read(params Resource[] resources) => FhirPatientReader.Read(Of(resources), SpineModel.Default);
+    /// <summary>Reads a record; one of which nothing is understood as that of a patient who comes for a leg.</summary>
+    public static FhirReading Read(params Resource[] resources)
+    {
+        try
+        {
+            return FhirPatientReader.Read(Of(resources), SpineModel.Default);
+        }
+        catch (FhirFormatException refusal) when (refusal.Faults is [{ Message: { } only }] && only.StartsWith("Nothing in the record", StringComparison.Ordinal))
+        {
+            return FhirPatientReader.Read(Of(resources), SpineModel.Default, new FhirReadOptions { Complaint = Complaint.Leg });
+        }
+    }
 
     public static string[] Statements(FhirReading reading) => [.. reading.Patient.Observations.Select(static o => o.ToString())];
 
-    public static FhirFormatException Refused(params Resource[] resources) => Assert.Throws<FhirFormatException>(() => Read(resources));
+    public static FhirFormatException Refused(params Resource[] resources) =>
+        Assert.Throws<FhirFormatException>(() => FhirPatientReader.Read(Of(resources), SpineModel.Default));
 }

@@ -152,7 +152,7 @@ public class RiskAssessmentTests
 
         bundle.Entry[0].Resource!.Id = null;
         bundle.Entry.RemoveRange(1, 2);
-        FhirReading nameless = FhirPatientReader.Read(bundle, SpineModel.Default, new FhirReadOptions { ReferenceDate = new DateOnly(2024, 5, 3) });
+        FhirReading nameless = FhirPatientReader.Read(bundle, SpineModel.Default, new FhirReadOptions { ReferenceDate = new DateOnly(2024, 5, 3), Complaint = Complaint.Leg });
         Assert.Contains("neither an id nor a fullUrl",
             Assert.Throws<ArgumentException>(() => FhirRiskAssessment.From(nameless.Patient.Diagnose(), nameless, When)).Message, StringComparison.Ordinal);
     }

@@ -64,7 +64,7 @@ public class TimeAndPatientTests
     [Fact]
     public void Read_SettingAgainstTheOptions_IsAFault()
     {
-        Bundle bundle = Of(Person(null), Seen("setting", State("primary-care")));
+        Bundle bundle = Of(Person(null), Seen("setting", State("primary-care")), Seen("fever", Yes));
 
         FhirFormatException refusal = Assert.Throws<FhirFormatException>(
             () => FhirPatientReader.Read(bundle, SpineModel.Default, new FhirReadOptions { Setting = Setting.SpineClinic }));
@@ -181,7 +181,7 @@ public class TimeAndPatientTests
         Bundle bundle = Of(Person(null), Seen("fever", Yes));
         bundle.Entry.Add(new Bundle.EntryComponent { Request = new Bundle.RequestComponent { Method = Bundle.HTTPVerb.DELETE, Url = "Observation/r1" } });
 
-        FhirReading reading = FhirPatientReader.Read(bundle, SpineModel.Default);
+        FhirReading reading = FhirPatientReader.Read(bundle, SpineModel.Default, new FhirReadOptions { Complaint = Complaint.Leg });
 
         Assert.Empty(reading.Patient.Observations);
         Assert.Equal(

@@ -1,4 +1,3 @@
-using System.Numerics;
 using SpineInference.Engine.Inference.Execution;
 
 namespace SpineInference.Engine.Inference;
@@ -12,12 +11,8 @@ public sealed partial class ExactEngine
     // Below this a single may have lost more than its own precision to underflow.
     private const double SmallestTrustedSingle = 1e-30;
 
-    private delegate void LaneRun<TElement>(Workspace<TElement> workspace)
-        where TElement : unmanaged;
-
-    private delegate void LaneWrite<TElement>(
-        Workspace<TElement> workspace, ReadOnlySpan<TElement> factors, int first, int count, BatchTarget target)
-        where TElement : unmanaged;
+    // The largest difference, relative to P(evidence), between the sums of a case's variables for which its singles are kept.
+    private const double LargestSpread = 5e-7;
 
     /// <summary>Computes the posteriors of many cases.</summary>
     /// <param name="columns">The cases.</param>
@@ -41,14 +36,11 @@ public sealed partial class ExactEngine
             var target = new BatchTarget(pinnedPosteriors, pinnedLogs, columns.Count);
             ShardedLoop.Run(columns.Count, BatchShard, options, (_, start, end) =>
             {
-                if (options.Precision == BatchPrecision.SinglePrecision)
-                {
-                    RunShard(_runner.Single, _runner.Run, WriteLanes, SmallestTrustedSingle, columns, start, end, target);
-                }
-                else
-                {
-                    RunShard(_runner.Double, _runner.Run, WriteLanes, SmallestTrusted, columns, start, end, target);
-                }
+                Span<int> rows = stackalloc int[BatchShard];
+                int count = options.Precision == BatchPrecision.SinglePrecision
+                    ? RunSingles(columns, start, end, target, rows)
+                    : AddRows(start, end, rows, 0);
+                RunDoubles(columns, rows[..count], target);
             });
         }
     }
@@ -86,76 +78,137 @@ public sealed partial class ExactEngine
         return answers;
     }
 
-    private unsafe void RunShard<TElement>(
-        WorkspacePool<TElement> pool,
-        LaneRun<TElement> run,
-        LaneWrite<TElement> write,
-        double smallest,
-        EvidenceColumns columns,
-        int start,
-        int end,
-        BatchTarget target)
-        where TElement : unmanaged, INumberBase<TElement>
+    // Runs cases in single precision; gives those that are to be run again in double precision.
+    private unsafe int RunSingles(EvidenceColumns columns, int start, int end, BatchTarget target, Span<int> again)
     {
-        Workspace<TElement> workspace = pool.Rent();
+        Workspace<float> workspace = _runner.Single.Rent();
         int width = workspace.Width;
         Span<double> logScales = stackalloc double[width];
-        Span<TElement> factors = stackalloc TElement[width];
-        Scratch? scratch = null;
+        Span<double> probabilities = stackalloc double[width];
+        Span<double> spread = stackalloc double[width];
+        int waiting = 0;
         try
         {
             EvidenceLoader.Clear(workspace, _runner.Tape.EvidenceCount);
             for (int first = start; first < end; first += width)
             {
+                // Where most cases are too improbable or too inexact for singles, trying each of them first would only cost time.
+                if (first - start >= 2 * width && 2 * waiting > first - start)
+                {
+                    return AddRows(first, end, again, waiting);
+                }
+
                 int count = Math.Min(width, end - first);
                 _loader.Load(columns, first, count, workspace, logScales);
-                run(workspace);
-                bool all = WriteLogs(workspace, smallest, first, logScales[..count], factors, target);
-                write(workspace, factors, first, count, target);
-                for (int lane = 0; !all && lane < count; lane++)
+                _runner.Run(workspace);
+                float* root = workspace.Slots + ((nint)_runner.Tape.Root * width);
+                for (int lane = 0; lane < width; lane++)
                 {
-                    if (double.IsNaN(target.Logs[first + lane]))
+                    probabilities[lane] = root[lane];
+                }
+
+                LaneOutputs.Write(
+                    workspace, _runner.Tape.Outputs, _outputLikelihoodSlots, _outputCounts, count, target.Posteriors + first, target.Count, probabilities, spread);
+                for (int lane = 0; lane < count; lane++)
+                {
+                    if (IsTrusted(probabilities[lane], SmallestTrustedSingle) && spread[lane] <= LargestSpread)
                     {
-                        scratch ??= new Scratch(_layout.Total);
-                        _loader.Gather(columns, first + lane, scratch.Likelihoods);
-                        double log = Query(scratch.Likelihoods, scratch.Posteriors);
-                        WriteCase(scratch.Posteriors, log, first + lane, target);
+                        target.Logs[first + lane] = LogOf(probabilities[lane]) + logScales[lane];
                     }
+                    else
+                    {
+                        again[waiting++] = first + lane;
+                    }
+                }
+            }
+
+            return waiting;
+        }
+        finally
+        {
+            _runner.Single.Return(workspace);
+        }
+    }
+
+    private static int AddRows(int start, int end, Span<int> rows, int count)
+    {
+        for (int row = start; row < end; row++)
+        {
+            rows[count++] = row;
+        }
+
+        return count;
+    }
+
+    private unsafe void RunDoubles(EvidenceColumns columns, ReadOnlySpan<int> rows, BatchTarget target)
+    {
+        if (rows.IsEmpty)
+        {
+            return;
+        }
+
+        Workspace<double> workspace = _runner.Double.Rent();
+        int width = workspace.Width;
+        Span<double> logScales = stackalloc double[width];
+        Scratch? scratch = null;
+        try
+        {
+            EvidenceLoader.Clear(workspace, _runner.Tape.EvidenceCount);
+            for (int first = 0; first < rows.Length; first += width)
+            {
+                ReadOnlySpan<int> block = rows.Slice(first, Math.Min(width, rows.Length - first));
+                _loader.Load(columns, block, workspace, logScales);
+                _runner.Run(workspace);
+                if (block[^1] - block[0] == block.Length - 1)
+                {
+                    WriteLanes(workspace, block[0], block.Length, target);
+                }
+                else
+                {
+                    scratch ??= new Scratch(_layout.Total, ReportedStateCount * width);
+                    Scatter(workspace, block, scratch.Columns, target);
+                }
+
+                double* root = workspace.Slots + ((nint)_runner.Tape.Root * width);
+                for (int lane = 0; lane < block.Length; lane++)
+                {
+                    if (IsTrusted(root[lane], SmallestTrusted))
+                    {
+                        target.Logs[block[lane]] = LogOf(root[lane]) + logScales[lane];
+                        continue;
+                    }
+
+                    scratch ??= new Scratch(_layout.Total, ReportedStateCount * width);
+                    _loader.Gather(columns, block[lane], scratch.Likelihoods);
+                    WriteCase(scratch.Posteriors, QueryScaled(scratch.Likelihoods, scratch.Posteriors), block[lane], target);
                 }
             }
         }
         finally
         {
-            pool.Return(workspace);
+            _runner.Double.Return(workspace);
         }
     }
 
-    // The logarithm of each lane's probability, NaN where the lane is not to be trusted; false if there is one.
-    private unsafe bool WriteLogs<TElement>(
-        Workspace<TElement> workspace, double smallest, int first, ReadOnlySpan<double> logScales, Span<TElement> factors, BatchTarget target)
-        where TElement : unmanaged, INumberBase<TElement>
+    private unsafe void Scatter(Workspace<double> workspace, ReadOnlySpan<int> rows, double[] columns, BatchTarget target)
     {
-        TElement* root = workspace.Slots + ((nint)_runner.Tape.Root * workspace.Width);
-        bool all = true;
-        for (int lane = 0; lane < logScales.Length; lane++)
+        int width = workspace.Width;
+        fixed (double* pinned = columns)
         {
-            double probability = double.CreateTruncating(root[lane]);
-            bool trusted = IsTrusted(probability, smallest);
-            all &= trusted;
-            factors[lane] = TElement.CreateTruncating(1 / probability);
-            target.Logs[first + lane] = trusted ? Math.Log(probability) + logScales[lane] : double.NaN;
+            LaneOutputs.Write(workspace, _runner.Tape.Outputs, _outputLikelihoodSlots, _outputCounts, rows.Length, pinned, width);
         }
 
-        return all;
+        for (int k = 0; k < _outputStates.Length; k++)
+        {
+            for (int lane = 0; lane < rows.Length; lane++)
+            {
+                target.Posteriors[((nint)k * target.Count) + rows[lane]] = columns[(k * width) + lane];
+            }
+        }
     }
 
-    private unsafe void WriteLanes(Workspace<double> workspace, ReadOnlySpan<double> factors, int first, int count, BatchTarget target) =>
-        LaneOutputs.Write(
-            workspace, _runner.Tape.Outputs, _outputLikelihoodSlots, factors, count, target.Posteriors + first, target.Count);
-
-    private unsafe void WriteLanes(Workspace<float> workspace, ReadOnlySpan<float> factors, int first, int count, BatchTarget target) =>
-        LaneOutputs.Write(
-            workspace, _runner.Tape.Outputs, _outputLikelihoodSlots, factors, count, target.Posteriors + first, target.Count);
+    private unsafe void WriteLanes(Workspace<double> workspace, int first, int count, BatchTarget target) => LaneOutputs.Write(
+        workspace, _runner.Tape.Outputs, _outputLikelihoodSlots, _outputCounts, count, target.Posteriors + first, target.Count);
 
     private unsafe void WriteCase(ReadOnlySpan<double> posteriors, double logEvidence, int index, BatchTarget target)
     {
@@ -184,8 +237,10 @@ public sealed partial class ExactEngine
         public int Count { get; } = count;
     }
 
-    private sealed class Scratch(int stateCount)
+    private sealed class Scratch(int stateCount, int columnsLength)
     {
+        public double[] Columns { get; } = new double[columnsLength];
+
         public double[] Likelihoods { get; } = new double[stateCount];
 
         public double[] Posteriors { get; } = new double[stateCount];

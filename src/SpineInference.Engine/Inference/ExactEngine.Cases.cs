@@ -36,7 +36,9 @@ public sealed partial class ExactEngine
                 gradient.RunBackward(workspace);
                 for (int lane = 0; lane < count; lane++)
                 {
-                    double logProbability = ReadLane(gradient, workspace, lane, leaves, leafGradient);
+                    double logProbability = TryReadLane(gradient, workspace, lane, leafGradient, out double log)
+                        ? log + logScales[lane]
+                        : gradient.RunScaledCase(_loader, columns, first + lane, leaves, leafGradient);
                     counts.AsSpan().Clear();
                     if (!double.IsNegativeInfinity(logProbability))
                     {
@@ -47,7 +49,7 @@ public sealed partial class ExactEngine
                         }
                     }
 
-                    visit(first + lane, logProbability + logScales[lane], counts);
+                    visit(first + lane, logProbability, counts);
                 }
             }
         }
@@ -68,21 +70,23 @@ public sealed partial class ExactEngine
         }
     }
 
-    private static unsafe double ReadLane(TapeRunner gradient, Workspace<double> workspace, int lane, double[] leaves, double[] leafGradient)
+    private static unsafe bool TryReadLane(
+        TapeRunner gradient, Workspace<double> workspace, int lane, double[] leafGradient, out double logProbability)
     {
         int width = workspace.Width;
         int[] outputs = gradient.Tape.Outputs;
         double probability = workspace.Slots[((nint)gradient.Tape.Root * width) + lane];
-        if (IsTrusted(probability, SmallestTrusted))
+        logProbability = LogOf(probability);
+        if (!IsTrusted(probability, SmallestTrusted))
         {
-            for (int k = 0; k < outputs.Length; k++)
-            {
-                leafGradient[k] = outputs[k] < 0 ? 0 : workspace.Accumulators[((nint)outputs[k] * width) + lane];
-            }
-
-            return Math.Log(probability);
+            return false;
         }
 
-        return gradient.RunScaledLane(workspace, lane, leaves, leafGradient);
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            leafGradient[k] = outputs[k] < 0 ? 0 : workspace.Accumulators[((nint)outputs[k] * width) + lane];
+        }
+
+        return true;
     }
 }

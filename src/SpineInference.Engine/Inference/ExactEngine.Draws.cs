@@ -39,8 +39,9 @@ public sealed partial class ExactEngine
         int draws = logEvidence.Length;
         ThrowIfWrongLength(parameters.Length, (long)draws * Network.Parameters.Length, nameof(parameters));
         ThrowIfWrongLength(posteriors.Length, (long)draws * ReportedStateCount, nameof(posteriors));
+        double[] given = likelihoods.ToArray();
         var loaded = new double[runner.Tape.EvidenceCount];
-        double logScale = _loader.Load(likelihoods, loaded);
+        double logScale = _loader.Load(given, loaded);
         fixed (double* pinnedParameters = parameters)
         fixed (double* pinnedPosteriors = posteriors)
         fixed (double* pinnedLogs = logEvidence)
@@ -48,24 +49,21 @@ public sealed partial class ExactEngine
             nint address = (nint)pinnedParameters;
             var target = new BatchTarget(pinnedPosteriors, pinnedLogs, draws);
             ShardedLoop.Run(draws, DrawShard, options ?? BatchOptions.Default, (_, start, end) =>
-                RunDraws(runner, loaded, logScale, (double*)address, start, end, target));
+                RunDraws(runner, given, loaded, logScale, (double*)address, start, end, target));
         }
     }
 
     private unsafe void RunDraws(
-        TapeRunner runner, double[] likelihoods, double logScale, double* parameters, int start, int end, BatchTarget target)
+        TapeRunner runner, double[] given, double[] loaded, double logScale, double* parameters, int start, int end, BatchTarget target)
     {
         Workspace<double> workspace = runner.Double.Rent();
         int width = workspace.Width;
-        Span<double> logScales = stackalloc double[width];
-        Span<double> factors = stackalloc double[width];
-        logScales.Fill(logScale);
         double[] scratch = ArrayPool<double>.Shared.Rent(_drawLanes.Value.ScratchLength(width));
         try
         {
-            for (int slot = 0; slot < likelihoods.Length; slot++)
+            for (int slot = 0; slot < loaded.Length; slot++)
             {
-                new Span<double>(workspace.Slots + ((nint)slot * width), width).Fill(likelihoods[slot]);
+                new Span<double>(workspace.Slots + ((nint)slot * width), width).Fill(loaded[slot]);
             }
 
             double* leafSlots = workspace.Slots + ((nint)runner.Tape.FirstParameterSlot * width);
@@ -79,15 +77,18 @@ public sealed partial class ExactEngine
                 }
 
                 runner.Run(workspace);
-                bool all = WriteLogs(workspace, SmallestTrusted, first, logScales[..count], factors, target);
-                WriteLanes(workspace, factors, first, count, target);
-                for (int lane = 0; !all && lane < count; lane++)
+                WriteLanes(workspace, first, count, target);
+                double* root = workspace.Slots + ((nint)runner.Tape.Root * width);
+                for (int lane = 0; lane < count; lane++)
                 {
-                    if (double.IsNaN(target.Logs[first + lane]))
+                    if (IsTrusted(root[lane], SmallestTrusted))
                     {
-                        double[] leaves = LeafValues(new ReadOnlySpan<double>(parameters + ((nint)(first + lane) * length), length));
-                        RunScaledDraw(runner, likelihoods, logScale, leaves, first + lane, target);
+                        target.Logs[first + lane] = LogOf(root[lane]) + logScale;
+                        continue;
                     }
+
+                    double[] leaves = LeafValues(new ReadOnlySpan<double>(parameters + ((nint)(first + lane) * length), length));
+                    RunScaledDraw(runner, given, leaves, first + lane, target);
                 }
             }
         }
@@ -98,15 +99,14 @@ public sealed partial class ExactEngine
         }
     }
 
-    private unsafe void RunScaledDraw(
-        TapeRunner runner, double[] likelihoods, double logScale, double[] leaves, int draw, BatchTarget target)
+    private unsafe void RunScaledDraw(TapeRunner runner, double[] likelihoods, double[] leaves, int draw, BatchTarget target)
     {
         var posteriors = new double[_layout.Total];
         Workspace<ScaledDouble> workspace = runner.Scaled.Rent();
         try
         {
             runner.SetParameters(workspace, leaves);
-            WriteCase(posteriors, logScale + RunScaled(runner, workspace, likelihoods, posteriors), draw, target);
+            WriteCase(posteriors, RunScaled(runner, workspace, likelihoods, posteriors), draw, target);
         }
         finally
         {

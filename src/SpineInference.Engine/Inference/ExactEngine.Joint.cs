@@ -38,15 +38,23 @@ public sealed partial class ExactEngine
             throw Impossible(evidence);
         }
 
+        var probabilities = new double[given.StateCount];
+        var conditionals = new double[given.StateCount][];
+        for (int i = 0; i < given.StateCount; i++)
+        {
+            probabilities[i] = Math.Exp(Query(Restrict(likelihoods, given, i), posteriors) - logEvidence);
+            conditionals[i] = posteriors.AsSpan(_layout.Offsets[read.Index], read.StateCount).ToArray();
+        }
+
+        // As a whole the states of the given variable are certain, whatever their logarithms were rounded to.
+        double sum = probabilities.Sum();
         var joint = new double[first.StateCount, second.StateCount];
         for (int i = 0; i < given.StateCount; i++)
         {
-            double logJoint = Query(Restrict(likelihoods, given, i), posteriors);
-            double probability = Math.Exp(logJoint - logEvidence);
-            for (int j = 0; j < read.StateCount && probability > 0; j++)
+            for (int j = 0; j < read.StateCount && probabilities[i] > 0; j++)
             {
                 (int row, int column) = swap ? (j, i) : (i, j);
-                joint[row, column] = probability * posteriors[_layout.Offsets[read.Index] + j];
+                joint[row, column] = probabilities[i] / sum * conditionals[i][j];
             }
         }
 

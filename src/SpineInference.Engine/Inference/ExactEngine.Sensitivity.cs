@@ -48,7 +48,7 @@ public sealed partial class ExactEngine
         var ofJoint = new double[ofEvidence.Length];
         double logEvidence = LeafGradient(runner, likelihoods, ofEvidence);
         double logJoint = LeafGradient(runner, Restrict(likelihoods, variable, stateIndex), ofJoint);
-        double posterior = Math.Exp(logJoint - logEvidence);
+        double posterior = Math.Min(1, Math.Exp(logJoint - logEvidence));
         for (int i = 0; i < ofJoint.Length; i++)
         {
             ofJoint[i] = posterior > 0 ? posterior * (ofJoint[i] - ofEvidence[i]) : 0;
@@ -104,7 +104,7 @@ public sealed partial class ExactEngine
                     gradient[k] = accumulator < 0 ? 0 : workspace.Accumulators[accumulator];
                 }
 
-                return logScale + Math.Log(probability);
+                return logScale + LogOf(probability);
             }
         }
         finally
@@ -112,19 +112,15 @@ public sealed partial class ExactEngine
             runner.Scalar.Return(workspace);
         }
 
-        return logScale + ScaledLeafGradient(runner, loaded, gradient);
+        return ScaledLeafGradient(runner, likelihoods, gradient);
     }
 
-    private unsafe double ScaledLeafGradient(TapeRunner runner, double[] loaded, double[] gradient)
+    private double ScaledLeafGradient(TapeRunner runner, ReadOnlySpan<double> likelihoods, double[] gradient)
     {
         Workspace<ScaledDouble> workspace = runner.Scaled.Rent();
         try
         {
-            for (int slot = 0; slot < loaded.Length; slot++)
-            {
-                workspace.Slots[slot] = loaded[slot];
-            }
-
+            _loader.Load(likelihoods, workspace);
             runner.SetParameters(workspace, LeafValues(Network.Parameters));
             return runner.RunScaledGradient(workspace, gradient);
         }

@@ -26,6 +26,7 @@ public sealed partial class ExactEngine : IInferenceEngine
     private readonly int[] _order;
     private readonly int[] _outputStates;
     private readonly int[] _outputLikelihoodSlots;
+    private readonly int[] _outputCounts;
     private readonly int[] _reportedOffsets;
 
     private ExactEngine(ProgramSpecification specification, ExactEngineOptions options, int[] order, Tape tape)
@@ -46,6 +47,7 @@ public sealed partial class ExactEngine : IInferenceEngine
             ProgramCompiler.Maximum(specification, order, double.PositiveInfinity), Network, specification.Layout, leaves));
         _outputStates = new int[tape.Outputs.Length];
         _outputLikelihoodSlots = new int[tape.Outputs.Length];
+        _outputCounts = [.. _layout.Counts.Where((_, v) => specification.IsReported[v])];
         _reportedOffsets = new int[_layout.Counts.Length];
         int next = 0;
         for (int v = 0; v < _layout.Counts.Length; v++)
@@ -148,11 +150,11 @@ public sealed partial class ExactEngine : IInferenceEngine
             double probability = RunScalar(workspace);
             if (!IsTrusted(probability, SmallestTrusted))
             {
-                return logScale + QueryScaled(workspace.Likelihoods, posteriors);
+                return QueryScaled(likelihoods, posteriors);
             }
 
-            WritePosteriors(workspace, 1 / probability, posteriors);
-            return logScale + Math.Log(probability);
+            WritePosteriors(workspace, posteriors);
+            return logScale + LogOf(probability);
         }
         finally
         {
@@ -162,6 +164,9 @@ public sealed partial class ExactEngine : IInferenceEngine
 
     private static bool IsTrusted(double probability, double smallest) => probability >= smallest && probability <= double.MaxValue;
 
+    // No loaded likelihood is above 1, hence neither is the probability; its last bits may be.
+    private static double LogOf(double probability) => Math.Log(Math.Min(1, probability));
+
     private unsafe double RunScalar(Workspace<double> workspace)
     {
         workspace.Likelihoods.CopyTo(new Span<double>(workspace.Slots, workspace.Likelihoods.Length));
@@ -169,7 +174,9 @@ public sealed partial class ExactEngine : IInferenceEngine
         return workspace.Slots[_runner.Tape.Root];
     }
 
-    private unsafe void WritePosteriors(Workspace<double> workspace, double scale, Span<double> posteriors)
+    // Each variable is divided by the sum over its own states, which is P(evidence) up to rounding: so each posterior is at most 1, and
+    // one that is certain is 1.
+    private unsafe void WritePosteriors(Workspace<double> workspace, Span<double> posteriors)
     {
         if (_outputStates.Length < posteriors.Length)
         {
@@ -178,18 +185,29 @@ public sealed partial class ExactEngine : IInferenceEngine
 
         double* slots = workspace.Slots;
         int[] outputs = _runner.Tape.Outputs;
-        for (int k = 0; k < outputs.Length; k++)
+        int next = 0;
+        foreach (int count in _outputCounts)
         {
-            posteriors[_outputStates[k]] = slots[_outputLikelihoodSlots[k]] * slots[outputs[k]] * scale;
+            Span<double> states = posteriors.Slice(_outputStates[next], count);
+            double sum = 0;
+            for (int s = 0; s < count; s++, next++)
+            {
+                sum += states[s] = slots[_outputLikelihoodSlots[next]] * slots[outputs[next]];
+            }
+
+            for (int s = 0; s < count; s++)
+            {
+                states[s] /= sum;
+            }
         }
     }
 
-    private double QueryScaled(ReadOnlySpan<double> scaledLikelihoods, Span<double> posteriors)
+    private double QueryScaled(ReadOnlySpan<double> likelihoods, Span<double> posteriors)
     {
         Workspace<ScaledDouble> workspace = _runner.Scaled.Rent();
         try
         {
-            return RunScaled(_runner, workspace, scaledLikelihoods, posteriors);
+            return RunScaled(_runner, workspace, likelihoods, posteriors);
         }
         finally
         {
@@ -198,23 +216,30 @@ public sealed partial class ExactEngine : IInferenceEngine
     }
 
     private unsafe double RunScaled(
-        TapeRunner runner, Workspace<ScaledDouble> workspace, ReadOnlySpan<double> scaledLikelihoods, Span<double> posteriors)
+        TapeRunner runner, Workspace<ScaledDouble> workspace, ReadOnlySpan<double> likelihoods, Span<double> posteriors)
     {
         posteriors.Fill(double.NaN);
-        for (int i = 0; i < scaledLikelihoods.Length; i++)
-        {
-            workspace.Slots[i] = scaledLikelihoods[i];
-        }
-
+        double logBound = _loader.Load(likelihoods, workspace);
         runner.Run(workspace);
         ScaledDouble probability = workspace.Slots[runner.Tape.Root];
-        for (int k = 0; k < _outputStates.Length && !probability.IsZero; k++)
+        int next = 0;
+        for (int v = 0; v < _outputCounts.Length && !probability.IsZero; v++)
         {
-            ScaledDouble joint = workspace.Slots[_outputLikelihoodSlots[k]] * workspace.Slots[runner.Tape.Outputs[k]];
-            posteriors[_outputStates[k]] = (joint / probability).ToDouble();
+            ScaledDouble sum = 0;
+            for (int s = 0; s < _outputCounts[v]; s++)
+            {
+                sum += Joint(next + s);
+            }
+
+            for (int s = 0; s < _outputCounts[v]; s++, next++)
+            {
+                posteriors[_outputStates[next]] = (Joint(next) / sum).ToDouble();
+            }
         }
 
-        return probability.Log;
+        return Math.Min(logBound, probability.Log);
+
+        ScaledDouble Joint(int output) => workspace.Slots[_outputLikelihoodSlots[output]] * workspace.Slots[runner.Tape.Outputs[output]];
     }
 
     private double[] LeafValues(ReadOnlySpan<double> parameters)

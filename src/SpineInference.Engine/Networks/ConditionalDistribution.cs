@@ -45,7 +45,8 @@ public abstract class ConditionalDistribution
     /// <summary>Computes the table under another parameter vector of the same network.</summary>
     /// <param name="parameters">All parameters of the network, laid out as <see cref="BayesianNetwork.Parameters"/>.</param>
     /// <param name="destination">Receives the table; length at least <see cref="TableLength"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
+    /// <exception cref="ArgumentException"><paramref name="parameters"/> ends before the rows of this distribution, or
+    /// <paramref name="destination"/> is too short.</exception>
     /// <remarks>Does not check that rows sum to 1, so that derivatives can be formed by finite differences. No allocation.</remarks>
     public abstract void FillTable(ReadOnlySpan<double> parameters, Span<double> destination);
 
@@ -56,6 +57,26 @@ public abstract class ConditionalDistribution
     /// <remarks>parameterGradient[j] += Σᵢ tableGradient[i] · ∂table[i]/∂parameters[j].</remarks>
     public abstract void AccumulateGradient(
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> tableGradient, Span<double> parameterGradient);
+
+    /// <summary>Checks the arguments of <see cref="FillTable"/>.</summary>
+    private protected void ThrowIfTooShort(ReadOnlySpan<double> parameters, ReadOnlySpan<double> destination)
+    {
+        foreach (ProbabilityRow row in Rows)
+        {
+            if (row.ParameterOffset + row.Length > parameters.Length)
+            {
+                throw new ArgumentException(
+                    $"Got {parameters.Length} parameters, but '{row.Id}' of {Variable.Name} ends at {row.ParameterOffset + row.Length}. Give all parameters of the network.",
+                    nameof(parameters));
+            }
+        }
+
+        if (destination.Length < TableLength)
+        {
+            throw new ArgumentException(
+                $"Got room for {destination.Length} entries; expected {TableLength}, the table of {Variable.Name}.", nameof(destination));
+        }
+    }
 
     /// <summary>Splits a configuration's number into the states of the parents.</summary>
     /// <param name="configuration">Number of the configuration, from 0.</param>

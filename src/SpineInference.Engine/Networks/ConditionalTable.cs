@@ -27,6 +27,7 @@ public sealed class ConditionalTable : ConditionalDistribution
     /// <inheritdoc/>
     public override void FillTable(ReadOnlySpan<double> parameters, Span<double> destination)
     {
+        ThrowIfTooShort(parameters, destination);
         int states = Variable.StateCount;
         for (int c = 0; c < RowOfConfiguration.Length; c++)
         {

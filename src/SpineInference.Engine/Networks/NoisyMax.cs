@@ -6,6 +6,8 @@ namespace SpineInference.Engine.Networks;
 /// <remarks>
 /// <para>The states are ordered; the first is the neutral one (a contributor that is silent proposes it with certainty). With
 /// Fₖ(s) = P(contributor k proposes ≤ s), P(child ≤ s | parents) = Πₖ Fₖ(s). With two states it is the noisy-OR.</para>
+/// <para>P(child = s | parents) is computed without a difference, as Σₖ Π_{j&lt;k} Fⱼ(s − 1) · pₖ(s) · Π_{j&gt;k} Fⱼ(s): in the term of
+/// contributor k it is the first to propose s. So the smallest probability keeps all its digits.</para>
 /// <para>A contributor reads a subset of the parents, usually one; a contributor that reads none is the leak.
 /// Source: Henrion 1989; Díez 1993, <i>Parameter adjustment in Bayes networks: the generalized noisy OR-gate</i>.</para>
 /// </remarks>
@@ -29,56 +31,30 @@ public sealed class NoisyMax : ConditionalDistribution
     public override ReadOnlySpan<double> Table => _table ??= ComputeTable();
 
     /// <inheritdoc/>
-    public override void FillTable(ReadOnlySpan<double> parameters, Span<double> destination) => Fill(parameters, destination);
+    public override void FillTable(ReadOnlySpan<double> parameters, Span<double> destination)
+    {
+        ThrowIfTooShort(parameters, destination);
+        Fill(parameters, destination);
+    }
 
     /// <inheritdoc/>
     public override void AccumulateGradient(
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> tableGradient, Span<double> parameterGradient)
     {
         int states = Variable.StateCount;
-        int count = Contributors.Length;
         Span<int> parentStates = stackalloc int[Parents.Length];
-        var cumulative = new double[count * states];
-        Span<double> gradientOfCumulative = stackalloc double[states];
+        Span<double> maximum = stackalloc double[states];
+        Span<double> below = stackalloc double[states];
         for (int c = 0; c < ConfigurationCount; c++)
         {
             DecodeConfiguration(c, parentStates);
-            for (int k = 0; k < count; k++)
+            for (int k = 0; k < Contributors.Length; k++)
             {
-                FillCumulative(k, parentStates, parameters, cumulative.AsSpan(k * states, states));
-            }
-
-            ReadOnlySpan<double> gradient = tableGradient.Slice(c * states, states);
-            for (int k = 0; k < count; k++)
-            {
-                ProbabilityRow? row = Contributors[k].RowFor(parentStates);
-                if (row is null)
+                if (Contributors[k].RowFor(parentStates) is { } row)
                 {
-                    continue;
-                }
-
-                // table[s] = G(s) − G(s−1) with G = Πₖ Fₖ, so ∂f/∂G(s) = g[s] − g[s+1] and ∂G(s)/∂Fₖ(s) = Π over the others.
-                for (int s = 0; s < states; s++)
-                {
-                    double others = 1;
-                    for (int j = 0; j < count; j++)
-                    {
-                        if (j != k)
-                        {
-                            others *= cumulative[(j * states) + s];
-                        }
-                    }
-
-                    gradientOfCumulative[s] = others * (gradient[s] - (s + 1 < states ? gradient[s + 1] : 0));
-                }
-
-                // Fₖ(s) is the sum of the row's first s + 1 entries: each entry collects what lies at and above it.
-                double suffix = 0;
-                Span<double> target = parameterGradient.Slice(row.ParameterOffset, states);
-                for (int s = states - 1; s >= 0; s--)
-                {
-                    suffix += gradientOfCumulative[s];
-                    target[s] += suffix;
+                    Combine(parentStates, parameters, except: k, maximum, below);
+                    MaximumOfProposals.CarryBack(
+                        tableGradient.Slice(c * states, states), maximum, below, parameterGradient.Slice(row.ParameterOffset, states));
                 }
             }
         }
@@ -95,51 +71,25 @@ public sealed class NoisyMax : ConditionalDistribution
     {
         int states = Variable.StateCount;
         Span<int> parentStates = stackalloc int[Parents.Length];
-        Span<double> product = stackalloc double[states];
-        Span<double> cumulative = stackalloc double[states];
+        Span<double> below = stackalloc double[states];
         for (int c = 0; c < ConfigurationCount; c++)
         {
             DecodeConfiguration(c, parentStates);
-            product.Fill(1);
-            for (int k = 0; k < Contributors.Length; k++)
-            {
-                FillCumulative(k, parentStates, parameters, cumulative);
-                for (int s = 0; s < states; s++)
-                {
-                    product[s] *= cumulative[s];
-                }
-            }
-
-            Span<double> row = destination.Slice(c * states, states);
-            row[0] = product[0];
-            for (int s = 1; s < states; s++)
-            {
-                row[s] = Math.Max(0, product[s] - product[s - 1]);
-            }
+            Combine(parentStates, parameters, except: -1, destination.Slice(c * states, states), below);
         }
     }
 
     // An empty parameter span means the rows' own probabilities.
-    private void FillCumulative(int contributor, ReadOnlySpan<int> parentStates, ReadOnlySpan<double> parameters, Span<double> destination)
+    private void Combine(ReadOnlySpan<int> parentStates, ReadOnlySpan<double> parameters, int except, Span<double> maximum, Span<double> below)
     {
-        ProbabilityRow? row = Contributors[contributor].RowFor(parentStates);
-        if (row is null)
+        MaximumOfProposals.Start(maximum, below);
+        for (int k = 0; k < Contributors.Length; k++)
         {
-            destination.Fill(1);
-            return;
+            if (k != except && Contributors[k].RowFor(parentStates) is { } row)
+            {
+                MaximumOfProposals.Add(
+                    parameters.IsEmpty ? row.Probabilities.AsSpan() : parameters.Slice(row.ParameterOffset, maximum.Length), maximum, below);
+            }
         }
-
-        ReadOnlySpan<double> values = parameters.IsEmpty
-            ? row.Probabilities.AsSpan()
-            : parameters.Slice(row.ParameterOffset, destination.Length);
-        double sum = 0;
-        for (int s = 0; s < destination.Length - 1; s++)
-        {
-            sum += values[s];
-            destination[s] = sum;
-        }
-
-        // The last cumulative is the row's total: exactly 1 for a probability row, left open under finite differences.
-        destination[^1] = parameters.IsEmpty ? 1 : sum + values[^1];
     }
 }

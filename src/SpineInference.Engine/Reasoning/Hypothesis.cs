@@ -125,6 +125,7 @@ public sealed class Hypothesis
             sum += _contains[s] == inside ? probabilities[s] : 0;
         }
 
-        return sum;
+        // Each is rounded by itself, and so the sum of several may come out above 1.
+        return Math.Min(1, sum);
     }
 }

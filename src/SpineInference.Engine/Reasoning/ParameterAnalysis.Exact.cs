@@ -10,6 +10,12 @@ public sealed partial class ParameterAnalysis
     // The derivative picks which parameters are worth an exact answer; curvature may change the order among the picked.
     private const int CandidatesPerBar = 3;
 
+    // Where beyond a threshold, as a share of the way from it to the end, the hypotheses are looked at to see that they changed places.
+    private static readonly double[] Beyond = [0.001, 0.01, 0.1, 0.5, 0.9];
+
+    // Relative difference of two probabilities that is more than rounding.
+    private const double Resolved = 1e-9;
+
     // Steps of [0, 1] in which a sign change is looked for where the polynomial is not linear.
     private const int ScanSteps = 400;
 
@@ -51,9 +57,11 @@ public sealed partial class ParameterAnalysis
             : [.. points.Select(static _ => double.NegativeInfinity)];
         return [.. picked
             .Select((p, i) => new TornadoBar(
-                p.Row, p.State, ranges[i], Math.Exp(logJoint[2 * i] - logEvidence[2 * i]), Math.Exp(logJoint[(2 * i) + 1] - logEvidence[(2 * i) + 1])))
+                p.Row, p.State, ranges[i], Posterior(2 * i), Posterior((2 * i) + 1)))
             .OrderByDescending(static b => b.Swing)
             .Take(count)];
+
+        double Posterior(int point) => Math.Min(1, Math.Exp(logJoint[point] - logEvidence[point]));
     }
 
     /// <summary>How far single parameters must move before two hypotheses change places, the most plausible change first.</summary>
@@ -65,7 +73,9 @@ public sealed partial class ParameterAnalysis
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0, or one of the hypotheses is impossible.</exception>
     /// <remarks>P(first, e) − P(second, e) is linear in an entry whose row stands in one distribution, and the threshold is its root. Of a
-    /// row that stands in d distributions it is a polynomial of degree d, found exactly from d + 1 values; its nearest root is taken.</remarks>
+    /// row that stands in d distributions it is a polynomial of degree d, found exactly from d + 1 values; its nearest root is taken. A
+    /// root is no threshold where both are impossible, or where beyond it the two have not changed places: each is checked by computing
+    /// both exactly beyond it.</remarks>
     public ImmutableArray<RankingThreshold> RankingThresholds(Evidence evidence, Hypothesis first, Hypothesis second, int count = 10)
     {
         ArgumentNullException.ThrowIfNull(evidence);
@@ -111,8 +121,9 @@ public sealed partial class ParameterAnalysis
             {
                 curved.Add((row, state, Math.Abs(root - row.Probabilities[state]) / StandardDeviation(row, state)));
             }
-            else if (root is >= 0 and <= 1)
+            else if (root is > 0 and < 1 && Math.Abs(p - q + (slope * ((root < row.Probabilities[state] ? 0 : 1) - row.Probabilities[state]))) > Resolved)
             {
+                // A root at the very end, where mostly both are impossible, is none.
                 thresholds.Add(Threshold(row, state, root));
             }
         }
@@ -120,7 +131,38 @@ public sealed partial class ParameterAnalysis
         (ProbabilityRow Row, int State)[] picked =
             [.. curved.OrderBy(static c => c.Nearness).Take(CandidatesPerBar * count).Select(static c => (c.Row, c.State))];
         thresholds.AddRange(Curved(withFirst, withSecond, picked, degrees));
-        return [.. thresholds.OrderByDescending(static t => t.TailProbability).ThenBy(static t => Math.Abs(t.Change)).Take(count)];
+        return Confirmed(
+            withFirst,
+            withSecond,
+            [.. thresholds.OrderByDescending(static t => t.TailProbability).ThenBy(static t => Math.Abs(t.Change))],
+            Math.Sign(p - q),
+            count);
+    }
+
+    // The first of the candidates beyond which the hypotheses really have changed places.
+    private ImmutableArray<RankingThreshold> Confirmed(
+        Evidence withFirst, Evidence withSecond, RankingThreshold[] candidates, int sign, int count)
+    {
+        var confirmed = new List<RankingThreshold>();
+        for (int next = 0; next < candidates.Length && confirmed.Count < count; next += CandidatesPerBar * count)
+        {
+            RankingThreshold[] some = [.. candidates.Skip(next).Take(CandidatesPerBar * count)];
+            (ProbabilityRow, int, double)[] points = [.. some.SelectMany(static t => Beyond.Select(
+                share => (t.Row, t.State, t.Threshold + (share * ((t.Change < 0 ? 0 : 1) - t.Threshold)))))];
+            double[] logFirst = LogEvidenceAt(withFirst, points);
+            double[] logSecond = LogEvidenceAt(withSecond, points);
+            confirmed.AddRange(some.Where((_, i) => Enumerable.Range(i * Beyond.Length, Beyond.Length).Any(IsChanged)));
+
+            // Of two impossible ones the difference is not a number, and nothing has changed.
+            bool IsChanged(int point) => sign == 0
+                ? Math.Abs(logFirst[point] - logSecond[point]) > Resolved
+                : -sign * (logFirst[point] - logSecond[point]) > Resolved;
+        }
+
+        // A curved entry may have a threshold on either side.
+        return [.. confirmed
+            .Where(t => !confirmed.Exists(o => o.Row == t.Row && o.State == t.State && Math.Abs(o.Change) < Math.Abs(t.Change)))
+            .Take(count)];
     }
 
     private IEnumerable<RankingThreshold> Curved(
@@ -151,7 +193,7 @@ public sealed partial class ParameterAnalysis
             }
 
             next += differences.Length;
-            if (new Polynomial(differences).NearestRoot(row.Probabilities[state], ScanSteps) is { } root)
+            foreach (double root in new Polynomial(differences).NearestRoots(row.Probabilities[state], ScanSteps))
             {
                 yield return Threshold(row, state, root);
             }
@@ -189,7 +231,10 @@ public sealed partial class ParameterAnalysis
     {
         BetaBelief belief = BeliefIn(row, state);
         return new CredibleInterval(
-            belief.Quantile((1 - mass) / 2), belief.Quantile((1 + mass) / 2), mass);
+            Inside(belief.Quantile((1 - mass) / 2)), Inside(belief.Quantile((1 + mass) / 2)), mass);
+
+        // Neither end of a belief in something possible is impossible or certain, whatever it was rounded to.
+        static double Inside(double quantile) => Math.Clamp(quantile, 1e-300, Math.BitDecrement(1));
     }
 
     // One entry of a Dirichlet vector is Beta(αₖ, α₀ − αₖ).

@@ -39,7 +39,8 @@ public sealed partial class ParameterAnalysis
     /// <param name="draws">The draws; the same for every query, so that answers can be compared draw by draw.</param>
     /// <param name="options">Threads, cancellation, progress.</param>
     /// <exception cref="ArgumentException">Evidence or draws belong to another network.</exception>
-    /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
+    /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0, under the network's own parameters or under every
+    /// draw.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public UncertainPosteriors Posteriors(Evidence evidence, ParameterDraws draws, BatchOptions? options = null)
     {
@@ -52,8 +53,12 @@ public sealed partial class ParameterAnalysis
 
         Posteriors point = _engine.Query(evidence);
         var columns = new double[_engine.ReportedStateCount * draws.Count];
-        _engine.QueryDraws(Flatten(evidence), draws.Values, columns, new double[draws.Count], options);
-        return new UncertainPosteriors(_engine, point, columns, draws.Count);
+        var logEvidence = new double[draws.Count];
+        _engine.QueryDraws(Flatten(evidence), draws.Values, columns, logEvidence, options);
+        return logEvidence.AsSpan().ContainsAnyExcept(double.NegativeInfinity)
+            ? new UncertainPosteriors(_engine, point, columns, logEvidence)
+            : throw new ImpossibleEvidenceException(
+                $"This evidence has probability 0 under each of {draws.Count} draws: {evidence}. Remove or soften part of it, or draw more.");
     }
 
     /// <summary>The derivative of a posterior by every parameter, the rest of its row giving way in proportion.</summary>
@@ -123,7 +128,7 @@ public sealed partial class ParameterAnalysis
         posterior = 0;
         if (TryAdd(hypothesis, evidence, out Evidence? both))
         {
-            posterior = Math.Exp(_engine.LogEvidenceGradient(Flatten(both), ofJoint) - logEvidence);
+            posterior = Math.Min(1, Math.Exp(_engine.LogEvidenceGradient(Flatten(both), ofJoint) - logEvidence));
         }
 
         for (int i = 0; i < ofJoint.Length; i++)

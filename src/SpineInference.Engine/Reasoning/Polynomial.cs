@@ -40,13 +40,12 @@ internal sealed class Polynomial
         return numerator / denominator;
     }
 
-    /// <summary>The root in [0, 1] nearest to a point, among those at which the sign changes between steps of a grid.</summary>
-    /// <returns>The root, or <see langword="null"/> where there is none.</returns>
-    public double? NearestRoot(double point, int steps)
+    /// <summary>The roots nearest to a point on either side of it, among those inside (0, 1) at which the sign changes between steps of a
+    /// grid.</summary>
+    public IEnumerable<double> NearestRoots(double point, int steps)
     {
-        double? below = Scan(point, -1.0 / steps);
-        double? above = Scan(point, 1.0 / steps);
-        return below is null ? above : above is null || point - below <= above - point ? below : above;
+        double[] sides = [-1.0 / steps, 1.0 / steps];
+        return sides.Select(step => Scan(point, step)).OfType<double>();
     }
 
     private double? Scan(double from, double step)
@@ -58,12 +57,13 @@ internal sealed class Polynomial
         {
             double next = Math.Clamp(x + step, 0, 1);
             double nextValue = At(next);
-            if (value != 0 && Math.Sign(nextValue) != Math.Sign(value))
+            if (value * nextValue < 0)
             {
                 return Bisect(x, next, Math.Sign(value));
             }
 
-            (x, value) = (next, nextValue);
+            // Where the next value is 0, the sign before it is kept: at 0 and 1 nothing need change.
+            (x, value) = (next, nextValue == 0 ? value : nextValue);
         }
 
         return null;

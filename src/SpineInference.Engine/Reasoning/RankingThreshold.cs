@@ -6,8 +6,8 @@ namespace SpineInference.Engine.Reasoning;
 /// <param name="Row">The row.</param>
 /// <param name="State">The entry of the row, by the index of its state.</param>
 /// <param name="Probability">Its present value.</param>
-/// <param name="Threshold">The nearest value at which the two are equally probable, the row's other entries giving way in proportion;
-/// in [0, 1].</param>
+/// <param name="Threshold">The nearest value beyond which the other is the more probable one, the row's other entries giving way in
+/// proportion; inside (0, 1), and the evidence is possible there.</param>
 /// <param name="TailProbability">How plausible it is that the entry lies beyond the threshold, by the row's Dirichlet
 /// distribution.</param>
 public sealed record RankingThreshold(ProbabilityRow Row, int State, double Probability, double Threshold, double TailProbability)

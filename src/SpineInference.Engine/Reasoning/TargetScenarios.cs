@@ -93,7 +93,9 @@ internal sealed class TargetScenarios
             }
         }
 
-        return [.. posterior];
+        // The shares are rounded one by one.
+        double sum = posterior.Sum();
+        return [.. posterior.Select(p => p / sum)];
     }
 
     private static double Marginal((double Weight, Posteriors Posteriors)[] question, Variable finding, int state)

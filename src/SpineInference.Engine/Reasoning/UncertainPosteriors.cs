@@ -11,16 +11,20 @@ public sealed class UncertainPosteriors
     private readonly Posteriors _point;
     private readonly double[] _draws;
 
-    internal UncertainPosteriors(ExactEngine engine, Posteriors point, double[] draws, int count)
+    internal UncertainPosteriors(ExactEngine engine, Posteriors point, double[] draws, ReadOnlySpan<double> logEvidence)
     {
         _engine = engine;
         _point = point;
         _draws = draws;
-        Count = count;
+        Count = logEvidence.Length;
+        ImpossibleCount = logEvidence.Count(double.NegativeInfinity);
     }
 
     /// <summary>How many draws there are.</summary>
     public int Count { get; }
+
+    /// <summary>Under how many of them the evidence is impossible; every answer leaves those out.</summary>
+    public int ImpossibleCount { get; }
 
     /// <summary>The probability of one state of a variable.</summary>
     /// <param name="variable">A variable the analysis reports.</param>
@@ -40,7 +44,7 @@ public sealed class UncertainPosteriors
         }
     }
 
-    /// <summary>The share of draws in which one hypothesis is more probable than another: how firmly the ranking stands.</summary>
+    /// <summary>The share, among the draws under which the evidence is possible, of those in which one hypothesis is more probable than another: how firmly the ranking stands.</summary>
     /// <param name="first">A hypothesis.</param>
     /// <param name="second">Another.</param>
     /// <exception cref="ArgumentException">A variable is not reported.</exception>
@@ -50,7 +54,7 @@ public sealed class UncertainPosteriors
         ArgumentNullException.ThrowIfNull(second);
         double[] a = Draws(first);
         double[] b = Draws(second);
-        return a.Zip(b).Average(static pair => pair.First > pair.Second ? 1.0 : 0.0);
+        return a.Zip(b).Where(static pair => !double.IsNaN(pair.First)).Average(static pair => pair.First > pair.Second ? 1.0 : 0.0);
     }
 
     private double[] Draws(Hypothesis hypothesis)
@@ -61,7 +65,7 @@ public sealed class UncertainPosteriors
             ReadOnlySpan<double> column = Column(hypothesis.Variable, state);
             for (int draw = 0; draw < Count; draw++)
             {
-                sum[draw] += column[draw];
+                sum[draw] = Math.Min(1, sum[draw] + column[draw]);
             }
         }
 

@@ -23,15 +23,19 @@ public sealed class UncertainProbability
             throw new ArgumentException("There is no draw under which the evidence is possible.", nameof(draws));
         }
 
-        Mean = _sorted.Average();
+        Mean = Math.Clamp(_sorted.Average(), _sorted[0], _sorted[^1]);
         StandardDeviation = _sorted.Length == 1 ? 0 : Math.Sqrt(_sorted.Sum(d => (d - Mean) * (d - Mean)) / (_sorted.Length - 1));
     }
 
     /// <summary>The probability under the network's own parameters: the answer given everywhere else.</summary>
     public double Point { get; }
 
-    /// <summary>The probability under each draw, in the order of the draws.</summary>
+    /// <summary>The probability under each draw, in the order of the draws; NaN where the evidence was impossible.</summary>
     public ImmutableArray<double> Draws { get; }
+
+    /// <summary>Under how many draws the evidence was impossible; their entries in <see cref="Draws"/> are NaN, and mean, quantiles and
+    /// intervals leave them out.</summary>
+    public int ImpossibleCount => Draws.Length - _sorted.Length;
 
     /// <summary>Mean over the draws.</summary>
     public double Mean { get; }
@@ -56,7 +60,7 @@ public sealed class UncertainProbability
         int below = (int)place;
         return below == _sorted.Length - 1
             ? _sorted[below]
-            : _sorted[below] + ((place - below) * (_sorted[below + 1] - _sorted[below]));
+            : Math.Min(_sorted[below + 1], _sorted[below] + ((place - below) * (_sorted[below + 1] - _sorted[below])));
     }
 
     /// <summary>The interval with equal shares of the draws below and above it.</summary>

@@ -62,6 +62,11 @@ internal static class BundleJson
         CodedException[] all = [.. issues];
         if (!isValid || all.Length > 0)
         {
+            if (OtherVersion.Of(utf8) is { } other)
+            {
+                throw Refusal($"The Bundle is FHIR {other.Version}: it has {other.Sign}. Expected R4 (4.0). Ask the server for R4, or convert the record first.");
+            }
+
             throw new FhirFormatException(all.Length == 0
                 ? [new FhirFault("", "Bundle", "The FHIR SDK refused the text without saying why.")]
                 : [.. all.Select(static i => new FhirFault("", PathOf(i), i.Message))]);

@@ -12,7 +12,7 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
     /// <summary>Whether a concept names a finding, complaint or setting, or tries to.</summary>
     public bool IsKnown(R4.CodeableConcept? concept) => (concept?.Coding ?? []).Exists(c =>
         c is { System: { } system, Code: { } code }
-        && (system == FhirSystems.Finding || options.Codes.ContainsKey(new FhirCode(system, code)) || FhirCodeTable.Find(new FhirCode(system, code)) is not null));
+        && (system == FhirSystems.Finding || CodeForms.TryFind(options.Codes, system, code, out _) || FhirCodeTable.Find(CodeForms.Canonical(system, code)) is not null));
 
     /// <summary>The finding; otherwise the reason is listed, or the fault reported.</summary>
     public bool TryRead(R4.CodeableConcept? concept, Place place, [NotNullWhen(true)] out CodeTarget? target)
@@ -61,15 +61,15 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
                 continue;
             }
 
-            var coded = new FhirCode(system, code);
-            if (system == FhirSystems.State || options.States.ContainsKey(coded))
+            bool isMapped = CodeForms.TryFind(options.States, system, code, out string? mapped);
+            if (system == FhirSystems.State || isMapped)
             {
-                states.Add(options.States.GetValueOrDefault(coded, code));
+                states.Add(mapped ?? code);
                 continue;
             }
 
             var named = new List<CodeTarget>();
-            Resolve(coded, place, named, []);
+            Resolve(new FhirCode(system, code), place, named, []);
             if (named is [{ State: { } state } only] && only.Id == target.Id && (only.Leg is null || only.Leg == target.Leg))
             {
                 states.Add(state);
@@ -88,7 +88,7 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
     {
         string? refusal;
         CodeTarget? target;
-        if (options.Codes.TryGetValue(code, out string? own))
+        if (CodeForms.TryFind(options.Codes, code.System, code.Code, out string? own) && own is not null)
         {
             if (catalog.TryParse(own, code, true, out target, out refusal))
             {
@@ -111,7 +111,7 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
                 log.Fault(place, refusal);
             }
         }
-        else if (FhirCodeTable.Find(code) is { } entry)
+        else if (FhirCodeTable.Find(CodeForms.Canonical(code.System, code.Code)) is { } entry)
         {
             if (entry.Use is CodeUse.Diagnosis or CodeUse.TooBroad or CodeUse.PresentWithDiagnosis)
             {

@@ -18,8 +18,16 @@ internal sealed class FindingCatalog
         StringComparer.Ordinal, "cancer-history", "recent-trauma", "significant-trauma", "sudden-onset", "lifting", "rapid-weight-loss",
         "unexplained-weight-loss", "hyperextension-sport", "leg-crossing", "neurogenic-claudication-history");
 
+    /// <summary>Findings that make a disorder likelier and are none: somebody with appendicitis has them as often.</summary>
+    public static readonly FrozenSet<string> Risks = FrozenSet.Create(
+        StringComparer.Ordinal, "diabetes", "smoking", "obesity", "hyperextension-sport", "recent-trauma", "lifting", "leg-crossing", "rapid-weight-loss");
+
+    // A record may hold a hundred thousand unknown ids, and each search goes through all findings.
+    private const int MostSuggestions = 100;
+
     private readonly SpineModel _model;
     private readonly FrozenDictionary<string, DescribedVariable> _variables;
+    private int _suggestions;
 
     public FindingCatalog(SpineModel model)
     {
@@ -73,6 +81,12 @@ internal sealed class FindingCatalog
             target = new CodeTarget(origin, id, null, null, saysAbsent);
             refusal = null;
             return true;
+        }
+
+        if (!_variables.ContainsKey(id) && _suggestions++ >= MostSuggestions)
+        {
+            refusal = $"Unknown finding '{id}'.";
+            return false;
         }
 
         try

@@ -64,7 +64,7 @@ internal sealed class ObservationReader(
         new(component.Value, component.DataAbsentReason, component.Interpretation, component.Extension);
 
     private bool IsPresence(R4.Observation.ComponentComponent? component) => (component?.Code?.Coding ?? []).Exists(c =>
-        c is { System: { } system, Code: { } code } && options.PresenceComponents.Contains(new FhirCode(system, code)));
+        c is { System: { } system, Code: { } code } && (options.PresenceComponents.Contains(new FhirCode(system, code)) || options.PresenceComponents.Contains(CodeForms.Canonical(system, code))));
 
     private bool IsReadable(R4.Observation.ComponentComponent component, Place place)
     {

@@ -81,8 +81,7 @@ internal sealed class SiteReader(FindingCatalog catalog, FhirReadOptions options
                 continue;
             }
 
-            var code = new FhirCode(system, value);
-            Leg[]? side = options.Legs.TryGetValue(code, out Leg leg) ? [leg] : Known.GetValueOrDefault(code);
+            Leg[]? side = CodeForms.TryFind(options.Legs, system, value, out Leg leg) ? [leg] : Known.GetValueOrDefault(new FhirCode(system, value));
             if (side is null && system == FhirSystems.Leg)
             {
                 log.Fault(at, $"{FhirSystems.Leg} has no code '{value}'; expected 'left' or 'right'.");

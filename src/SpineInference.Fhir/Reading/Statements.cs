@@ -108,7 +108,9 @@ internal static class Statements
         }));
         if (!isPossible)
         {
-            log.Fault(current[0].Place, $"These statements contradict each other, and none is newer than the others: {string.Join(", ", current.Select(static c => $"{c.Statement} ({c.Place.Reference})"))}. Keep one of them, or give each its time.");
+            const int Named = 5;
+            string more = current.Count > Named ? $" and {current.Count - Named} more" : "";
+            log.Fault(current[0].Place, $"These statements contradict each other, and none is newer than the others: {string.Join(", ", current.Take(Named).Select(static c => $"{c.Statement} ({c.Place.Reference})"))}{more}. Keep one of them, or give each its time.");
         }
     }
 }

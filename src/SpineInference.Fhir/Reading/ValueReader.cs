@@ -179,7 +179,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
         isPositive = null;
         foreach (R4.Coding coding in interpretations.Where(static i => i is not null).SelectMany(static i => i.Coding).Where(static c => c is not null))
         {
-            bool? said = coding.System == FhirSystems.Interpretation ? coding.Code switch { "POS" => true, "NEG" => false, _ => null } : null;
+            bool? said = CodeForms.Canonical(coding.System ?? "", coding.Code ?? "").System == FhirSystems.Interpretation ? coding.Code switch { "POS" => true, "NEG" => false, _ => null } : null;
             if (said is null)
             {
                 log.List(place, NotUnderstoodReason.IgnoredElement, $"Interpretation {coding.System}|{coding.Code} was not used; expected POS or NEG of {FhirSystems.Interpretation}.");

@@ -3,13 +3,13 @@ namespace SpineInference.Learning;
 /// <summary>Draws from the Gamma distribution with rate 1. Source: Marsaglia &amp; Tsang 2000.</summary>
 internal static class GammaDraws
 {
-    /// <summary>One draw; shape positive.</summary>
-    public static double Sample(Random random, double shape)
+    /// <summary>The natural logarithm of one draw; shape positive. Of small shapes nearly all draws are below every double.</summary>
+    public static double SampleLog(Random random, double shape)
     {
         if (shape < 1)
         {
             // Gamma(a) = Gamma(a + 1) · U^(1/a).
-            return Sample(random, shape + 1) * Math.Pow(1 - random.NextDouble(), 1 / shape);
+            return SampleLog(random, shape + 1) + (Math.Log(1 - random.NextDouble()) / shape);
         }
 
         double d = shape - (1.0 / 3);
@@ -26,7 +26,7 @@ internal static class GammaDraws
             v = v * v * v;
             if (Math.Log(1 - random.NextDouble()) < (0.5 * normal * normal) + d - (d * v) + (d * Math.Log(v)))
             {
-                return d * v;
+                return Math.Log(d * v);
             }
         }
     }

@@ -26,13 +26,15 @@ internal static class FindingsCommand
         var json = new Option<bool>("--json") { Description = "Writes a JSON array instead of a table." };
         Option<string?> output = OutputFile.Option();
         var command = new Command("findings", "Lists the findings with their ids, states, legs, names and synonyms, or searches them.") { words, category, of, json, output };
-        command.SetAction(parsed =>
+        command.SetStoppableAction((parsed, cancellationToken) =>
         {
             string[] asked = parsed.GetValue(words) ?? [];
             ImmutableArray<DescribedVariable> found = Search(asked, parsed.GetValue(category), parsed.GetValue(of));
             if (found.IsEmpty)
             {
-                string suggestion = asked.Length == 1 ? NameSuggestion.For(asked[0], [.. SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal)]) : "";
+                string[] near = [.. SpineModel.Default.FindFindings(string.Join(' ', asked)).Take(3).Select(static m => m.Id)];
+                string suggestion = near.Length > 0 ? $" Did you mean '{string.Join("' or '", near)}'?"
+                    : asked.Length == 1 ? NameSuggestion.For(asked[0], [.. SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal)]) : "";
                 streams.Error.WriteLine($"spine: no finding matches {PlainText.OfLine(string.Join(' ', asked.Select(static w => $"'{w}'").DefaultIfEmpty("these options")))}.{suggestion}");
             }
 
@@ -49,7 +51,7 @@ internal static class FindingsCommand
                 }
 
                 return ExitCode.Done;
-            });
+            }, cancellationToken);
             return found.IsEmpty ? ExitCode.SomeFailed : ExitCode.Done;
         });
         return command;

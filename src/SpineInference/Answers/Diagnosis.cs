@@ -89,8 +89,8 @@ public sealed class Diagnosis
 
     /// <summary>P(lumbar spinal stenosis) + P(spondylolisthesis by arthritis or instability): often nothing but sex and a step-off
     /// tells the two apart.</summary>
-    public double StenosisSyndrome => Cause[SpineInference.Cause.LumbarSpinalStenosis]
-        + SlipMechanism[SpineInference.SlipMechanism.Arthritis] + SlipMechanism[SpineInference.SlipMechanism.Instability];
+    public double StenosisSyndrome => Math.Min(1, Cause[SpineInference.Cause.LumbarSpinalStenosis]
+        + SlipMechanism[SpineInference.SlipMechanism.Arthritis] + SlipMechanism[SpineInference.SlipMechanism.Instability]);
 
     /// <summary>P(pain or altered sensation somewhere in the territory of a sciatic nerve, in either leg). Computed at first use.</summary>
     public double SciaticaProbability => _sciatica.Value;

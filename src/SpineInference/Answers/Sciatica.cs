@@ -35,7 +35,7 @@ internal static class Sciatica
 
         try
         {
-            return 1 - Math.Exp(engine.Query(evidence).LogEvidence - logFindings);
+            return Math.Clamp(1 - Math.Exp(engine.Query(evidence).LogEvidence - logFindings), 0, 1);
         }
         catch (ImpossibleEvidenceException)
         {

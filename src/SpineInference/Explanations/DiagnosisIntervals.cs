@@ -20,6 +20,9 @@ public sealed class DiagnosisIntervals
     /// <summary>How many draws of the parameters they rest on.</summary>
     public int DrawCount => _posteriors.Count;
 
+    /// <summary>Under how many of them the findings are impossible; intervals, means and shares leave those out.</summary>
+    public int ImpossibleDrawCount => _posteriors.ImpossibleCount;
+
     /// <summary>The probability of a cause.</summary>
     /// <param name="cause">The cause.</param>
     public UncertainProbability this[Cause cause] => _posteriors[_diagnosis.HypothesisOf(cause)];

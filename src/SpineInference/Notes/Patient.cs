@@ -114,12 +114,23 @@ public sealed class Patient
 
     /// <summary>States what the patient comes for; of the side nothing changes.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
-    public Patient Complains(Complaint complaint) => new(this) { Complaint = complaint };
+    /// <exception cref="ArgumentOutOfRangeException">The enumeration has no such member.</exception>
+    public Patient Complains(Complaint complaint) => Complains(complaint, ComplaintSide);
 
     /// <summary>States what the patient comes for, and on which side.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
     /// <param name="side">The side; <see langword="null"/> takes a statement back.</param>
-    public Patient Complains(Complaint complaint, Side? side) => new(this) { Complaint = complaint, ComplaintSide = side };
+    /// <exception cref="ArgumentOutOfRangeException">An enumeration has no such member.</exception>
+    public Patient Complains(Complaint complaint, Side? side)
+    {
+        SpineModel.ThrowIfNoMember(complaint, nameof(complaint));
+        if (side is { } stated)
+        {
+            SpineModel.ThrowIfNoMember(stated, nameof(side));
+        }
+
+        return new(this) { Complaint = complaint, ComplaintSide = side };
+    }
 
     /// <summary>Takes the note literally: nothing is read between its lines.</summary>
     /// <remarks>Otherwise findings told of one leg only are taken to say that the complaint is of that leg, and the answer says so
@@ -162,6 +173,27 @@ public sealed class Patient
     public override string ToString() =>
         $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}{ComplaintInWords}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";
 
+    /// <summary>States observations, such as those of another patient, in time linear in their number.</summary>
+    /// <param name="observations">The observations.</param>
+    /// <exception cref="ArgumentException">A finding is unknown to the model, or none of the leg it is stated of.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A likelihood ratio is not positive and finite, or a leg no member of its enumeration.</exception>
+    public Patient With(params ReadOnlySpan<Observation> observations)
+    {
+        var stated = new Observation[observations.Length];
+        for (int i = 0; i < stated.Length; i++)
+        {
+            ThrowIfNoRatio(observations[i].LikelihoodRatio);
+            if (observations[i].Leg is { } leg)
+            {
+                SpineModel.ThrowIfNoMember(leg, nameof(observations));
+            }
+
+            stated[i] = Model.Checked(observations[i]);
+        }
+
+        return new(this) { Observations = Observations.AddRange(stated) };
+    }
+
     internal Patient With(Observation observation) =>
         new(this) { Observations = Observations.Add(Model.Checked(observation)) };
 
@@ -178,10 +210,10 @@ public sealed class Patient
 
     private Patient Add(Leg? leg, ReadOnlySpan<Finding> findings, ObservationKind kind, double likelihoodRatio)
     {
-        if (!(likelihoodRatio > 0) || double.IsInfinity(likelihoodRatio))
+        ThrowIfNoRatio(likelihoodRatio);
+        if (leg is { } named)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(likelihoodRatio), likelihoodRatio, "A likelihood ratio is positive and finite; use Present or Absent for what is certain.");
+            SpineModel.ThrowIfNoMember(named, nameof(leg));
         }
 
         Patient patient = this;
@@ -191,5 +223,14 @@ public sealed class Patient
         }
 
         return patient;
+    }
+
+    private static void ThrowIfNoRatio(double likelihoodRatio)
+    {
+        if (!(likelihoodRatio > 0) || double.IsInfinity(likelihoodRatio))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(likelihoodRatio), likelihoodRatio, "A likelihood ratio is positive and finite; use Present or Absent for what is certain.");
+        }
     }
 }

@@ -120,4 +120,16 @@ public class PatientTests
         Assert.Equal("none", diagnosis.RootLevel[0].Id);
         Assert.Contains("L5 0.", diagnosis.RootLevel.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Patient_NumberOutsideItsEnumeration_IsRefused()
+    {
+        Assert.Equal("sex", Assert.Throws<ArgumentOutOfRangeException>(() => SpineModel.Default.Patient(sex: (Sex)(-1))).ParamName);
+        Assert.Equal("sex", Assert.Throws<ArgumentOutOfRangeException>(() => SpineModel.Default.Patient(sex: (Sex)3)).ParamName);
+        Assert.Equal("setting", Assert.Throws<ArgumentOutOfRangeException>(() => SpineModel.Default.Patient(setting: (Setting)(-1))).ParamName);
+        Assert.Equal("complaint", Assert.Throws<ArgumentOutOfRangeException>(() => SpineModel.Default.Patient(complaint: (Complaint)(-7))).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => SpineModel.Default.Patient().Complains((Complaint)(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SpineModel.Default.Patient().Present((Leg)(-1), Findings.FootDrop));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SpineModel.Default.Patient().Absent((Leg)9, Findings.FootDrop));
+    }
 }

@@ -38,8 +38,36 @@ public sealed class FitDiagnosticsTests
     {
         Cohort cohort = Simulator.Draw(Prior, 50, seed: 1).Without(Prior["cause"]);
         FitResult result = Fit.Run(Prior, cohort, new FitOptions { MaxIterations = 2, CorrectSampleSizes = false });
-        FitAttempt attempt = new() { Bounds = [-2, -1], Concentrations = [], Measurements = null };
+        FitAttempt attempt = new() { Restart = 0, Bounds = [-2, -1], Concentrations = [], Measurements = null };
         return FitDiagnostics.Find(
             Prior, fitted, CohortSurvey.Take(cohort, new HashSet<int>()), FitOptions.Default.LearnedRows(Prior), result.Rows, attempt, 0, FitOptions.Default);
+    }
+
+    [Fact]
+    public void DrawParameters_SmallSampleSizes_AreOneStateByItsProbability()
+    {
+        // Of Dirichlet(0.0001 · p) nearly every draw is one state alone, state s with probability p(s).
+        var builder = new BayesianNetworkBuilder("sparse");
+        const int Count = 2_000;
+        for (int i = 0; i < Count; i++)
+        {
+            builder.SetTable(builder.AddVariable($"v{i}", "a", "b", "c"), [], [0.2, 0.5, 0.3], 1e-4);
+        }
+
+        ReadOnlySpan<double> drawn = Simulator.DrawParameters(builder.Build(), seed: 5).Parameters;
+
+        var certain = new double[3];
+        for (int i = 0; i < Count; i++)
+        {
+            for (int s = 0; s < 3; s++)
+            {
+                Assert.InRange(drawn[(3 * i) + s], double.Epsilon, 1);
+                certain[s] += drawn[(3 * i) + s] > 0.999 ? 1.0 / Count : 0;
+            }
+        }
+
+        Assert.Equal(0.2, certain[0], 0.04);
+        Assert.Equal(0.5, certain[1], 0.04);
+        Assert.Equal(0.3, certain[2], 0.04);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class CountAccumulator
                     }
                     else if (weight > 0)
                     {
-                        accumulator.AddScaled(runner, workspace, lane, leaves, weight, logScales[lane]);
+                        accumulator.AddScaled(runner, loader, columns, first + lane, leaves, weight);
                     }
                 }
 
@@ -83,17 +83,17 @@ internal sealed class CountAccumulator
         }
     }
 
-    private void AddScaled(TapeRunner runner, Workspace<double> source, int lane, double[] leaves, double weight, double logScale)
+    private void AddScaled(TapeRunner runner, EvidenceLoader loader, EvidenceColumns columns, int row, double[] leaves, double weight)
     {
         var gradient = new double[LeafGradient.Length];
-        double log = runner.RunScaledLane(source, lane, leaves, gradient);
+        double log = runner.RunScaledCase(loader, columns, row, leaves, gradient);
         if (double.IsNegativeInfinity(log))
         {
             ImpossibleCount++;
             return;
         }
 
-        LogLikelihood += weight * (log + logScale);
+        LogLikelihood += weight * log;
         for (int k = 0; k < gradient.Length; k++)
         {
             LeafGradient[k] += weight * gradient[k];

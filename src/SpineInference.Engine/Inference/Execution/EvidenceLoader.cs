@@ -7,8 +7,8 @@ namespace SpineInference.Engine.Inference.Execution;
 /// <summary>Puts evidence into the likelihood slots of a workspace.</summary>
 /// <remarks>
 /// Likelihoods count up to a common factor, but log P(evidence) is that of the likelihoods as given. A variable whose largest likelihood
-/// is above 1, or far below, is therefore scaled by a power of two, which is exact, and the logarithm is corrected: within a tape
-/// nothing then overflows, and what underflows is truly improbable.
+/// is above 1, or far below, is therefore scaled by a power of two to at most 1, which is exact, and the logarithm is corrected: within a
+/// tape nothing then overflows, no probability is above 1, and what underflows is truly improbable.
 /// </remarks>
 internal sealed unsafe class EvidenceLoader
 {
@@ -77,7 +77,7 @@ internal sealed unsafe class EvidenceLoader
             likelihoods.Slice(offset, count).CopyTo(target);
             if (NeedsScaling(largest))
             {
-                int exponent = Math.ILogB(largest);
+                int exponent = ExponentOf(largest);
                 logScale += exponent * Math.Log(2);
                 foreach (ref double likelihood in target)
                 {
@@ -87,6 +87,37 @@ internal sealed unsafe class EvidenceLoader
         }
 
         return logScale;
+    }
+
+    /// <summary>Loads one case's likelihoods as they are, which were checked, into a workspace of extended range.</summary>
+    /// <param name="likelihoods">The flat layout of all states.</param>
+    /// <param name="workspace">Receives those of the variables that carry evidence.</param>
+    /// <returns>An upper bound of log P(evidence): the sum of the logarithms of the largest likelihoods.</returns>
+    public double Load(ReadOnlySpan<double> likelihoods, Workspace<ScaledDouble> workspace)
+    {
+        double logBound = 0;
+        for (int v = 0; v < _slotOfVariable.Length; v++)
+        {
+            double largest = 0;
+            for (int s = 0; s < _layout.Counts[v] && _slotOfVariable[v] >= 0; s++)
+            {
+                double likelihood = likelihoods[_layout.Offsets[v] + s];
+                workspace.Slots[_slotOfVariable[v] + s] = likelihood;
+                largest = Math.Max(largest, likelihood);
+            }
+
+            logBound += _slotOfVariable[v] < 0 ? 0 : Math.Log(largest);
+        }
+
+        return logBound;
+    }
+
+    /// <summary>Loads one case of several, as it is, into a workspace of extended range.</summary>
+    public void Load(EvidenceColumns columns, int row, Workspace<ScaledDouble> workspace)
+    {
+        var likelihoods = new double[_layout.Total];
+        Gather(columns, row, likelihoods);
+        Load(likelihoods, workspace);
     }
 
     /// <summary>Checks that columns stand only on variables that carry evidence.</summary>
@@ -123,6 +154,23 @@ internal sealed unsafe class EvidenceLoader
     public void Load<TElement>(EvidenceColumns columns, int start, int count, Workspace<TElement> workspace, Span<double> logScales)
         where TElement : unmanaged, INumberBase<TElement>
     {
+        Span<int> rows = stackalloc int[count];
+        for (int lane = 0; lane < count; lane++)
+        {
+            rows[lane] = start + lane;
+        }
+
+        Load(columns, rows, workspace, logScales);
+    }
+
+    /// <summary>Loads any cases into the lanes; lanes beyond the last case repeat it.</summary>
+    /// <param name="columns">The cases.</param>
+    /// <param name="rows">Which, at least 1 and at most the workspace's width.</param>
+    /// <param name="workspace">Cleared at least once; every load overwrites the columns of the last.</param>
+    /// <param name="logScales">Receives for each lane the logarithm of what the scaling took away.</param>
+    public void Load<TElement>(EvidenceColumns columns, ReadOnlySpan<int> rows, Workspace<TElement> workspace, Span<double> logScales)
+        where TElement : unmanaged, INumberBase<TElement>
+    {
         int width = workspace.Width;
         logScales.Clear();
         for (int v = 0; v < _slotOfVariable.Length; v++)
@@ -134,7 +182,7 @@ internal sealed unsafe class EvidenceLoader
                 new Span<TElement>(slots, stateCount * width).Clear();
                 for (int lane = 0; lane < width; lane++)
                 {
-                    int state = states[start + Math.Min(lane, count - 1)];
+                    int state = states[rows[Math.Min(lane, rows.Length - 1)]];
                     if (state >= 0)
                     {
                         slots[(state * width) + lane] = TElement.One;
@@ -151,14 +199,14 @@ internal sealed unsafe class EvidenceLoader
             {
                 for (int lane = 0; lane < width; lane++)
                 {
-                    int row = start + Math.Min(lane, count - 1);
+                    int row = rows[Math.Min(lane, rows.Length - 1)];
                     double largest = 0;
                     for (int s = 0; s < stateCount; s++)
                     {
                         largest = Math.Max(largest, likelihoods[(s * columns.Count) + row]);
                     }
 
-                    int exponent = NeedsScaling(largest) ? Math.ILogB(largest) : 0;
+                    int exponent = NeedsScaling(largest) ? ExponentOf(largest) : 0;
                     logScales[lane] += exponent * Math.Log(2);
                     for (int s = 0; s < stateCount; s++)
                     {
@@ -193,6 +241,13 @@ internal sealed unsafe class EvidenceLoader
     }
 
     private static bool NeedsScaling(double largest) => largest > 1 || (largest < SmallestMaximum && largest > 0);
+
+    // The smallest power of two that is not below the number.
+    private static int ExponentOf(double largest)
+    {
+        int exponent = Math.ILogB(largest);
+        return Math.ScaleB(largest, -exponent) > 1 ? exponent + 1 : exponent;
+    }
 
     private static ArgumentException NoEvidenceAllowed(Variable variable) => new(
         $"{variable.Name} carries evidence, but the engine was compiled without it. Add it to {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.EvidenceVariables)}.");

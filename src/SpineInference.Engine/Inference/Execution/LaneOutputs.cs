@@ -1,103 +1,165 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace SpineInference.Engine.Inference.Execution;
 
-/// <summary>Writes the outputs of a batch: likelihood · derivative / P(evidence), a column for each output.</summary>
-/// <remarks>A full set of lanes is written as vectors. Without that, small networks spend more on this than on their steps.</remarks>
+/// <summary>Writes the outputs of a batch: likelihood · derivative, divided by its sum over the states of the variable; a column for each
+/// output.</summary>
+/// <remarks>
+/// <para>The sum is P(evidence) up to rounding. Dividing by it keeps every posterior in [0, 1] and every sum at 1.</para>
+/// <para>A full set of lanes is written as vectors. Without that, small networks spend more on this than on their steps.</para>
+/// </remarks>
 internal static unsafe class LaneOutputs
 {
     /// <summary>Writes the lanes of doubles.</summary>
     /// <param name="workspace">Holds the results of a run.</param>
     /// <param name="outputs">The slot of each derivative.</param>
     /// <param name="likelihoods">The slot of each likelihood.</param>
-    /// <param name="factors">1 / P(evidence) of each lane.</param>
-    /// <param name="count">How many lanes are wanted.</param>
+    /// <param name="counts">How many outputs each variable has, in their order.</param>
+    /// <param name="lanes">How many lanes are wanted.</param>
     /// <param name="destination">The first column, at the place of the first lane.</param>
     /// <param name="stride">How far the next column is from it.</param>
     public static void Write(
-        Workspace<double> workspace, int[] outputs, int[] likelihoods, ReadOnlySpan<double> factors, int count, double* destination, nint stride)
+        Workspace<double> workspace, int[] outputs, int[] likelihoods, int[] counts, int lanes, double* destination, nint stride)
     {
         double* slots = workspace.Slots;
-        switch (count == workspace.Width ? count : 0)
+        int width = lanes == workspace.Width ? lanes : 0;
+        int k = 0;
+        foreach (int count in counts)
         {
-            case 8:
-                Vector512<double> eight = Vector512.Create(factors);
-                for (int k = 0; k < outputs.Length; k++, destination += stride)
-                {
-                    Vector512<double> joint = Vector512.Load(slots + (8 * (nint)likelihoods[k])) * Vector512.Load(slots + (8 * (nint)outputs[k]));
-                    (joint * eight).Store(destination);
-                }
+            switch (width)
+            {
+                case 8:
+                    Vector512<double> eight = Vector512<double>.Zero;
+                    for (int s = k; s < k + count; s++)
+                    {
+                        eight += Vector512.Load(slots + (8 * (nint)likelihoods[s])) * Vector512.Load(slots + (8 * (nint)outputs[s]));
+                    }
 
-                break;
-            case 4:
-                Vector256<double> four = Vector256.Create(factors);
-                for (int k = 0; k < outputs.Length; k++, destination += stride)
-                {
-                    Vector256<double> joint = Vector256.Load(slots + (4 * (nint)likelihoods[k])) * Vector256.Load(slots + (4 * (nint)outputs[k]));
-                    (joint * four).Store(destination);
-                }
+                    for (int s = k; s < k + count; s++, destination += stride)
+                    {
+                        (Vector512.Load(slots + (8 * (nint)likelihoods[s])) * Vector512.Load(slots + (8 * (nint)outputs[s])) / eight).Store(destination);
+                    }
 
-                break;
-            default:
-                WriteSome(workspace, outputs, likelihoods, factors, count, destination, stride);
-                break;
+                    break;
+                case 4:
+                    Vector256<double> four = Vector256<double>.Zero;
+                    for (int s = k; s < k + count; s++)
+                    {
+                        four += Vector256.Load(slots + (4 * (nint)likelihoods[s])) * Vector256.Load(slots + (4 * (nint)outputs[s]));
+                    }
+
+                    for (int s = k; s < k + count; s++, destination += stride)
+                    {
+                        (Vector256.Load(slots + (4 * (nint)likelihoods[s])) * Vector256.Load(slots + (4 * (nint)outputs[s])) / four).Store(destination);
+                    }
+
+                    break;
+                default:
+                    for (int lane = 0; lane < lanes; lane++)
+                    {
+                        double sum = 0;
+                        for (int s = k; s < k + count; s++)
+                        {
+                            sum += slots[((nint)likelihoods[s] * workspace.Width) + lane] * slots[((nint)outputs[s] * workspace.Width) + lane];
+                        }
+
+                        for (int s = k; s < k + count; s++)
+                        {
+                            double joint = slots[((nint)likelihoods[s] * workspace.Width) + lane] * slots[((nint)outputs[s] * workspace.Width) + lane];
+                            destination[((s - k) * stride) + lane] = joint / sum;
+                        }
+                    }
+
+                    destination += count * stride;
+                    break;
+            }
+
+            k += count;
         }
     }
 
-    /// <summary>Writes the lanes of singles; the parameters are those of doubles.</summary>
+    /// <summary>Writes the lanes of singles, summed and divided as doubles; the parameters are those of doubles.</summary>
+    /// <param name="workspace">Holds the results of a run.</param>
+    /// <param name="outputs">The slot of each derivative.</param>
+    /// <param name="likelihoods">The slot of each likelihood.</param>
+    /// <param name="counts">How many outputs each variable has, in their order.</param>
+    /// <param name="lanes">How many lanes are wanted.</param>
+    /// <param name="destination">The first column, at the place of the first lane.</param>
+    /// <param name="stride">How far the next column is from it.</param>
+    /// <param name="probabilities">P(evidence) of each lane, as many as the workspace is wide.</param>
+    /// <param name="spread">Receives for each lane how far, relative to P(evidence), the sum of some variable is from it: as every sum
+    /// rounds in its own way, a measure of the rounding error.</param>
     public static void Write(
-        Workspace<float> workspace, int[] outputs, int[] likelihoods, ReadOnlySpan<float> factors, int count, double* destination, nint stride)
-    {
-        float* slots = workspace.Slots;
-        switch (count == workspace.Width ? count : 0)
-        {
-            case 16:
-                Vector512<float> sixteen = Vector512.Create(factors);
-                for (int k = 0; k < outputs.Length; k++, destination += stride)
-                {
-                    Vector512<float> joint = Vector512.Load(slots + (16 * (nint)likelihoods[k])) * Vector512.Load(slots + (16 * (nint)outputs[k]));
-                    (Vector512<double> lower, Vector512<double> upper) = Vector512.Widen(joint * sixteen);
-                    lower.Store(destination);
-                    upper.Store(destination + 8);
-                }
-
-                break;
-            case 8:
-                Vector256<float> eight = Vector256.Create(factors);
-                for (int k = 0; k < outputs.Length; k++, destination += stride)
-                {
-                    Vector256<float> joint = Vector256.Load(slots + (8 * (nint)likelihoods[k])) * Vector256.Load(slots + (8 * (nint)outputs[k]));
-                    (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(joint * eight);
-                    lower.Store(destination);
-                    upper.Store(destination + 4);
-                }
-
-                break;
-            default:
-                WriteSome(workspace, outputs, likelihoods, factors, count, destination, stride);
-                break;
-        }
-    }
-
-    private static void WriteSome<TElement>(
-        Workspace<TElement> workspace,
+        Workspace<float> workspace,
         int[] outputs,
         int[] likelihoods,
-        ReadOnlySpan<TElement> factors,
-        int count,
+        int[] counts,
+        int lanes,
         double* destination,
-        nint stride)
-        where TElement : unmanaged, INumberBase<TElement>
+        nint stride,
+        ReadOnlySpan<double> probabilities,
+        Span<double> spread)
     {
-        for (int k = 0; k < outputs.Length; k++, destination += stride)
+        float* slots = workspace.Slots;
+        int width = workspace.Width;
+        spread.Clear();
+        int k = 0;
+        foreach (int count in counts)
         {
-            TElement* derivative = workspace.Slots + ((nint)outputs[k] * workspace.Width);
-            TElement* likelihood = workspace.Slots + ((nint)likelihoods[k] * workspace.Width);
-            for (int lane = 0; lane < count; lane++)
+            if (lanes == width && width % 8 == 0)
             {
-                destination[lane] = double.CreateTruncating(likelihood[lane] * derivative[lane] * factors[lane]);
+                for (int lane = 0; lane < width; lane += 8, destination += 8)
+                {
+                    Vector512<double> sum = Vector512<double>.Zero;
+                    for (int s = k; s < k + count; s++)
+                    {
+                        sum += Joint(s, lane);
+                    }
+
+                    Vector512<double> target = Vector512.Create(probabilities.Slice(lane, 8));
+                    Span<double> worst = spread.Slice(lane, 8);
+                    Vector512.Max(Vector512.Create((ReadOnlySpan<double>)worst), Vector512.Abs((sum / target) - Vector512<double>.One)).CopyTo(worst);
+                    for (int s = k; s < k + count; s++)
+                    {
+                        (Joint(s, lane) / sum).Store(destination + ((s - k) * stride));
+                    }
+                }
+
+                destination += (count * stride) - width;
             }
+            else
+            {
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    double sum = 0;
+                    for (int s = k; s < k + count; s++)
+                    {
+                        sum += JointOf(s, lane);
+                    }
+
+                    spread[lane] = Math.Max(spread[lane], Math.Abs((sum / probabilities[lane]) - 1));
+                    for (int s = k; s < k + count; s++)
+                    {
+                        destination[((s - k) * stride) + lane] = JointOf(s, lane) / sum;
+                    }
+                }
+
+                destination += count * stride;
+            }
+
+            k += count;
         }
+
+        Vector512<double> Joint(int output, int lane) =>
+            Widened(slots + ((nint)likelihoods[output] * width) + lane) * Widened(slots + ((nint)outputs[output] * width) + lane);
+
+        double JointOf(int output, int lane) =>
+            (double)slots[((nint)likelihoods[output] * width) + lane] * slots[((nint)outputs[output] * width) + lane];
+    }
+
+    private static Vector512<double> Widened(float* eight)
+    {
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(Vector256.Load(eight));
+        return Vector512.Create(lower, upper);
     }
 }

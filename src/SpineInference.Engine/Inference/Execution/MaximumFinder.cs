@@ -56,12 +56,9 @@ internal sealed class MaximumFinder
         Workspace<ScaledDouble> workspace = _runner.Scaled.Rent();
         try
         {
-            double logScale = _loader.Load(likelihoods, workspace.Likelihoods);
-            for (int slot = 0; slot < workspace.Likelihoods.Length; slot++)
-            {
-                workspace.Slots[slot] = workspace.Likelihoods[slot];
-            }
-
+            // Checks the likelihoods; in extended range they need no scaling.
+            _loader.Load(likelihoods, workspace.Likelihoods);
+            double logBound = _loader.Load(likelihoods, workspace);
             _runner.RunMaximum(workspace);
             ScaledDouble probability = workspace.Slots[_runner.Tape.Root];
             if (!probability.IsZero)
@@ -69,7 +66,7 @@ internal sealed class MaximumFinder
                 Trace(workspace, states);
             }
 
-            return probability.Log + logScale;
+            return Math.Min(logBound, probability.Log);
         }
         finally
         {

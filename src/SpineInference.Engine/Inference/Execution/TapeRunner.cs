@@ -129,22 +129,20 @@ internal sealed unsafe class TapeRunner
         return probability.Log;
     }
 
-    /// <summary>Runs one lane of a seeded tape anew, in extended range.</summary>
-    /// <param name="source">Holds the evidence of the lane.</param>
-    /// <param name="lane">The lane.</param>
+    /// <summary>Runs one case through a seeded tape, in extended range.</summary>
+    /// <param name="loader">Loads the evidence.</param>
+    /// <param name="columns">The cases.</param>
+    /// <param name="row">The case.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="gradient">Receives ∂log P(evidence)/∂parameter for each output; 0 where the evidence is impossible.</param>
-    /// <returns>log P(evidence) of the likelihoods in the slots.</returns>
-    public double RunScaledLane(Workspace<double> source, int lane, ReadOnlySpan<double> parameters, Span<double> gradient)
+    /// <returns>log P(evidence).</returns>
+    public double RunScaledCase(
+        EvidenceLoader loader, EvidenceColumns columns, int row, ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         Workspace<ScaledDouble> workspace = Scaled.Rent();
         try
         {
-            for (int slot = 0; slot < Tape.EvidenceCount; slot++)
-            {
-                workspace.Slots[slot] = source.Slots[((nint)slot * source.Width) + lane];
-            }
-
+            loader.Load(columns, row, workspace);
             SetParameters(workspace, parameters);
             return RunScaledGradient(workspace, gradient);
         }

@@ -4,8 +4,7 @@ namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>The leaves of one combination of noisy-MAX rows: the distribution of the largest of several independent proposals.</summary>
 /// <remarks>
-/// <para>With Fₖ(s) the sum of row k's entries up to s and G(s) = Πₖ Fₖ(s), the leaf of state s is G(s) − G(s−1); hence
-/// ∂f/∂G(s) = g(s) − g(s+1), ∂G(s)/∂Fₖ(s) = Π of the others, and each entry of a row collects what lies at and above it.</para>
+/// <para>Computed by <see cref="MaximumOfProposals"/>, and so without a difference that could cancel.</para>
 /// <para>The rows determine the leaves whichever table and configuration they stand in, so one instance serves all. Immutable.</para>
 /// </remarks>
 internal sealed class CombinationLeaves
@@ -31,24 +30,15 @@ internal sealed class CombinationLeaves
     /// <summary>Computes the leaves.</summary>
     public void Fill(ReadOnlySpan<double> parameters, Span<double> values)
     {
-        Span<double> cumulative = stackalloc double[_rows.Length];
-        cumulative.Clear();
-        double before = 0;
+        Span<double> maximum = stackalloc double[_leaves.Length];
+        Span<double> below = stackalloc double[_leaves.Length];
+        Combine(parameters, except: -1, maximum, below);
         for (int s = 0; s < _leaves.Length; s++)
         {
-            double product = 1;
-            for (int k = 0; k < cumulative.Length; k++)
-            {
-                cumulative[k] += Entry(parameters, k, s);
-                product *= cumulative[k];
-            }
-
             if (_leaves[s] >= 0)
             {
-                values[_leaves[s]] = Math.Max(0, product - before);
+                values[_leaves[s]] = maximum[s];
             }
-
-            before = product;
         }
     }
 
@@ -77,42 +67,34 @@ internal sealed class CombinationLeaves
     /// <summary>Adds the derivative by the leaves to that by the parameters.</summary>
     public void CarryBack(ReadOnlySpan<double> parameters, ReadOnlySpan<double> leafGradient, Span<double> parameterGradient)
     {
-        int states = _leaves.Length;
-        var cumulative = new double[_rows.Length, states];
-        for (int k = 0; k < _rows.Length; k++)
+        Span<double> maximum = stackalloc double[_leaves.Length];
+        Span<double> below = stackalloc double[_leaves.Length];
+        Span<double> gradient = stackalloc double[_leaves.Length];
+        for (int s = 0; s < gradient.Length; s++)
         {
-            double sum = 0;
-            for (int s = 0; s < states; s++)
-            {
-                cumulative[k, s] = sum += Entry(parameters, k, s);
-            }
+            gradient[s] = _leaves[s] >= 0 ? leafGradient[_leaves[s]] : 0;
         }
 
         for (int k = 0; k < _rows.Length; k++)
         {
-            if (!_isLive[k])
+            if (_isLive[k])
             {
-                continue;
-            }
-
-            double suffix = 0;
-            for (int s = states - 1; s >= 0; s--)
-            {
-                double others = 1;
-                for (int j = 0; j < _rows.Length; j++)
-                {
-                    others *= j == k ? 1 : cumulative[j, s];
-                }
-
-                suffix += others * (Gradient(leafGradient, s) - Gradient(leafGradient, s + 1));
-                parameterGradient[_rows[k].ParameterOffset + s] += suffix;
+                Combine(parameters, except: k, maximum, below);
+                MaximumOfProposals.CarryBack(gradient, maximum, below, parameterGradient.Slice(_rows[k].ParameterOffset, _leaves.Length));
             }
         }
     }
 
-    private double Entry(ReadOnlySpan<double> parameters, int row, int state) =>
-        _isLive[row] ? parameters[_rows[row].ParameterOffset + state] : _rows[row].Probabilities[state];
-
-    private double Gradient(ReadOnlySpan<double> leafGradient, int state) =>
-        state < _leaves.Length && _leaves[state] >= 0 ? leafGradient[_leaves[state]] : 0;
+    private void Combine(ReadOnlySpan<double> parameters, int except, Span<double> maximum, Span<double> below)
+    {
+        MaximumOfProposals.Start(maximum, below);
+        for (int k = 0; k < _rows.Length; k++)
+        {
+            if (k != except)
+            {
+                MaximumOfProposals.Add(
+                    _isLive[k] ? parameters.Slice(_rows[k].ParameterOffset, _leaves.Length) : _rows[k].Probabilities.AsSpan(), maximum, below);
+            }
+        }
+    }
 }

@@ -11,8 +11,6 @@ namespace SpineInference.Engine.Inference.Symbolic;
 /// </remarks>
 internal sealed class ParameterLeaves
 {
-    private const double RoundingOfTables = 1e-12;
-
     private readonly BayesianNetwork _network;
     private readonly bool[] _isLive;
     private readonly int[] _parameterOfLeaf;
@@ -101,17 +99,12 @@ internal sealed class ParameterLeaves
     public bool IsStructuralZero(int distribution, int entry)
     {
         ConditionalDistribution table = _network.Distributions[distribution];
-        if (table is ConditionalTable)
+        if (table.Table[entry] > 0 || table is ConditionalTable)
         {
             return table.Table[entry] == 0;
         }
 
-        // The difference of two cumulative products is 0 only up to rounding; what is larger needs no closer look.
-        if (table.Table[entry] > RoundingOfTables)
-        {
-            return false;
-        }
-
+        // A product of several probabilities may underflow, and does not thereby become impossible.
         int states = table.Variable.StateCount;
         var parentStates = new int[table.Parents.Length];
         table.DecodeConfiguration(entry / states, parentStates);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Inference.Symbolic;
 
@@ -6,8 +7,7 @@ namespace SpineInference.Engine.Inference.Symbolic;
 /// <param name="leaves">The leaf of each state, or -1.</param>
 /// <param name="places">For each row, where its entries stand among the staged ones; null for a frozen row.</param>
 /// <param name="frozen">For each row its probabilities where it is frozen; otherwise null.</param>
-/// <remarks>The same equations as <see cref="CombinationLeaves.Fill"/>: with F the cumulative sums of the rows, the leaf of state s is
-/// Π F(s) − Π F(s − 1). Immutable.</remarks>
+/// <remarks>The same equations as <see cref="MaximumOfProposals"/>, state by state. Immutable.</remarks>
 internal sealed unsafe class StagedCombination(int[] leaves, int[]?[] places, double[]?[] frozen)
 {
     /// <summary>How many rows are combined.</summary>
@@ -24,25 +24,26 @@ internal sealed unsafe class StagedCombination(int[] leaves, int[]?[] places, do
         for (int lane = 0; lane < padded; lane += Vector<double>.Count)
         {
             new Span<double>(cumulative, places.Length * padded).Clear();
-            Vector<double> before = Vector<double>.Zero;
             for (int s = 0; s < leaves.Length; s++)
             {
-                Vector<double> product = Vector<double>.One;
+                Vector<double> maximum = s == 0 ? Vector<double>.One : Vector<double>.Zero;
+                Vector<double> below = Vector<double>.One - maximum;
                 for (int k = 0; k < places.Length; k++)
                 {
                     var sum = (Vector<double>*)(cumulative + ((nint)k * padded));
-                    *sum += places[k] is { } place
+                    Vector<double> proposed = places[k] is { } place
                         ? *(Vector<double>*)(staged + ((nint)place[s] * padded) + lane)
                         : new Vector<double>(frozen[k]![s]);
-                    product *= *sum;
+                    Vector<double> before = *sum;
+                    *sum = before + proposed;
+                    maximum = (maximum * *sum) + (below * proposed);
+                    below *= before;
                 }
 
                 if (leaves[s] >= 0)
                 {
-                    Write(Vector.Max(Vector<double>.Zero, product - before), slots + ((nint)leaves[s] * width) + lane, width - lane);
+                    Write(maximum, slots + ((nint)leaves[s] * width) + lane, width - lane);
                 }
-
-                before = product;
             }
         }
     }
