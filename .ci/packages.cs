@@ -2,6 +2,7 @@
 // README, icon, licence, description, documentation, symbols, and no dependency that is not named here.
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
 // Pinned versions of what a dependency brings along count as dependencies of the package, too.
@@ -58,6 +59,14 @@ foreach (string path in Directory.GetFiles(folder, "*.nupkg").Order(StringCompar
     Check(Value("license") == "MIT" && Value("licenseUrl").Contains("MIT", StringComparison.Ordinal), "no licence expression.");
     Check(Value("description").Length > 40 && Value("authors").Length > 0 && Value("copyright").Length > 0 && Value("tags").Length > 0, "description, authors, copyright or tags are missing.");
     Check(files.Contains($"{assembly}.dll"), $"no {assembly}.dll.");
+    if (isTool)
+    {
+        foreach (string carried in Carried(package, $"{assembly}.deps.json", files))
+        {
+            Check(files.Any(f => f.StartsWith($"licenses/{carried}/", StringComparison.OrdinalIgnoreCase) && f.Contains("LICENSE", StringComparison.OrdinalIgnoreCase)), $"carries {carried} without its licence; see src/{id}/licenses.");
+        }
+    }
+
     Check(isTool || files.Contains($"{assembly}.xml"), "no documentation for its types.");
     Check(isTool || File.Exists($"src/{id}/PublicAPI.Unshipped.txt"), "no list of its public API; run .ci/public-api.");
     Check(!isTool || files.Contains("tools/net10.0/any/DotnetToolSettings.xml"), "no settings of the tool.");
@@ -84,6 +93,23 @@ faults.AddRange(expected.Keys.Except(seen).Select(id => $"{id}: not packed."));
 faults.ForEach(Console.Error.WriteLine);
 Console.WriteLine($"{seen.Count} packages, {faults.Count} faults.");
 return faults.Count == 0 ? 0 : 1;
+
+// The packages of which a tool holds libraries, by what its own list of dependencies says.
+static List<string> Carried(ZipArchive package, string list, HashSet<string> files)
+{
+    using Stream stream = package.GetEntry(list)!.Open();
+    JsonNode targets = JsonNode.Parse(stream)!["targets"]!;
+    HashSet<string> names = [.. files.Select(static f => Path.GetFileName(f))];
+    return
+    [
+        .. targets.AsObject().SelectMany(static t => t.Value!.AsObject())
+            .Where(library => ((string[])["runtime", "runtimeTargets", "native"]).Any(kind => library.Value![kind] is JsonObject assets
+                && assets.Any(a => names.Contains(Path.GetFileName(a.Key)))))
+            .Select(static library => library.Key.Split('/')[0])
+            .Where(static name => !name.StartsWith("SpineInference", StringComparison.Ordinal))
+            .Distinct(),
+    ];
+}
 
 // The compiler marks an assembly that follows from its inputs alone.
 static bool IsDeterministic(ZipArchiveEntry? assembly)

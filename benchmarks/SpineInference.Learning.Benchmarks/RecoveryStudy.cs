@@ -36,9 +36,9 @@ internal static class RecoveryStudy
             // A label is predicted from the findings alone.
             Variable[] others = [.. Labels.Where(l => l != label).Select(l => test.Network[l])];
             Cohort unlabelled = test.Without(others);
-            double before = EvaluationReport.From(new Predictor(new FittedModel(prior), label).Predict(unlabelled)).LogScore;
-            double after = EvaluationReport.From(new Predictor(new FittedModel(fit.Network), label).Predict(unlabelled)).LogScore;
-            double best = EvaluationReport.From(new Predictor(new FittedModel(truth), label).Predict(unlabelled)).LogScore;
+            double before = EvaluationReport.From(new Predictor(new FittedModel(prior), label, PredictionEvidence.EverythingKnown).Predict(unlabelled)).LogScore;
+            double after = EvaluationReport.From(new Predictor(new FittedModel(fit.Network), label, PredictionEvidence.EverythingKnown).Predict(unlabelled)).LogScore;
+            double best = EvaluationReport.From(new Predictor(new FittedModel(truth), label, PredictionEvidence.EverythingKnown).Predict(unlabelled)).LogScore;
             Say($"| {label} | {before:F4} | {after:F4} | {best:F4} |");
         }
 
@@ -56,7 +56,7 @@ internal static class RecoveryStudy
         ],
     };
 
-    private static double Mean(BayesianNetwork network, Cohort test) => new Predictor(new FittedModel(network), "cause").LogProbabilities(test).Average();
+    private static double Mean(BayesianNetwork network, Cohort test) => new Predictor(new FittedModel(network), "cause", PredictionEvidence.EverythingKnown).LogProbabilities(test).Average();
 
     private static void WriteCoverage(FitResult fit, BayesianNetwork truth)
     {

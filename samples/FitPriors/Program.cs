@@ -47,7 +47,7 @@ Console.WriteLine("calibration curve: calibration.svg");
 return 0;
 
 EvaluationReport Judge(string name, Func<Cohort, FittedModel> learn) =>
-    Report(name, () => CrossValidation.Run(cohort, VertebralColumn.Class, folds, learn));
+    Report(name, () => CrossValidation.Run(cohort, VertebralColumn.Class, folds, learn, PredictionEvidence.EverythingKnown));
 
 EvaluationReport Report(string name, Func<IReadOnlyList<Predictions>> predict)
 {

@@ -41,9 +41,13 @@ public sealed class FittedModel
     /// <summary>Where they come from, by free keys.</summary>
     public ImmutableSortedDictionary<string, string> Provenance { get; }
 
+    /// <summary>Identity of network and measurements, in lower-case hexadecimal; that of the network where there are no measurements.</summary>
+    public string Hash => Measurements?.Hash ?? Network.Hash;
+
     /// <summary>Loads a model from its file.</summary>
     /// <param name="path">The file, plain or gzip-compressed.</param>
-    /// <exception cref="NetworkFormatException">The content is no valid model; all faults of the network are listed.</exception>
+    /// <exception cref="NetworkFormatException">The content is no valid model; all faults of the network are listed, or all of the
+    /// measurements.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static FittedModel Load(string path)
     {
@@ -53,17 +57,15 @@ public sealed class FittedModel
             return new FittedModel(file.Network, null, file.Provenance);
         }
 
-        try
+        MeasurementModel? measurements = MeasurementSection.Read(json, file.Network, out ImmutableArray<string> faults);
+        if (measurements is null)
         {
-            MeasurementSection section = JsonSerializer.Deserialize(json, LearningJson.Default.MeasurementSection)
-                ?? throw new JsonException("it is null.");
-            return new FittedModel(file.Network, section.ToModel(file.Network), file.Provenance.Remove(MeasurementsKey));
-        }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
-        {
+            (int line, int column) = ProvenancePlace.Find(path, MeasurementsKey);
             throw new NetworkFormatException(
-                path, [new FormatFault(1, 1, $"the measurements in the provenance ('{MeasurementsKey}') are unfit: {fault.Message}")]);
+                path, [.. faults.Select(fault => new FormatFault(line, column, $"the measurements in the provenance ('{MeasurementsKey}') are unfit: {fault}"))]);
         }
+
+        return new FittedModel(file.Network, measurements, file.Provenance.Remove(MeasurementsKey));
     }
 
     /// <summary>Saves the model in one file, whole or not at all.</summary>

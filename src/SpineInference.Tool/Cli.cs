@@ -29,12 +29,16 @@ internal static class Cli
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CliStreams streams, CancellationToken cancellationToken = default)
     {
+        streams = streams.StoppedBy(cancellationToken);
         RootCommand root = Root(streams);
         ParseResult parsed = root.Parse(args);
-        using StreamWriter help = streams.NewOutputWriter();
-        var configuration = new InvocationConfiguration { Output = help, Error = streams.Error, EnableDefaultExceptionHandler = false };
         try
         {
+            using TextWriter help = streams.NewOutputWriter();
+            var configuration = new InvocationConfiguration
+            {
+                Output = help, Error = streams.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            };
             if (parsed.Errors.Count > 0 && !root.Directives.Any(d => parsed.GetResult(d) is not null))
             {
                 foreach (string message in parsed.Errors.Select(static e => e.Message).Distinct())
@@ -49,13 +53,23 @@ internal static class Cli
 
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (Inner(exception) is OperationCanceledException)
         {
-            Complain(streams, "stopped.");
+            Complain(streams, exception is StoppedException ? exception.Message : "stopped.");
             return ExitCode.Cancelled;
         }
+        catch (Exception exception) when (Inner(exception) is OutputClosedException)
+        {
+            // As other filters do: whoever went away asks for no words.
+            return ExitCode.OutputClosed;
+        }
+        catch (NetworkTooWideException exception)
+        {
+            Complain(streams, MemoryLimit.Explain(exception, parsed.CommandResult.Command));
+            return ExitCode.Refused;
+        }
         catch (Exception exception) when (exception
-            is CliException or NetworkFormatException or NetworkTooWideException or IOException or UnauthorizedAccessException)
+            is CliException or NetworkFormatException or IOException or UnauthorizedAccessException)
         {
             Complain(streams, exception.Message);
             return ExitCode.Refused;
@@ -75,5 +89,9 @@ internal static class Cli
         return root;
     }
 
-    private static void Complain(CliStreams streams, string message) => streams.Error.WriteLine($"spine: {PlainText.Of(message)}");
+    private static void Complain(CliStreams streams, string message) => streams.Error.WriteLine($"spine: {message}");
+
+    // Loops that run in parallel wrap what their bodies throw.
+    private static Exception Inner(Exception exception) =>
+        exception is AggregateException { InnerExceptions: [var first, ..] } ? Inner(first) : exception;
 }

@@ -51,6 +51,6 @@ internal sealed class DiagnoseWorker(SpineModel model, AnswerOptions options, bo
         var line = new byte[_buffer.WrittenCount + 1];
         _buffer.WrittenSpan.CopyTo(line);
         line[^1] = (byte)'\n';
-        return line;
+        return PlainText.InJson(line);
     }
 }

@@ -7,14 +7,22 @@ namespace SpineInference.Tool;
 /// <summary>How good predictions are, for a person: lines on standard output, or a page with the curves.</summary>
 internal static class EvaluationPage
 {
+    private const int MostRowsNamed = 10;
+
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    public static void Write(EvaluationReport report, TextWriter writer)
+    public static void Write(EvaluationReport report, string evidence, TextWriter writer)
     {
         writer.WriteLine(string.Create(Invariant, $"{report.Count} predictions"));
+        writer.WriteLine(evidence);
         foreach ((string name, double value) in Scores(report))
         {
             writer.WriteLine($"{name} {Number(value)}");
+        }
+
+        if (Impossible(report) is { } words)
+        {
+            writer.WriteLine($"warning: {words}");
         }
 
         writer.WriteLine("class                          recall   AUC");
@@ -33,10 +41,19 @@ internal static class EvaluationPage
         writer.WriteLine("left undecided: " + string.Join(", ", report.Reject.Select(static r => string.Create(Invariant, $"{r.Rejected:P0} {r.Accuracy:F3}"))));
     }
 
-    public static void Save(EvaluationReport report, Predictions predictions, string title, string how, string path)
+    public static void Save(EvaluationReport report, Predictions predictions, string title, string[] how, string path)
     {
         var page = new HtmlPage(title);
-        page.Paragraph(how);
+        foreach (string paragraph in how)
+        {
+            page.Paragraph(paragraph);
+        }
+
+        if (Impossible(report) is { } words)
+        {
+            page.Warning(words);
+        }
+
         page.Table(["score", "value"], Scores(report).Select(static s => (string[])[s.Name, Number(s.Value)]));
         page.Heading("By class");
         page.Table(
@@ -61,5 +78,18 @@ internal static class EvaluationPage
         ("expected calibration error", report.ExpectedCalibrationError),
     ];
 
-    private static string Number(double value) => value.ToString("F4", Invariant);
+    // A score of minus infinity is told with the rows that make it so, not clipped to something that looks like one.
+    private static string? Impossible(EvaluationReport report)
+    {
+        if (report.ImpossibleTruths.IsEmpty)
+        {
+            return null;
+        }
+
+        string rows = string.Join(", ", report.ImpossibleTruths.Take(MostRowsNamed).Select(static r => (r + 1).ToString(Invariant)));
+        int more = report.ImpossibleTruths.Length - MostRowsNamed;
+        return $"the model gives the true state of row {rows}{(more > 0 ? $" and {more.ToString(Invariant)} more" : "")} the probability 0; one such row makes the log score infinite.";
+    }
+
+    private static string Number(double value) => double.IsNegativeInfinity(value) ? "-infinity" : value.ToString("F4", Invariant);
 }

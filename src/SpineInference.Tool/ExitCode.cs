@@ -12,6 +12,12 @@ internal static class ExitCode
     /// <summary>Nothing was done: the command line is wrong, a file cannot be read or written, or the one patient cannot be answered.</summary>
     public const int Refused = 2;
 
-    /// <summary>The user stopped the run.</summary>
+    /// <summary>The user stopped the run (Ctrl-C, SIGINT).</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Whoever read standard output went away, as SIGPIPE would tell.</summary>
+    public const int OutputClosed = 141;
+
+    /// <summary>The system or another program stopped the run (SIGTERM).</summary>
+    public const int Terminated = 143;
 }

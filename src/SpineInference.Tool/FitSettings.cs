@@ -22,7 +22,7 @@ internal sealed class FitSettings
 
     private readonly Option<double> _strength = new("--prior-strength")
     {
-        Description = "What the priors' effective sample sizes are multiplied by.",
+        Description = "What the priors' effective sample sizes are multiplied by, from 1e-6 to 1e6.",
         DefaultValueFactory = static _ => 1,
     };
 
@@ -49,7 +49,7 @@ internal sealed class FitSettings
 
     public FitSettings()
     {
-        _strength.MustBePositive();
+        _strength.MustBeBetween(FitOptions.SmallestStrength, FitOptions.LargestStrength);
         _iterations.MustBePositive();
         _tolerance.MustBePositive();
         _threads.MustBePositive();

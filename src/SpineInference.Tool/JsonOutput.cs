@@ -9,11 +9,13 @@ internal static class JsonOutput
     public static void Write(Stream stream, bool isIndented, Action<Utf8JsonWriter> write)
     {
         var options = new JsonWriterOptions { Indented = isIndented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var writer = new Utf8JsonWriter(stream, options))
+        using var memory = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(memory, options))
         {
             write(writer);
         }
 
-        stream.WriteByte((byte)'\n');
+        memory.WriteByte((byte)'\n');
+        stream.Write(PlainText.InJson(memory.ToArray()));
     }
 }

@@ -6,14 +6,29 @@ namespace SpineInference.Tool;
 /// <summary>Checks of option values that the library of options does not have.</summary>
 internal static class OptionChecks
 {
-    /// <summary>Refuses a number that is not positive. Text that is no number is left to the option's own parsing, which refuses it.</summary>
-    public static void MustBePositive(this Option option) => option.Must(static n => n > 0, "a positive number");
+    private const double LargestSampleSize = 1e9;
+
+    /// <summary>Refuses a number that is not positive and finite. Text that is no number is left to the option's own parsing, which refuses
+    /// it.</summary>
+    public static void MustBePositive(this Option option) => option.Must(static n => n > 0 && double.IsFinite(n), "a positive number");
 
     /// <summary>Refuses a negative number.</summary>
     public static void MustNotBeNegative(this Option option) => option.Must(static n => n >= 0, "a number that is not negative");
 
     /// <summary>Refuses a number that is no share strictly between 0 and 1.</summary>
     public static void MustBeShare(this Option option) => option.Must(static n => n is > 0 and < 1, "a share between 0 and 1, such as 0.95");
+
+    /// <summary>Refuses a number outside a range.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="least">The smallest number allowed.</param>
+    /// <param name="most">The largest.</param>
+    public static void MustBeBetween(this Option option, double least, double most) =>
+        option.Must(n => n >= least && n <= most, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+
+    /// <summary>Refuses a number that is no sample size: positive, or infinite for a definition.</summary>
+    public static void MustBeSampleSize(this Option option) => option.Must(
+        static n => n is > 0 and (<= LargestSampleSize or double.PositiveInfinity),
+        string.Create(CultureInfo.InvariantCulture, $"a positive number of at most {LargestSampleSize}, or 'Infinity' for definitions"));
 
     /// <summary>Refuses a number outside 0 to 0.1.</summary>
     public static void MustBeAtMostATenth(this Option option) => option.Must(static n => n is >= 0 and <= 0.1, "a number from 0 to 0.1");

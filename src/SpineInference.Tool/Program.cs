@@ -1,5 +1,5 @@
 using SpineInference.Tool;
 
-using Stream input = Console.OpenStandardInput();
-using Stream output = Console.OpenStandardOutput();
-return await Cli.RunAsync(args, CliStreams.OfConsole(input, output));
+using var signals = new StopSignals();
+int code = await Cli.RunAsync(args, CliStreams.OfConsole(), signals.Token);
+return code == ExitCode.Cancelled ? signals.Code : code;

@@ -28,7 +28,7 @@ internal sealed class ProgressBar(CliStreams streams) : IDisposable
         int filled = (int)Math.Round(Width * Math.Clamp(done ?? 0, 0, 1));
         string share = done is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known,3:F0} %") : "  ? %";
         string line = $"[{new string('#', filled)}{new string('.', Width - filled)}] {share}  {words}{(left is { } time ? $", about {Text(time)} left" : "")}";
-        streams.Error.Write($"\r{line.PadRight(_longest)}");
+        streams.Progress.Write($"\r{line.PadRight(_longest)}");
         _longest = Math.Max(_longest, line.Length);
     }
 
@@ -37,7 +37,7 @@ internal sealed class ProgressBar(CliStreams streams) : IDisposable
     {
         if (_longest > 0)
         {
-            streams.Error.Write($"\r{new string(' ', _longest)}\r");
+            streams.Progress.Write($"\r{new string(' ', _longest)}\r");
         }
     }
 

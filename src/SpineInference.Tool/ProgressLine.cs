@@ -33,7 +33,7 @@ internal sealed class ProgressLine(CliStreams streams, string unit, Func<double>
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
         double rate = done / Math.Max(elapsed.TotalSeconds, 1e-3);
         string text = string.Create(CultureInfo.InvariantCulture, $"{Bar(elapsed)}{done:N0} {unit}, {rate:N0}/s");
-        streams.Error.Write($"\r{text.PadRight(_longest)}");
+        streams.Progress.Write($"\r{text.PadRight(_longest)}");
         _longest = Math.Max(_longest, text.Length);
     }
 
@@ -41,7 +41,7 @@ internal sealed class ProgressLine(CliStreams streams, string unit, Func<double>
     {
         if (_longest > 0)
         {
-            streams.Error.Write($"\r{new string(' ', _longest)}\r");
+            streams.Progress.Write($"\r{new string(' ', _longest)}\r");
         }
     }
 

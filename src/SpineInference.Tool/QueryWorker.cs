@@ -107,6 +107,6 @@ internal sealed class QueryWorker
         var line = new byte[_buffer.WrittenCount + 1];
         _buffer.WrittenSpan.CopyTo(line);
         line[^1] = (byte)'\n';
-        return line;
+        return PlainText.InJson(line);
     }
 }

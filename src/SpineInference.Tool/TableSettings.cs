@@ -36,6 +36,9 @@ internal sealed class TableSettings
         command.Add(_decimal);
     }
 
+    /// <summary>The file of the column map, or <see langword="null"/>.</summary>
+    public string? MapPath(ParseResult parsed) => parsed.GetValue(_map);
+
     /// <summary>The column map: that of the file, or the network's own names; what the command line says of the writing comes first.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="network">The network.</param>

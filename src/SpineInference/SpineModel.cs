@@ -65,8 +65,9 @@ public sealed class SpineModel
     /// <summary>The engine that answers.</summary>
     public IInferenceEngine Engine => _engine.Value;
 
-    /// <summary>Identity of structure and parameters, in lower-case hexadecimal.</summary>
-    public string Hash => Network.Hash;
+    /// <summary>Identity of structure, parameters and measurements, in lower-case hexadecimal; that of <see cref="Network"/> where there are
+    /// no measurements.</summary>
+    public string Hash => Measurements?.Hash ?? Network.Hash;
 
     /// <summary>A model with other parameters or another engine.</summary>
     /// <param name="network">A network with the variables and structure of <see cref="ShippedKnowledge.Network"/>.</param>
@@ -149,6 +150,30 @@ public sealed class SpineModel
 
         return new Patient(this, age, sex, setting, complaint, []);
     }
+
+    /// <summary>What can be known of a patient before the answer is: findings and context, if a network is this library's model or a version
+    /// of it; otherwise everything, since no network says by itself what can be observed.</summary>
+    /// <param name="network">A network. It counts as a version of the model where at least half of its variables are the model's, by name and
+    /// states; of the others nothing is known, and they are left out.</param>
+    public static PredictionEvidence EvidenceOf(BayesianNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        KnowledgeNetwork own = ShippedKnowledge.Network;
+        VariableKind?[] kinds = [.. network.Variables.Select(v => own.Network.TryGetVariable(v.Name, out Variable? same) && same.States.SequenceEqual(v.States)
+            ? own.Variables[same.Index].Kind
+            : (VariableKind?)null)];
+        return 2 * kinds.Count(static k => k is not null) >= kinds.Length
+            ? PredictionEvidence.Of(network.Variables.Where(v => kinds[v.Index] is VariableKind.Finding or VariableKind.Context).Select(static v => v.Name))
+            : PredictionEvidence.EverythingKnown;
+    }
+
+    /// <summary>What predicts one variable of this model for the rows of cohorts.</summary>
+    /// <param name="target">The name of the variable, such as <c>cause</c>.</param>
+    /// <param name="evidence">What of a row may be used; findings and context (<see cref="EvidenceOf"/>) if null, so that neither causes nor
+    /// roots nor labels among the columns tell the answer.</param>
+    /// <exception cref="ArgumentException">The network has no such variable.</exception>
+    public Predictor NewPredictor(string target, PredictionEvidence? evidence = null) =>
+        new(new FittedModel(Network, Measurements), target, evidence ?? EvidenceOf(Network));
 
     /// <summary>Finds a finding by its text id.</summary>
     /// <param name="id">The id without a leg, such as <c>foot-drop</c>.</param>

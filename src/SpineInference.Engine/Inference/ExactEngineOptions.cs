@@ -38,8 +38,8 @@ public sealed record ExactEngineOptions
     /// <summary>Seed of the search; the same seed gives the same program on every machine.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How many bytes tables and tape may take while compiling; 1 GiB unless set.</summary>
-    public long MemoryLimit { get; init; } = 1L << 30;
+    /// <summary>How many bytes tables and tape may take while compiling; 3 GiB unless set.</summary>
+    public long MemoryLimit { get; init; } = 3L << 30;
 
     /// <summary>The vectors batches run on: chosen by the hardware unless a test forces one.</summary>
     internal LaneMode Lanes { get; init; }

@@ -16,12 +16,16 @@ public sealed class NetworkTooWideException : Exception
             CultureInfo.InvariantCulture,
             $"Network '{networkName}' needs about {requiredBytes / Mebibyte:G3} MiB to compile; the limit is {limitBytes / Mebibyte:G3} MiB. Raise {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.MemoryLimit)}, report fewer variables, or give fewer variables evidence."))
     {
+        NetworkName = networkName;
         RequiredBytes = requiredBytes;
         LimitBytes = limitBytes;
     }
 
-    /// <summary>The estimated size in bytes of tables and tape with the best elimination order found; an upper bound where the network has
-    /// many zeros.</summary>
+    /// <summary>The name of the network.</summary>
+    public string NetworkName { get; }
+
+    /// <summary>A memory limit in bytes that is enough: the size of tables and tape with the best elimination order found, if no probability
+    /// were 0. Less may do where many are.</summary>
     public double RequiredBytes { get; }
 
     /// <summary>The size allowed, in bytes.</summary>

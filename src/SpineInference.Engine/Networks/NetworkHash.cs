@@ -15,12 +15,12 @@ internal static class NetworkHash
         var text = new StringBuilder();
         foreach (Variable variable in network.Variables)
         {
-            text.Append("variable\t").Append(variable.Name).Append('\t').AppendJoin('\t', variable.States).Append('\n');
+            text.Append("variable\t").Append(Field(variable.Name)).Append('\t').AppendJoin('\t', variable.States.Select(Field)).Append('\n');
         }
 
         foreach (ProbabilityRow row in network.Rows)
         {
-            text.Append("row\t").Append(row.Id);
+            text.Append("row\t").Append(Field(row.Id));
             foreach (double probability in row.Probabilities)
             {
                 text.Append('\t').Append(includeParameters
@@ -58,4 +58,9 @@ internal static class NetworkHash
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    // A name may hold what parts the fields here: two networks must not have one text.
+    private static string Field(string name) => name.AsSpan().IndexOfAny('\\', '\t', '\n') < 0
+        ? name
+        : name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SpineInference.Engine.Networks;
 
@@ -16,20 +17,27 @@ public static class CohortCsv
     public static void Write(Cohort cohort, TextWriter writer, IEnumerable<Variable>? variables = null)
     {
         ArgumentNullException.ThrowIfNull(cohort);
-        ArgumentNullException.ThrowIfNull(writer);
-        Variable[] columns = [.. variables ?? cohort.ObservedVariables];
-        foreach (Variable variable in columns)
-        {
-            if (!cohort.LikelihoodsOf(variable).IsEmpty)
-            {
-                throw new ArgumentException($"{variable.Name} has likelihoods, which CSV cannot hold; leave the variable out.", nameof(cohort));
-            }
-        }
+        Write([cohort], writer, [.. variables ?? cohort.ObservedVariables], cohort.Measurements, cohort.Weights.ContainsAnyExcept(1.0));
+    }
 
-        bool hasWeights = cohort.Weights.ContainsAnyExcept(1.0);
+    /// <summary>Writes the patients of many cohorts of one network, which have neither weights nor measurements, as one table.</summary>
+    /// <param name="blocks">The cohorts; each is asked for when those before it are written.</param>
+    /// <param name="writer">Receives the text, with line feeds.</param>
+    /// <param name="variables">The columns.</param>
+    /// <exception cref="ArgumentException">A cohort has likelihoods.</exception>
+    public static void Write(IEnumerable<Cohort> blocks, TextWriter writer, IEnumerable<Variable> variables)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        ArgumentNullException.ThrowIfNull(variables);
+        Write(blocks, writer, [.. variables], [], hasWeights: false);
+    }
+
+    private static void Write(IEnumerable<Cohort> blocks, TextWriter writer, Variable[] columns, ImmutableArray<string> measurements, bool hasWeights)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
         var cells = new List<string>();
         cells.AddRange(columns.Select(static v => v.Name));
-        cells.AddRange(cohort.Measurements);
+        cells.AddRange(measurements);
         if (hasWeights)
         {
             cells.Add(ColumnMap.DefaultWeight);
@@ -37,11 +45,38 @@ public static class CohortCsv
 
         if (cells.GroupBy(static c => c, StringComparer.Ordinal).FirstOrDefault(static g => g.Count() > 1) is { Key: var twice })
         {
-            throw new ArgumentException($"Two columns would be named '{twice}'; leave one out, or rename it.", nameof(cohort));
+            throw new ArgumentException($"Two columns would be named '{twice}'; leave one out, or rename it.", nameof(columns));
         }
 
+        bool isBegun = false;
+        foreach (Cohort cohort in blocks)
+        {
+            foreach (Variable variable in columns)
+            {
+                if (!cohort.LikelihoodsOf(variable).IsEmpty)
+                {
+                    throw new ArgumentException($"{variable.Name} has likelihoods, which CSV cannot hold; leave the variable out.", nameof(blocks));
+                }
+            }
+
+            if (!isBegun)
+            {
+                WriteRow(writer, cells);
+                isBegun = true;
+            }
+
+            WriteRows(cohort, writer, columns, hasWeights, cells);
+        }
+
+        if (!isBegun)
+        {
+            WriteRow(writer, cells);
+        }
+    }
+
+    private static void WriteRows(Cohort cohort, TextWriter writer, Variable[] columns, bool hasWeights, List<string> cells)
+    {
         double[][] values = [.. cohort.Measurements.Select(m => cohort.ValuesOf(m).ToArray())];
-        WriteRow(writer, cells);
         for (int row = 0; row < cohort.Count; row++)
         {
             cells.Clear();

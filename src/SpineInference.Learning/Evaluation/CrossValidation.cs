@@ -10,15 +10,17 @@ public static class CrossValidation
     /// <param name="target">The name of the variable to predict.</param>
     /// <param name="folds">The divisions.</param>
     /// <param name="learn">Given the rows to learn from, the model: everything that looks at data belongs in here.</param>
+    /// <param name="evidence">What of a row left out may be used to predict it.</param>
     /// <param name="progress">Told how many folds are done.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    /// <returns>The predictions on the rows left out, fold by fold.</returns>
+    /// <returns>The predictions on the rows left out, fold by fold, each with its row in <paramref name="cohort"/>.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static ImmutableArray<Predictions> Run(
         Cohort cohort,
         string target,
         IReadOnlyList<Fold> folds,
         Func<Cohort, FittedModel> learn,
+        PredictionEvidence evidence,
         IProgress<int>? progress = null,
         CancellationToken cancellationToken = default)
     {
@@ -30,7 +32,7 @@ public static class CrossValidation
         {
             cancellationToken.ThrowIfCancellationRequested();
             FittedModel model = learn(cohort.Select(fold.Train));
-            predictions.Add(new Predictor(model, target).Predict(cohort.Select(fold.Test)));
+            predictions.Add(new Predictor(model, target, evidence).Predict(cohort.Select(fold.Test), fold.Test));
             progress?.Report(predictions.Count);
         }
 

@@ -6,16 +6,18 @@ namespace SpineInference.Learning;
 /// <remarks>All figures are weighted. Immutable.</remarks>
 public sealed record EvaluationReport
 {
-    private const double SmallestProbability = 1e-300;
-
     /// <summary>How many predictions there were.</summary>
     public required int Count { get; init; }
 
     /// <summary>The names of the classes.</summary>
     public required ImmutableArray<string> Classes { get; init; }
 
-    /// <summary>The mean logarithm of the probability given to the truth; 0 at best. Log loss is its negative.</summary>
+    /// <summary>The mean logarithm of the probability given to the truth; 0 at best, negative infinity where one truth was called
+    /// impossible (<see cref="ImpossibleTruths"/>): nothing is clipped. Log loss is its negative.</summary>
     public required double LogScore { get; init; }
+
+    /// <summary>The rows of the cohort, from 0 and each once, whose true class was given the probability 0.</summary>
+    public required ImmutableArray<int> ImpossibleTruths { get; init; }
 
     /// <summary>The mean of Σ over classes (probability − truth)²; 0 at best, 2 at worst.</summary>
     public required double Brier { get; init; }
@@ -63,7 +65,7 @@ public sealed record EvaluationReport
             double weight = predictions.Weights[i];
             int truth = predictions.Truth[i];
             total += weight;
-            logScore += weight * Math.Log(Math.Max(SmallestProbability, predictions[i][truth]));
+            logScore += weight * Math.Log(predictions[i][truth]);
             for (int c = 0; c < classes; c++)
             {
                 double difference = predictions[i][c] - (c == truth ? 1 : 0);
@@ -84,6 +86,7 @@ public sealed record EvaluationReport
             Count = predictions.Count,
             Classes = predictions.Classes,
             LogScore = logScore / total,
+            ImpossibleTruths = predictions.ImpossibleTruths,
             Brier = brier / total,
             Accuracy = correct / total,
             Recall = [.. ofClass.Select((weight, c) => found[c] / weight)],

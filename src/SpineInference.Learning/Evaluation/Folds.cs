@@ -6,10 +6,13 @@ namespace SpineInference.Learning;
 /// <summary>Divides rows for cross-validation.</summary>
 public static class Folds
 {
+    // Each holds the numbers of all rows.
+    private const int MostDivisions = 100_000;
+
     /// <summary>Repeated stratified k-fold: each fold has its share of every class, to within one row.</summary>
     /// <param name="labels">The class of each row; rows with a negative label are a class of their own.</param>
     /// <param name="folds">How many folds; at least 2 and at most the number of rows.</param>
-    /// <param name="repeats">How often the rows are shuffled and divided anew; at least 1.</param>
+    /// <param name="repeats">How often the rows are shuffled and divided anew; at least 1, and so that there are at most 100,000 divisions.</param>
     /// <param name="seed">Seed of the shuffling; repetition r uses seed + r.</param>
     /// <returns>repeats × folds divisions; the test rows of one repetition are all rows, each once.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
@@ -18,6 +21,7 @@ public static class Folds
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, labels.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)folds * repeats, MostDivisions);
         int[] copy = labels.ToArray();
         var divisions = ImmutableArray.CreateBuilder<Fold>(folds * repeats);
         for (int repeat = 0; repeat < repeats; repeat++)

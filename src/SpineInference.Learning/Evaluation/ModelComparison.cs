@@ -2,8 +2,10 @@ namespace SpineInference.Learning;
 
 /// <summary>Two models compared on the same rows, and by their evidence.</summary>
 /// <param name="LogScoreDifference">The mean of log probability of the truth under the first model less that under the second; positive
-/// where the first predicts better.</param>
-/// <param name="StandardError">Its standard error over rows. Under cross-validation rows share training data, so it is too small.</param>
+/// where the first predicts better. A row whose truth both call impossible counts as 0; one that a single model calls impossible makes the
+/// difference infinite, and NaN where each does so of another row.</param>
+/// <param name="StandardError">Its standard error over rows; NaN where the difference is not finite. Under cross-validation rows share
+/// training data, so it is too small.</param>
 /// <param name="RowsBetter">The share of rows in which the first gave the truth more.</param>
 /// <param name="LogEvidenceDifference">The bound of the first fit less that of the second; NaN where they are not given.</param>
 public sealed record ModelComparison(double LogScoreDifference, double StandardError, double RowsBetter, double LogEvidenceDifference)
@@ -35,7 +37,7 @@ public sealed record ModelComparison(double LogScoreDifference, double StandardE
         for (int i = 0; i < differences.Length; i++)
         {
             int truth = first.Truth[i];
-            differences[i] = Math.Log(Math.Max(1e-300, first[i][truth])) - Math.Log(Math.Max(1e-300, second[i][truth]));
+            differences[i] = first[i][truth] == second[i][truth] ? 0 : Math.Log(first[i][truth]) - Math.Log(second[i][truth]);
             total += first.Weights[i];
             mean += first.Weights[i] * differences[i];
             better += differences[i] > 0 ? first.Weights[i] : 0;

@@ -9,20 +9,28 @@ public sealed class Predictions
     private readonly double[] _probabilities;
     private readonly int[] _truth;
     private readonly double[] _weights;
+    private readonly int[] _rows;
 
     /// <summary>Joins predictions with the truth.</summary>
     /// <param name="classes">The names of the classes, in the order of the probabilities; at least two.</param>
     /// <param name="probabilities">Rows × classes, row-major; each row sums to 1 ± 1e-6.</param>
     /// <param name="truth">The index of the true class for each row.</param>
     /// <param name="weights">A positive weight for each row, or empty for 1 each.</param>
+    /// <param name="rows">The row of the cohort, from 0, that each prediction is of; empty where they are those of the cohort, in order.</param>
     /// <exception cref="ArgumentException">A length is wrong, there are no rows, a class does not exist, or a row is no probability vector.</exception>
-    public Predictions(ImmutableArray<string> classes, ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth, ReadOnlySpan<double> weights = default)
+    public Predictions(
+        ImmutableArray<string> classes,
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<int> truth,
+        ReadOnlySpan<double> weights = default,
+        ReadOnlySpan<int> rows = default)
     {
         int n = classes.Length;
-        if (n < 2 || truth.IsEmpty || probabilities.Length != truth.Length * n || (!weights.IsEmpty && weights.Length != truth.Length))
+        if (n < 2 || truth.IsEmpty || probabilities.Length != truth.Length * n || (!weights.IsEmpty && weights.Length != truth.Length)
+            || (!rows.IsEmpty && rows.Length != truth.Length))
         {
             throw new ArgumentException(
-                $"Got {n} classes, {truth.Length} rows, {probabilities.Length} probabilities and {weights.Length} weights; expected at least two classes, at least one row, rows × classes probabilities, and a weight for each row or none.",
+                $"Got {n} classes, {truth.Length} rows, {probabilities.Length} probabilities, {weights.Length} weights and {rows.Length} row numbers; expected at least two classes, at least one row, rows × classes probabilities, and a weight and a number for each row or none.",
                 nameof(probabilities));
         }
 
@@ -48,6 +56,7 @@ public sealed class Predictions
         _probabilities = probabilities.ToArray();
         _truth = truth.ToArray();
         _weights = weights.IsEmpty ? [.. Enumerable.Repeat(1.0, truth.Length)] : weights.ToArray();
+        _rows = rows.IsEmpty ? [.. Enumerable.Range(0, truth.Length)] : rows.ToArray();
     }
 
     /// <summary>The names of the classes.</summary>
@@ -61,6 +70,14 @@ public sealed class Predictions
 
     /// <summary>The weight of each row.</summary>
     public ReadOnlySpan<double> Weights => _weights;
+
+    /// <summary>The row of the cohort, from 0, that each prediction is of; a row stands more than once where it was predicted repeatedly.</summary>
+    public ReadOnlySpan<int> Rows => _rows;
+
+    /// <summary>The rows of the cohort, from 0 and each once, whose true class was given the probability 0: the model calls impossible what
+    /// happened.</summary>
+    public ImmutableArray<int> ImpossibleTruths =>
+        [.. Enumerable.Range(0, Count).Where(i => this[i][_truth[i]] == 0).Select(i => _rows[i]).Distinct().Order()];
 
     /// <summary>The probabilities of the classes in a row.</summary>
     /// <param name="row">The row, from 0.</param>
@@ -81,7 +98,8 @@ public sealed class Predictions
             parts[0].Classes,
             parts.SelectMany(static p => p._probabilities).ToArray(),
             parts.SelectMany(static p => p._truth).ToArray(),
-            parts.SelectMany(static p => p._weights).ToArray());
+            parts.SelectMany(static p => p._weights).ToArray(),
+            parts.SelectMany(static p => p._rows).ToArray());
     }
 
     /// <summary>The most probable class of a row; the first among equals.</summary>

@@ -21,8 +21,8 @@ internal static class CoupledScores
     /// <param name="n">How many take part.</param>
     /// <param name="scale">What every weight is multiplied by.</param>
     /// <param name="information">The matrix, n × n, row-major.</param>
-    /// <param name="threads">The largest number of threads; -1 for as many as there are cores.</param>
-    public static void Add(List<CaseScores> cases, int[] groupOf, int[] place, int n, double scale, double[] information, int threads)
+    /// <param name="parallel">The largest number of threads, and what cancels it.</param>
+    public static void Add(List<CaseScores> cases, int[] groupOf, int[] place, int n, double scale, double[] information, ParallelOptions parallel)
     {
         var scores = new double[Math.Min(BatchSize, cases.Count) * n];
         for (int start = 0; start < cases.Count; start += BatchSize)
@@ -41,7 +41,7 @@ internal static class CoupledScores
             }
 
             int first = start;
-            Parallel.For(0, n, new ParallelOptions { MaxDegreeOfParallelism = threads }, row =>
+            Parallel.For(0, n, parallel, row =>
             {
                 Span<double> target = information.AsSpan(row * n, row + 1);
                 for (int i = 0; i < count; i++)

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
@@ -6,16 +6,20 @@ using SpineInference.Engine.Networks;
 namespace SpineInference.Learning;
 
 /// <summary>The state of a fit after an iteration, from which it can go on exactly.</summary>
-/// <remarks>Immutable. A fit that goes on from it gives, bit for bit, what it would have given without the interruption.</remarks>
+/// <remarks>Immutable. A fit that goes on from it gives, bit for bit, what it would have given without the interruption, with one start or
+/// with many: the best of those that are done is kept with the one at work.</remarks>
 public sealed record FitCheckpoint
 {
     /// <summary>The value of <see cref="Format"/>.</summary>
     public const string FormatId = "spineinference-fit-checkpoint";
 
+    /// <summary>The value of <see cref="Version"/> that this library reads and writes.</summary>
+    public const int FormatVersion = 2;
+
     /// <summary>Names the format: <see cref="FormatId"/>.</summary>
     public required string Format { get; init; }
 
-    /// <summary>The format's version: 1.</summary>
+    /// <summary>The format's version: 2.</summary>
     public required int Version { get; init; }
 
     /// <summary>The hash of the network that is fitted.</summary>
@@ -27,17 +31,11 @@ public sealed record FitCheckpoint
     /// <summary>The options that decide the result, as text.</summary>
     public required string Options { get; init; }
 
-    /// <summary>Which random start this is, from 0.</summary>
-    public required int Restart { get; init; }
+    /// <summary>The start at work, or the last where all are at their end.</summary>
+    public required FitStartState Current { get; init; }
 
-    /// <summary>The bound after each iteration of this start.</summary>
-    public required ImmutableArray<double> Bounds { get; init; }
-
-    /// <summary>The Dirichlet concentrations, laid out as the network's parameters.</summary>
-    public required ImmutableArray<double> Concentrations { get; init; }
-
-    /// <summary>For each measurement and state, in turn: means, precisions, shape and rate; empty where there are none.</summary>
-    public required ImmutableArray<double> Measurements { get; init; }
+    /// <summary>The best of the starts before it, which are at their end; <see langword="null"/> where it is the first.</summary>
+    public required FitStartState? Best { get; init; }
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>
@@ -56,9 +54,9 @@ public sealed record FitCheckpoint
             throw new CohortFormatException(path, [new CohortFault((fault.LineNumber ?? 0) + 1, "", $"the file is no checkpoint: {fault.Message}")], 1);
         }
 
-        return checkpoint is { Format: FormatId, Version: 1 }
+        return checkpoint is { Format: FormatId, Version: FormatVersion }
             ? checkpoint
-            : throw new CohortFormatException(path, [new CohortFault(1, "", $"the file is no checkpoint of version 1; expected format \"{FormatId}\".")], 1);
+            : throw new CohortFormatException(path, [new CohortFault(1, "", $"the file is no checkpoint of version {FormatVersion}; expected format \"{FormatId}\".")], 1);
     }
 
     /// <summary>Writes the checkpoint, whole or not at all.</summary>
@@ -75,23 +73,18 @@ public sealed record FitCheckpoint
     /// <exception cref="ArgumentException">It belongs to another fit, or holds what no fit does.</exception>
     internal void ThrowIfUnfit(BayesianNetwork network, string cohortHash, FitOptions options, ReadOnlySpan<double> prior, int starts)
     {
-        if (NetworkHash != network.Hash || CohortHash != cohortHash || Options != options.Describe() || Concentrations.Length != prior.Length)
+        if (NetworkHash != network.Hash || CohortHash != cohortHash || Options != options.Describe())
         {
             throw new ArgumentException(
                 "The checkpoint belongs to another network, cohort or options than this fit. Start anew, or give the same as before.", nameof(options));
         }
 
-        // Counts only add to a prior: what was possible stays so, and nothing else becomes it.
-        bool isSound = Restart >= 0 && Restart < starts;
-        for (int j = 0; isSound && j < prior.Length; j++)
-        {
-            isSound = double.IsFinite(Concentrations[j]) && Concentrations[j] >= 0 && Concentrations[j] > 0 == prior[j] > 0;
-        }
-
+        bool isSound = Current.IsSound(prior, starts)
+            && (Best is null ? Current.Restart == 0 : Best.IsSound(prior, Current.Restart) && Best.Status is not null);
         if (!isSound)
         {
             throw new ArgumentException(
-                $"The checkpoint holds start {Restart} of {starts}, counted from 0, or concentrations that no fit of this network has: it was changed or damaged. Start anew.",
+                $"The checkpoint holds start {Current.Restart} of {starts}, counted from 0, the best of those before it being {Best?.Restart.ToString(CultureInfo.InvariantCulture) ?? "none"}, or concentrations that no fit of this network has: it was changed or damaged. Start anew.",
                 nameof(options));
         }
     }

@@ -14,7 +14,7 @@ public sealed record FitOptions
     /// <summary>How parameters are learned.</summary>
     public FitMethod Method { get; init; } = FitMethod.VariationalBayes;
 
-    /// <summary>What the effective sample sizes of the priors are multiplied by; positive. Below 1 the data speak louder.</summary>
+    /// <summary>What the effective sample sizes of the priors are multiplied by; from 1e-6 to 1e6. Below 1 the data speak louder.</summary>
     public double PriorStrength { get; init; } = 1;
 
     /// <summary>Names of the variables whose distributions are learned; <see langword="null"/> for all. A row that several
@@ -74,6 +74,12 @@ public sealed record FitOptions
     /// data.</summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>The smallest <see cref="PriorStrength"/>.</summary>
+    public const double SmallestStrength = 1e-6;
+
+    /// <summary>The largest <see cref="PriorStrength"/>.</summary>
+    public const double LargestStrength = 1e6;
+
     internal bool[] LearnedRows(BayesianNetwork network)
     {
         var learned = new bool[network.Rows.Length];
@@ -112,9 +118,10 @@ public sealed record FitOptions
 
     internal void Check()
     {
-        if (!(PriorStrength > 0) || double.IsInfinity(PriorStrength))
+        if (!(PriorStrength is >= SmallestStrength and <= LargestStrength))
         {
-            throw new ArgumentException($"{nameof(PriorStrength)} is {PriorStrength}; expected a positive finite number.");
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{nameof(PriorStrength)} is {PriorStrength}; expected a number from {SmallestStrength} to {LargestStrength}."));
         }
 
         if (MaxIterations < 1 || Restarts < 1 || CheckpointInterval < 1 || InformationCases < 1 || !(Tolerance >= 0))

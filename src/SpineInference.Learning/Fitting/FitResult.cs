@@ -46,6 +46,16 @@ public sealed record FitResult
 
     /// <summary>Saves network, measurements and provenance in one file, whole or not at all.</summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="InvalidOperationException">The fit was cancelled before its first iteration was complete: there is nothing but the
+    /// prior, and what stands at the path is worth more.</exception>
     /// <exception cref="IOException">The file cannot be written; what stood there before is untouched.</exception>
-    public void Save(string path) => new FittedModel(Network, Measurements, Provenance).Save(path);
+    public void Save(string path)
+    {
+        if (Status == FitStatus.Cancelled && Bounds.IsEmpty)
+        {
+            throw new InvalidOperationException("The fit was cancelled before its first iteration was complete; there is nothing to save.");
+        }
+
+        new FittedModel(Network, Measurements, Provenance).Save(path);
+    }
 }

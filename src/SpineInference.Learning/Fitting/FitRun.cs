@@ -20,7 +20,6 @@ internal sealed class FitRun
     private readonly ExpectationStep _expectation;
     private readonly List<PreparedBlock>? _blocks;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private Expectations? _last;
     private TimeSpan _climbing;
     private int _iterationsBefore;
 
@@ -48,108 +47,116 @@ internal sealed class FitRun
         bool isMixture = _parents.Any(p => _survey.ObservedWeight[p] < _survey.TotalWeight);
         int starts = isMixture ? _options.Restarts : 1;
         _options.Resume?.ThrowIfUnfit(_network, _survey.Hash, _options, _dirichlets.Prior, starts);
-        FitAttempt? best = null;
-        for (int restart = _options.Resume?.Restart ?? 0; restart < starts; restart++)
+        FitAttempt? best = _options.Resume?.Best is { } done ? FitAttempt.From(done, _measurements?.Current) : null;
+        bool isCut = false;
+        for (int restart = _options.Resume?.Current.Restart ?? 0; restart < starts && !isCut; restart++)
         {
-            FitAttempt attempt = Climb(restart, isMixture);
+            FitAttempt attempt = Climb(restart, isMixture, best);
+            isCut = !attempt.IsDone;
             if (best is null || (attempt.Bounds.Count > 0 && !(attempt.Bounds[^1] <= best.Bounds.LastOrDefault(double.NegativeInfinity))))
             {
                 best = attempt;
             }
-
-            if (attempt.Status == FitStatus.Cancelled)
-            {
-                break;
-            }
         }
 
-        return Report(best!);
+        return Report(best!, isCut);
     }
 
     private IEnumerable<PreparedBlock> Prepare() =>
         PreparedBlock.Prepare(_source, _network, _learning, _parents, _measurements?.Current);
 
-    private FitAttempt Climb(int restart, bool isMixture)
+    private FitAttempt Climb(int restart, bool isMixture, FitAttempt? best)
     {
-        var bounds = new List<double>();
-        var attempt = new FitAttempt { Bounds = bounds, Concentrations = _dirichlets.Prior, Measurements = null };
+        FitAttempt attempt = _options.Resume is { } resume && resume.Current.Restart == restart
+            ? FitAttempt.From(resume.Current, _measurements?.Current)
+            : new FitAttempt { Restart = restart, Bounds = [], Concentrations = _dirichlets.Prior, Measurements = null, Status = FitStatus.Cancelled };
         try
         {
-            Start(restart, isMixture, bounds);
-            _climbing = _clock.Elapsed;
-            _iterationsBefore = bounds.Count;
-            while (true)
+            if (!attempt.IsDone)
             {
-                double[] concentrations = _dirichlets.Posterior;
-                MeasurementModel? model = _measurements?.Current;
-                Expectations expectations = Expect(IsVariational ? _dirichlets.FillGeometricMeans : _dirichlets.FillMeans);
-                double bound = expectations.LogLikelihood - (_measurements?.Divergence() ?? 0)
-                    - (IsVariational ? _dirichlets.Divergence() : _dirichlets.Penalty());
-                double change = bounds.Count > 0 ? bound - bounds[^1] : double.NaN;
-                bounds.Add(bound);
-                attempt.Counts = expectations.Counts;
-                Maximise(expectations);
-                attempt.Concentrations = _dirichlets.Posterior;
-                attempt.Measurements = _measurements?.Current;
-                attempt.LargestMove = LargestMove(concentrations);
-                _options.Progress?.Report(new FitProgress(restart, bounds.Count, bound, change, _clock.Elapsed, Remaining(bounds)));
-                if (_options.CheckpointPath is { } path && bounds.Count % _options.CheckpointInterval == 0)
-                {
-                    Checkpoint(restart, bounds).Write(path);
-                }
-
-                if (change <= _options.Tolerance * Math.Max(1, _survey.TotalWeight))
-                {
-                    attempt.Status = FitStatus.Converged;
-                    return attempt;
-                }
-
-                if (bounds.Count >= _options.MaxIterations)
-                {
-                    attempt.Status = FitStatus.IterationLimit;
-                    return attempt;
-                }
+                Start(attempt, isMixture);
+                Iterate(attempt, best);
             }
         }
         catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
         {
-            attempt.Status = FitStatus.Cancelled;
-            return attempt;
+            // What the attempt holds is the last complete iteration.
+        }
+
+        return attempt;
+    }
+
+    private void Iterate(FitAttempt attempt, FitAttempt? best)
+    {
+        List<double> bounds = attempt.Bounds;
+        _climbing = _clock.Elapsed;
+        _iterationsBefore = bounds.Count;
+        while (!attempt.IsDone)
+        {
+            double[] concentrations = _dirichlets.Posterior;
+            Expectations expectations = Expect(IsVariational ? _dirichlets.FillGeometricMeans : _dirichlets.FillMeans);
+            double bound = expectations.LogLikelihood - (_measurements?.Divergence() ?? 0)
+                - (IsVariational ? _dirichlets.Divergence() : _dirichlets.Penalty());
+            if (double.IsNaN(bound))
+            {
+                throw new ArgumentException(
+                    "The bound of the fit is not a number: sample sizes, prior strength or weights of rows are so large or so small that their differences vanish. Choose more moderate ones.");
+            }
+
+            double change = bounds.Count > 0 ? bound - bounds[^1] : double.NaN;
+            bounds.Add(bound);
+            attempt.Counts = expectations.Counts;
+            attempt.ImpossibleCount = expectations.ImpossibleCount;
+            Maximise(expectations);
+            attempt.Concentrations = _dirichlets.Posterior;
+            attempt.Measurements = _measurements?.Current;
+            attempt.LargestMove = LargestMove(concentrations);
+            bool hasConverged = change <= _options.Tolerance * Math.Max(1, _survey.TotalWeight);
+            if (hasConverged || bounds.Count >= _options.MaxIterations)
+            {
+                attempt.Status = hasConverged ? FitStatus.Converged : FitStatus.IterationLimit;
+                attempt.IsDone = true;
+            }
+
+            _options.Progress?.Report(new FitProgress(attempt.Restart, bounds.Count, bound, change, _clock.Elapsed, Remaining(bounds)));
+            if (_options.CheckpointPath is { } path && (attempt.IsDone || bounds.Count % _options.CheckpointInterval == 0))
+            {
+                Checkpoint(attempt, best).Write(path);
+            }
         }
     }
 
     // The first posterior comes from one E-step at the prior means: a prior that leaves a state next to nothing would lose it for good
     // under its geometric mean.
-    private void Start(int restart, bool isMixture, List<double> bounds)
+    private void Start(FitAttempt attempt, bool isMixture)
     {
-        if (_options.Resume is { } resume && resume.Restart == restart)
+        if (attempt.Bounds.Count > 0)
         {
-            bounds.AddRange(resume.Bounds);
-            _dirichlets.Restore([.. resume.Concentrations]);
-            _measurements?.Restore(MeasurementNumbers.Read(_measurements.Current, resume.Measurements.AsSpan()));
+            _dirichlets.Restore(attempt.Concentrations);
+            _measurements?.Restore(attempt.Measurements!);
             return;
         }
 
         _dirichlets.Restore(_dirichlets.Prior);
         _measurements?.Reset();
         Func<int, int, double[], double[], bool>? addLogs = isMixture && _measurements is not null
-            ? new MixtureStart(_measurements.Current, _blocks ?? Prepare(), _options.Seed + (1000003 * restart)).AddLogs
+            ? new MixtureStart(_measurements.Current, _blocks ?? Prepare(), _options.Seed + (1000003 * attempt.Restart)).AddLogs
             : null;
         Maximise(Expect(_dirichlets.FillMeans, addLogs));
     }
 
     private Expectations Expect(ParameterFiller fill, Func<int, int, double[], double[], bool>? addLogs = null)
     {
-        _last = _expectation.Run(fill, addLogs);
-        if (_last.ImpossibleCount > 0 && !_options.LeaveOutImpossibleRows)
+        Expectations expectations = _expectation.Run(fill, addLogs);
+        if (expectations.ImpossibleCount > 0 && !_options.LeaveOutImpossibleRows)
         {
             throw new CohortFormatException(
                 "cohort",
-                [.. _last.ImpossibleRows.Select(static r => new CohortFault(r + 1, "", "the row is impossible under the network: its findings have probability 0 together. Correct it, or let impossible rows be left out."))],
-                _last.ImpossibleCount);
+                [.. expectations.ImpossibleRows.Select(static r => new CohortFault(r + 1, "", "the row is impossible under the network: its findings have probability 0 together. Correct it, or let impossible rows be left out."))],
+                expectations.ImpossibleCount);
         }
 
-        return _last;
+        return expectations;
     }
 
     private void Maximise(Expectations expectations)
@@ -194,20 +201,18 @@ internal sealed class FitRun
         return (_clock.Elapsed - _climbing) / (bounds.Count - _iterationsBefore) * iterations;
     }
 
-    private FitCheckpoint Checkpoint(int restart, List<double> bounds) => new()
+    private FitCheckpoint Checkpoint(FitAttempt attempt, FitAttempt? best) => new()
     {
         Format = FitCheckpoint.FormatId,
-        Version = 1,
+        Version = FitCheckpoint.FormatVersion,
         NetworkHash = _network.Hash,
         CohortHash = _survey.Hash,
         Options = _options.Describe(),
-        Restart = restart,
-        Bounds = [.. bounds],
-        Concentrations = [.. _dirichlets.Posterior],
-        Measurements = _measurements is null ? [] : [.. MeasurementNumbers.Write(_measurements.Current)],
+        Current = attempt.ToState(),
+        Best = best?.ToState(),
     };
 
-    private FitResult Report(FitAttempt attempt)
+    private FitResult Report(FitAttempt attempt, bool isCut)
     {
         _dirichlets.Restore(attempt.Concentrations);
         if (_measurements is not null && attempt.Measurements is { } best)
@@ -215,7 +220,8 @@ internal sealed class FitRun
             _measurements.Restore(best);
         }
 
-        double[] sizes = SampleSizes(attempt);
+        double[] sizes = SampleSizes(attempt, ref isCut);
+        attempt.Status = isCut ? FitStatus.Cancelled : attempt.Status;
         var parameters = new double[_network.Parameters.Length];
         _dirichlets.FillMeans(parameters);
         BayesianNetwork fitted = _network.WithParameters(parameters, sizes);
@@ -237,20 +243,27 @@ internal sealed class FitRun
             Status = attempt.Status,
             Bounds = [.. attempt.Bounds],
             Rows = rows,
-            Warnings = FitDiagnostics.Find(_network, fitted, _survey, _isLearned, rows, attempt, _last?.ImpossibleCount ?? 0, _options),
+            Warnings = FitDiagnostics.Find(_network, fitted, _survey, _isLearned, rows, attempt, attempt.ImpossibleCount, _options),
             RowCount = _survey.Count,
             TotalWeight = _survey.TotalWeight,
             Provenance = Provenance(attempt),
         };
     }
 
-    private double[] SampleSizes(FitAttempt attempt)
+    private double[] SampleSizes(FitAttempt attempt, ref bool isCut)
     {
-        // Who cancels does not want to wait for a pass over the data more.
-        if (_options.CorrectSampleSizes && attempt.Bounds.Count > 0 && attempt.Status != FitStatus.Cancelled)
+        try
         {
-            return ObservedInformation.SampleSizes(
-                _network, _learning, _dirichlets, (_blocks ?? Prepare()).Select(WithPredictive), _survey.TotalWeight, _survey.Count, _options);
+            // Who cancels does not want to wait for a pass over the data more, nor to lose what there is.
+            if (_options.CorrectSampleSizes && attempt.Bounds.Count > 0 && !isCut)
+            {
+                return ObservedInformation.SampleSizes(
+                    _network, _learning, _dirichlets, (_blocks ?? Prepare()).Select(WithPredictive), _survey.TotalWeight, _survey.Count, _options);
+            }
+        }
+        catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
+        {
+            isCut = true;
         }
 
         return [.. _network.Rows.Select(r => _isLearned[r.Index] ? Dirichlets.Total(_dirichlets.Posterior, r) : r.EffectiveSampleSize)];

@@ -23,6 +23,7 @@ internal static class ObservedInformation
     private const double Whole = 1e-9;
 
     /// <summary>The corrected size of each row of the network; rows that are not learned keep theirs.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static double[] SampleSizes(
         BayesianNetwork network, LearningNetwork learning, Dirichlets dirichlets, IEnumerable<PreparedBlock> blocks, double totalWeight, long rowCount, FitOptions options)
     {
@@ -56,6 +57,9 @@ internal static class ObservedInformation
         return sizes;
     }
 
+    private static ParallelOptions Parallelism(FitOptions options) =>
+        new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = options.CancellationToken };
+
     private static int[] Support(Dirichlets dirichlets, ProbabilityRow row) =>
         [.. Enumerable.Range(row.ParameterOffset, row.Length).Where(j => dirichlets.Prior[j] > 0)];
 
@@ -77,7 +81,7 @@ internal static class ObservedInformation
             int shards = (count + ShardSize - 1) / ShardSize;
             var ofShard = new List<CaseScores>[shards];
             long offset = firstRow;
-            Parallel.For(0, shards, new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism }, shard =>
+            Parallel.For(0, shards, Parallelism(options), shard =>
             {
                 var found = new List<CaseScores>();
                 var own = new double[parameters.Length];
@@ -139,18 +143,20 @@ internal static class ObservedInformation
 
         if (groups.Length == 1)
         {
-            CoupledScores.Add(cases, groupOf, place, free[0], scale, information[0], options.MaxDegreeOfParallelism);
+            CoupledScores.Add(cases, groupOf, place, free[0], scale, information[0], Parallelism(options));
         }
         else
         {
             AddCases(cases, groupOf, place, free, scale, information);
         }
 
+        options.CancellationToken.ThrowIfCancellationRequested();
+
         for (int g = 0; g < groups.Length; g++)
         {
             var factor = new Cholesky(information[g], free[g]);
             int n = free[g];
-            Parallel.ForEach(groups[g], new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism }, row =>
+            Parallel.ForEach(groups[g], Parallelism(options), row =>
             {
                 double size = Size(Support(dirichlets, row), parameters, place, factor, n);
                 sizes[row.Index] = Math.Clamp(size, 1e-6, sizes[row.Index]);

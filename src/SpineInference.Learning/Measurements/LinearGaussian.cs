@@ -12,6 +12,9 @@ namespace SpineInference.Learning;
 /// </remarks>
 public sealed class LinearGaussian
 {
+    // A density stays a number for whatever is finite.
+    private const double LargestSpread = 1e300;
+
     private readonly double[] _mean;
     private readonly double[] _precision;
     private readonly Cholesky _factor;
@@ -21,9 +24,10 @@ public sealed class LinearGaussian
     /// <summary>Creates a distribution.</summary>
     /// <param name="mean">The mean of the coefficients; at least one.</param>
     /// <param name="precision">Λ, row-major, symmetric and positive definite.</param>
-    /// <param name="shape">The Gamma shape of τ; positive.</param>
-    /// <param name="rate">The Gamma rate of τ; positive.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a number unfit.</exception>
+    /// <param name="shape">The Gamma shape of τ; from 1e-100 to 1e100.</param>
+    /// <param name="rate">The Gamma rate of τ; from 1e-100 to 1e100.</param>
+    /// <exception cref="ArgumentException">A length is wrong, a number is not finite or beyond 1e100, or the precision is not positive
+    /// definite.</exception>
     public LinearGaussian(ReadOnlySpan<double> mean, ReadOnlySpan<double> precision, double shape, double rate)
     {
         if (mean.IsEmpty || precision.Length != mean.Length * mean.Length)
@@ -31,9 +35,14 @@ public sealed class LinearGaussian
             throw new ArgumentException($"Got {mean.Length} coefficients and {precision.Length} precisions; expected n and n².", nameof(precision));
         }
 
-        if (!(shape > 0) || !(rate > 0) || double.IsInfinity(shape) || double.IsInfinity(rate))
+        if (!MeasurementBounds.IsScale(shape) || !MeasurementBounds.IsScale(rate))
         {
-            throw new ArgumentException($"Got shape {shape} and rate {rate}; expected positive finite numbers.", nameof(shape));
+            throw new ArgumentException($"Got shape {shape} and rate {rate}; expected positive numbers {MeasurementBounds.Words}.", nameof(shape));
+        }
+
+        if (!MeasurementBounds.AreFit(mean) || !MeasurementBounds.AreFit(precision))
+        {
+            throw new ArgumentException($"Got a mean or precision that is not finite or beyond {MeasurementBounds.Largest:R}.", nameof(mean));
         }
 
         _mean = mean.ToArray();
@@ -75,10 +84,15 @@ public sealed class LinearGaussian
     {
         Span<double> copy = stackalloc double[x.Length];
         x.CopyTo(copy);
-        double spread = 1 + _factor.InverseForm(copy);
+        double form = 1 + _factor.InverseForm(copy);
+        double spread = form <= LargestSpread ? form : LargestSpread;
         double residual = y - Dot(x);
-        return _logNormaliser - (0.5 * Math.Log(spread))
-            - ((Shape + 0.5) * Math.Log(1 + (residual * residual / (2 * Rate * spread))));
+        double square = residual * residual;
+        double scale = 2 * Rate * spread;
+        double logarithm = double.IsFinite(square) && double.IsFinite(scale)
+            ? Math.Log(1 + (square / scale))
+            : 2 * Math.Log(Math.Max(1, Math.Abs(residual) / Math.Sqrt(2 * Rate) / Math.Sqrt(spread)));
+        return _logNormaliser - (0.5 * Math.Log(spread)) - ((Shape + 0.5) * logarithm);
     }
 
     /// <summary>The location, squared scale and degrees of freedom of the predictive Student's t.</summary>

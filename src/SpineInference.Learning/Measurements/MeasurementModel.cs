@@ -12,33 +12,45 @@ public sealed class MeasurementModel
     private readonly int[] _parents;
     private readonly int[][] _regressors;
     private readonly LinearGaussian[][] _parameters;
+    private readonly Lazy<string> _hash;
 
     /// <summary>Joins measurements with their parameters.</summary>
     /// <param name="network">The network of their parents.</param>
-    /// <param name="measurements">The measurements, each after its regressors, with finite <see cref="Measurement.Centre"/> and
-    /// positive <see cref="Measurement.Scale"/>.</param>
+    /// <param name="measurements">At most 1,000 measurements, each after its regressors, with a <see cref="Measurement.Centre"/> within ±1e100 and a
+    /// <see cref="Measurement.Scale"/> from 1e-100 to 1e100.</param>
     /// <param name="parameters">For each measurement, the parameters on the standard scale for each state of its parent.</param>
-    /// <exception cref="ArgumentException">A name is unknown or stands twice, a regressor stands later, a centre, scale or prior is unfit,
-    /// or parameters are missing or of the wrong dimension.</exception>
+    /// <exception cref="ArgumentException">A name is unknown or stands twice, a regressor stands twice or later, a centre, scale or prior is
+    /// unfit, or parameters are missing or of the wrong dimension.</exception>
     public MeasurementModel(
         BayesianNetwork network, ImmutableArray<Measurement> measurements, ImmutableArray<ImmutableArray<LinearGaussian>> parameters)
     {
         ArgumentNullException.ThrowIfNull(network);
+        if (measurements.Length > MeasurementBounds.MostMeasurements)
+        {
+            throw new ArgumentException($"Got {measurements.Length} measurements; expected at most {MeasurementBounds.MostMeasurements}.", nameof(measurements));
+        }
+
         Network = network;
         Measurements = measurements;
         Parameters = parameters;
         _parents = new int[measurements.Length];
         _regressors = new int[measurements.Length][];
         _parameters = [.. parameters.Select(static p => p.ToArray())];
+        _hash = new Lazy<string>(() => MeasurementSection.From(this).HashWith(network));
         for (int m = 0; m < measurements.Length; m++)
         {
             Measurement measurement = measurements[m];
             _parents[m] = network[measurement.Parent].Index;
             _regressors[m] = [.. measurement.Regressors.Select(name => IndexOf(name, m))];
-            if (IndexOf(measurement.Name, m + 1) != m || !double.IsFinite(measurement.Centre) || !(measurement.Scale > 0) || !measurement.Prior.IsValid)
+            if (IndexOf(measurement.Name, m + 1) != m || _regressors[m].Distinct().Count() != _regressors[m].Length)
+            {
+                throw new ArgumentException($"Measurement '{measurement.Name}' or one of its regressors stands twice.", nameof(measurements));
+            }
+
+            if (!MeasurementBounds.IsFit(measurement.Centre) || !MeasurementBounds.IsScale(measurement.Scale) || !measurement.Prior.IsValid)
             {
                 throw new ArgumentException(
-                    $"Measurement '{measurement.Name}' stands twice, or its centre {measurement.Centre}, scale {measurement.Scale} or prior is unfit.",
+                    $"Measurement '{measurement.Name}' has the centre {measurement.Centre}, the scale {measurement.Scale} or a prior that is unfit; expected a centre of at most {MeasurementBounds.Largest:R}, and a scale and numbers of the prior {MeasurementBounds.Words}.",
                     nameof(measurements));
             }
 
@@ -63,6 +75,9 @@ public sealed class MeasurementModel
 
     /// <summary>The discrete parents of the measurements, each once.</summary>
     public ImmutableArray<Variable> Parents => [.. _parents.Distinct().Select(v => Network.Variables[v])];
+
+    /// <summary>Identity of network and measurements, in lower-case hexadecimal.</summary>
+    public string Hash => _hash.Value;
 
     internal ReadOnlySpan<int> ParentIndices => _parents;
 
@@ -173,7 +188,9 @@ public sealed class MeasurementModel
         return largest;
     }
 
-    private double Standard(int measurement, double value) => (value - Measurements[measurement].Centre) / Measurements[measurement].Scale;
+    // What lies so far out counts as lying at the bound: its square is still a number, and so is every density.
+    private double Standard(int measurement, double value) => Math.Clamp(
+        (value - Measurements[measurement].Centre) / Measurements[measurement].Scale, -MeasurementBounds.Largest, MeasurementBounds.Largest);
 
     private int IndexOf(string name, int end)
     {

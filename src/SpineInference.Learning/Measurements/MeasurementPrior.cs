@@ -23,6 +23,6 @@ public sealed record MeasurementPrior
     /// <summary>The prior variance within a state, as a share of the whole variance; positive.</summary>
     public double NoiseVariance { get; init; } = 0.5;
 
-    internal bool IsValid => InterceptSampleSize > 0 && SlopeSampleSize > 0 && NoiseSampleSize > 0 && NoiseVariance > 0
-        && double.IsFinite(InterceptSampleSize + SlopeSampleSize + NoiseSampleSize + NoiseVariance);
+    internal bool IsValid => MeasurementBounds.IsScale(InterceptSampleSize) && MeasurementBounds.IsScale(SlopeSampleSize)
+        && MeasurementBounds.IsScale(NoiseSampleSize / 2) && MeasurementBounds.IsScale(NoiseSampleSize / 2 * NoiseVariance);
 }

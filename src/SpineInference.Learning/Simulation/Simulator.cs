@@ -5,6 +5,8 @@ namespace SpineInference.Learning;
 /// <summary>Draws patients from a model.</summary>
 public static class Simulator
 {
+    private const int BlockLength = 8192;
+
     // A drawn entry may be below every double, and must not thereby become impossible.
     private const double SmallestLog = -230;
 
@@ -19,11 +21,39 @@ public static class Simulator
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return Draw(network, count, new Random(seed), MissingRates(network, options ?? new SimulationOptions()));
+    }
+
+    /// <summary>Draws the patients of <see cref="Draw(BayesianNetwork, int, int, SimulationOptions?)"/> block by block, so that memory does
+    /// not grow with their number.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="count">How many patients.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="options">What is shown; everything if null.</param>
+    /// <returns>Cohorts of at most 8,192 patients, each drawn when it is asked for.</returns>
+    /// <exception cref="ArgumentException">A name is unknown or a rate outside [0, 1].</exception>
+    public static IEnumerable<Cohort> DrawBlocks(BayesianNetwork network, int count, int seed, SimulationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         double[] rates = MissingRates(network, options ?? new SimulationOptions());
+        return Blocks();
+
+        IEnumerable<Cohort> Blocks()
+        {
+            var random = new Random(seed);
+            for (int left = count; left > 0; left -= BlockLength)
+            {
+                yield return Draw(network, Math.Min(left, BlockLength), random, rates);
+            }
+        }
+    }
+
+    private static Cohort Draw(BayesianNetwork network, int count, Random random, double[] rates)
+    {
         var weights = new double[count];
         Array.Fill(weights, 1);
-        return new Cohort(
-            network, DrawStates(network, count, new Random(seed), rates), new double[]?[network.Variables.Length], weights, [], []);
+        return new Cohort(network, DrawStates(network, count, random, rates), new double[]?[network.Variables.Length], weights, [], []);
     }
 
     /// <summary>Draws parameters from the Dirichlet of each row that is no definition.</summary>

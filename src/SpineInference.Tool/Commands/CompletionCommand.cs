@@ -10,9 +10,9 @@ internal static class CompletionCommand
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
         var command = new Command("completion", "Prints a script for the shell that completes commands, options and ids.") { shell };
-        command.SetAction(parsed =>
+        command.SetStoppableAction((parsed, _) =>
         {
-            using StreamWriter writer = streams.NewOutputWriter();
+            using TextWriter writer = streams.NewOutputWriter();
             writer.Write(CompletionScripts.For(parsed.GetValue(shell)!));
             return ExitCode.Done;
         });

@@ -23,16 +23,16 @@ internal static class DiagnoseCommand
         {
             patients, lines, format, interval, explain, next, model, threads, output,
         };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetStoppableAction((parsed, cancellationToken) =>
         {
             var options = new AnswerOptions(parsed.GetValue(interval), parsed.GetValue(explain), parsed.GetValue(next));
             string? form = parsed.GetValue(format);
             SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
             using var input = PatientInput.Open(parsed.GetValue(patients)!, parsed.GetValue(lines), streams);
             int degree = parsed.GetValue(threads) ?? Environment.ProcessorCount;
-            return Task.FromResult(input.IsLines
-                ? OutputFile.Write(parsed.GetValue(output), streams, stream => Many(asked, input, options, form == "table", degree, stream, streams, cancellationToken))
-                : One(asked, input, options, form ?? "table", parsed.GetValue(output), streams));
+            return input.IsLines
+                ? OutputFile.Write(parsed.GetValue(output), streams, stream => Many(asked, input, options, form == "table", degree, stream, streams, cancellationToken), cancellationToken)
+                : One(asked, input, options, form ?? "table", parsed.GetValue(output), streams, cancellationToken);
         });
         return command;
     }
@@ -53,7 +53,7 @@ internal static class DiagnoseCommand
         return new LineRun(threads, () => new DiagnoseWorker(model, options, asRows).Answer).Run(input.Lines, output, progress, cancellationToken);
     }
 
-    private static int One(SpineModel model, PatientInput input, AnswerOptions options, string format, string? path, CliStreams streams)
+    private static int One(SpineModel model, PatientInput input, AnswerOptions options, string format, string? path, CliStreams streams, CancellationToken cancellationToken)
     {
         (string? id, Diagnosis diagnosis) = PatientAnswers.OfDocument(model, input);
         return OutputFile.Write(path, streams, stream =>
@@ -68,6 +68,6 @@ internal static class DiagnoseCommand
             }
 
             return ExitCode.Done;
-        });
+        }, cancellationToken);
     }
 }

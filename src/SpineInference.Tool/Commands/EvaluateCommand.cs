@@ -7,6 +7,8 @@ namespace SpineInference.Tool.Commands;
 /// <summary><c>spine evaluate</c>: how good a model's predictions of one variable are on a cohort.</summary>
 internal static class EvaluateCommand
 {
+    private const int MostRepeats = 1000;
+
     public static Command Create(CliStreams streams)
     {
         Argument<string> data = CohortLoading.DataArgument();
@@ -17,28 +19,43 @@ internal static class EvaluateCommand
         {
             Description = "Fit anew and predict by stratified cross-validation over so many folds; without it the model is judged as it is.",
         };
+        folds.MustBeBetween(2, int.MaxValue);
         var repeats = new Option<int>("--repeats") { Description = "How often the folds are drawn anew.", DefaultValueFactory = static _ => 1 };
-        repeats.MustBePositive();
+        repeats.MustBeBetween(1, MostRepeats);
         var seed = new Option<int>("--seed") { Description = "Seed of the folds.", DefaultValueFactory = static _ => 1 };
+        var latent = new Option<bool>("--latent")
+        {
+            Description = "Take what cannot be observed (causes, roots, places) as evidence, too. Unless given, findings and context alone are.",
+        };
+        var hide = new Option<string[]>("--hide") { Description = "A variable that is no evidence, such as a label; may be given more than once." };
         var settings = new FitSettings();
         var plot = new Option<string?>("--plot") { Description = "An SVG file that receives the calibration curve." };
         var page = new Option<string?>("--report") { Description = "An HTML file that receives the whole report: scores, calibration, ROC and reject curves." };
         var command = new Command("evaluate", "Judges a model's predictions: log score, Brier, accuracy, calibration, ROC, reject curve.")
         {
-            data, network, target, folds, repeats, seed, plot, page,
+            data, network, target, latent, hide, folds, repeats, seed, plot, page,
         };
         table.AddTo(command);
         settings.AddTo(command);
 
-        // On a thread of its own: the wait for a key that stops it begins only when the action has been started.
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => CohortLoading.Guard(() =>
+        command.SetStoppableAction((parsed, cancellationToken) => CohortLoading.Guard(() =>
         {
+            string source = parsed.GetValue(data)!;
+            (string, string?)[] inputs = [("the data", source), ("the column map", table.MapPath(parsed)), ("the network", parsed.GetValue(network))];
+            OutputFile.ThrowIfUnwritable("--plot", parsed.GetValue(plot), inputs);
+            OutputFile.ThrowIfUnwritable("--report", parsed.GetValue(page), [.. inputs, ("--plot", parsed.GetValue(plot))]);
             FittedModel model = CohortLoading.Model(parsed.GetValue(network), streams);
             string variable = parsed.GetValue(target)!;
             int foldCount = parsed.GetValue(folds);
             FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false, CancellationToken = cancellationToken };
             IEnumerable<string> names = foldCount > 0 ? learning.Measurements.Select(static m => m.Name) : model.Measurements?.Measurements.Select(static m => m.Name) ?? [];
-            Cohort cohort = CohortLoading.Read(model.Network, parsed.GetValue(data)!, table.Read(parsed, model.Network, names));
+            Cohort cohort = CohortLoading.Read(model.Network, source, table.Read(parsed, model.Network, names));
+            if (foldCount > cohort.Count)
+            {
+                throw new CliException($"--folds is {foldCount}; the data have {cohort.Count} rows, and each fold needs one.");
+            }
+
+            EvaluationEvidence evidence = EvaluationEvidence.Of(model.Network, parsed.GetValue(latent), parsed.GetValue(hide) ?? []);
             Predictions predictions;
             if (foldCount > 0)
             {
@@ -53,17 +70,19 @@ internal static class EvaluateCommand
                         FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning);
                         return new FittedModel(fit.Network, fit.Measurements);
                     },
+                    evidence.Allowed,
                     progress,
                     cancellationToken));
             }
             else
             {
-                predictions = new Predictor(model, variable).Predict(cohort);
+                predictions = new Predictor(model, variable, evidence.Allowed).Predict(cohort);
             }
 
             EvaluationReport report = EvaluationReport.From(predictions);
-            using StreamWriter writer = streams.NewOutputWriter();
-            EvaluationPage.Write(report, writer);
+            string words = evidence.Describe(cohort, variable);
+            using TextWriter writer = streams.NewOutputWriter();
+            EvaluationPage.Write(report, words, writer);
             if (parsed.GetValue(plot) is { } path)
             {
                 AtomicFile.WriteText(path, svg => CalibrationSvg.Write(report.Calibration, svg));
@@ -73,12 +92,12 @@ internal static class EvaluateCommand
             {
                 string how = foldCount > 0
                     ? $"{report.Count} predictions of {variable}, each by a model fitted without the patient: {foldCount}-fold stratified cross-validation, {parsed.GetValue(repeats)} time(s), seed {parsed.GetValue(seed)}."
-                    : $"{report.Count} predictions of {variable} by the model as it is, everything else known being given.";
-                EvaluationPage.Save(report, predictions, $"Evaluation of {model.Network.Name} on {Path.GetFileName(parsed.GetValue(data)!)}", how, pagePath);
+                    : $"{report.Count} predictions of {variable} by the model as it is.";
+                EvaluationPage.Save(report, predictions, $"Evaluation of {model.Network.Name} on {Path.GetFileName(source)}", [how, words], pagePath);
             }
 
             return ExitCode.Done;
-        }), CancellationToken.None));
+        }));
         return command;
     }
 

@@ -6,6 +6,8 @@ namespace SpineInference.Tool.Commands;
 /// <summary><c>spine explain</c>: the reasons for the diagnosis of one patient.</summary>
 internal static class ExplainCommand
 {
+    private const int MostSimulations = 1_000_000;
+
     public static Command Create(CliStreams streams)
     {
         Argument<string> patient = DiagnoseCommand.PatientArgument("The patient (JSON); '-' for standard input.");
@@ -21,7 +23,7 @@ internal static class ExplainCommand
         var count = new Option<int>("--numbers") { Description = "How many numbers of the model to name that each answer hangs on.", DefaultValueFactory = static _ => 5 };
         count.MustBePositive();
         var simulations = new Option<int>("--simulations") { Description = "How many patients are simulated to judge how unusual the findings are.", DefaultValueFactory = static _ => 500 };
-        simulations.MustBePositive();
+        simulations.MustBeBetween(1, MostSimulations);
         var seed = new Option<int>("--seed") { Description = "Seed of the simulation.", DefaultValueFactory = static _ => 1 };
         Option<string?> model = ModelLoading.Option();
         Option<string?> output = OutputFile.Option();
@@ -29,7 +31,7 @@ internal static class ExplainCommand
         {
             patient, of, format, next, count, simulations, seed, model, output,
         };
-        command.SetAction(parsed =>
+        command.SetStoppableAction((parsed, cancellationToken) =>
         {
             SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
             using var input = PatientInput.Open(parsed.GetValue(patient)!, isLines: false, streams);
@@ -65,7 +67,7 @@ internal static class ExplainCommand
                 }
 
                 return ExitCode.Done;
-            });
+            }, cancellationToken);
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
 
@@ -23,15 +24,15 @@ internal static class ExportCommand
         Argument<string> network = NetworkLoading.Argument();
         var format = new Option<string>("--format") { Description = "bif, xmlbif, xdsl, net (Hugin), uai, json or dot.", Required = true };
         format.AcceptOnlyFromAmong([.. Formats.Keys]);
-        var output = new Option<string?>("--out") { Description = "The file to write, whole or not at all (.gz compresses); standard output unless given." };
+        Option<string?> output = OutputFile.Option();
         var sampleSize = new Option<double?>("--effective-sample-size")
         {
             Description = "How many observations each row counts for ('Infinity' for definitions), where the network's format does not say it and json is written.",
         };
-        sampleSize.MustBePositive();
+        sampleSize.MustBeSampleSize();
         Option<double> rowTolerance = NetworkLoading.RowToleranceOption();
         var command = new Command("export", "Writes a network in another format.") { network, format, output, sampleSize, rowTolerance };
-        command.SetAction(parsed =>
+        command.SetStoppableAction((parsed, cancellationToken) =>
         {
             string path = parsed.GetValue(network)!;
             NetworkFormat target = Formats[parsed.GetValue(format)!];
@@ -41,13 +42,14 @@ internal static class ExportCommand
                 throw new CliException($"'{path}' does not say how much data stands behind its rows, and json does. Give --effective-sample-size.");
             }
 
-            Export(path, target, size ?? 1, parsed.GetValue(rowTolerance), parsed.GetValue(output), streams);
+            Export(path, target, size ?? 1, parsed.GetValue(rowTolerance), parsed.GetValue(output), streams, cancellationToken);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Export(string path, NetworkFormat target, double sampleSize, double rowTolerance, string? output, CliStreams streams)
+    private static void Export(
+        string path, NetworkFormat target, double sampleSize, double rowTolerance, string? output, CliStreams streams, CancellationToken cancellationToken)
     {
         Action<Stream> write;
         if (target == NetworkFormat.Json && NetworkLoading.FormatOf(path) == NetworkFormat.Json)
@@ -68,17 +70,27 @@ internal static class ExportCommand
 
         try
         {
-            if (output is null)
-            {
-                // To memory first: a name the format cannot hold must not leave half a file on the pipe.
-                using var memory = new MemoryStream();
-                write(memory);
-                memory.WriteTo(streams.Output);
-            }
-            else
-            {
-                AtomicFile.Write(output, write);
-            }
+            OutputFile.Write(
+                output,
+                streams,
+                stream =>
+                {
+                    // To memory first: a name the format cannot hold must not leave half a file on the pipe.
+                    using var memory = new MemoryStream();
+                    write(memory);
+                    if (output is null && streams.OutputWidth is not null)
+                    {
+                        using TextWriter terminal = streams.NewOutputWriter();
+                        terminal.Write(Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length));
+                    }
+                    else
+                    {
+                        memory.WriteTo(stream);
+                    }
+
+                    return ExitCode.Done;
+                },
+                cancellationToken);
         }
         catch (ArgumentException exception)
         {

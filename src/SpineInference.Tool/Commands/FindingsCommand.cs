@@ -26,7 +26,7 @@ internal static class FindingsCommand
         var json = new Option<bool>("--json") { Description = "Writes a JSON array instead of a table." };
         Option<string?> output = OutputFile.Option();
         var command = new Command("findings", "Lists the findings with their ids, states, legs, names and synonyms, or searches them.") { words, category, of, json, output };
-        command.SetAction(parsed =>
+        command.SetStoppableAction((parsed, cancellationToken) =>
         {
             string[] asked = parsed.GetValue(words) ?? [];
             ImmutableArray<DescribedVariable> found = Search(asked, parsed.GetValue(category), parsed.GetValue(of));
@@ -51,7 +51,7 @@ internal static class FindingsCommand
                 }
 
                 return ExitCode.Done;
-            });
+            }, cancellationToken);
             return found.IsEmpty ? ExitCode.SomeFailed : ExitCode.Done;
         });
         return command;

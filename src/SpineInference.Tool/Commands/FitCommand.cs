@@ -38,41 +38,66 @@ internal static class FitCommand
         table.AddTo(command);
         settings.AddTo(command);
 
-        // On a thread of its own: the wait for a key that stops it begins only when the action has been started.
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => CohortLoading.Guard(() =>
+        command.SetAction((parsed, cancellationToken) =>
         {
+            // Once an iteration is complete there is something to save, and the run ends by itself.
+            var state = new FitState();
+            return StoppableAction.RunAsync(() => CohortLoading.Guard(() => Run(parsed, state, cancellationToken)), () => !state.HasIterated, cancellationToken);
+        });
+        return command;
+
+        int Run(ParseResult parsed, FitState state, CancellationToken cancellationToken)
+        {
+            string source = parsed.GetValue(data)!;
+            string target = parsed.GetValue(output)!;
+            string? checkpointPath = parsed.GetValue(checkpoint);
+            string? reportPath = parsed.GetValue(report);
+            OutputFile.ThrowIfUnwritable("--out", target, ("the data", source), ("the column map", table.MapPath(parsed)));
+            OutputFile.ThrowIfUnwritable(
+                "--checkpoint", checkpointPath, ("the data", source), ("the column map", table.MapPath(parsed)), ("the network", parsed.GetValue(network)), ("--out", target));
+            OutputFile.ThrowIfUnwritable(
+                "--report", reportPath, ("the data", source), ("the column map", table.MapPath(parsed)), ("the network", parsed.GetValue(network)), ("--out", target), ("--checkpoint", checkpointPath));
             BayesianNetwork prior = settings.Tied(parsed, CohortLoading.Model(parsed.GetValue(network), streams).Network);
             FitOptions chosen = settings.Read(parsed, prior);
-            ICohortSource cohort = Open(prior, parsed.GetValue(data)!, table.Read(parsed, prior, chosen.Measurements.Select(static m => m.Name)), parsed.GetValue(stream));
-            string? checkpointPath = parsed.GetValue(checkpoint);
+            ICohortSource cohort = Open(prior, source, table.Read(parsed, prior, chosen.Measurements.Select(static m => m.Name)), parsed.GetValue(stream));
+            FitCheckpoint? resume = checkpointPath is not null && File.Exists(checkpointPath) ? FitCheckpoint.Read(checkpointPath) : null;
+            if (resume is not null)
+            {
+                state.Iterated();
+            }
+
             FitResult result;
-            using (var progress = new FitProgressLine(streams))
+            using (var progress = new FitProgressLine(streams, state))
             {
                 result = Fit.Run(prior, cohort, chosen with
                 {
                     Restarts = parsed.GetValue(restarts),
                     Seed = parsed.GetValue(seed),
                     CheckpointPath = checkpointPath,
-                    Resume = checkpointPath is not null && File.Exists(checkpointPath) ? FitCheckpoint.Read(checkpointPath) : null,
+                    Resume = resume,
                     LeaveOutImpossibleRows = parsed.GetValue(leaveOut),
                     Progress = progress,
                     CancellationToken = cancellationToken,
                 });
             }
 
-            result.Save(parsed.GetValue(output)!);
-            using StreamWriter writer = streams.NewOutputWriter();
-            FitReport.Write(result, writer);
-            if (parsed.GetValue(report) is { } path)
+            if (result.Bounds.IsEmpty)
             {
-                FitReport.Save(result, parsed.GetValue(data)!, path);
-                writer.WriteLine($"report: {path}");
+                throw new StoppedException($"stopped before the first iteration was complete; nothing was written, and '{target}' is as it was.");
             }
 
-            writer.WriteLine($"written: {parsed.GetValue(output)}");
+            result.Save(target);
+            using TextWriter writer = streams.NewOutputWriter();
+            FitReport.Write(result, writer);
+            if (reportPath is not null)
+            {
+                FitReport.Save(result, source, reportPath);
+                writer.WriteLine($"report: {reportPath}");
+            }
+
+            writer.WriteLine($"written: {target}");
             return result.Status == FitStatus.Cancelled ? ExitCode.Cancelled : ExitCode.Done;
-        }), CancellationToken.None));
-        return command;
+        }
     }
 
     private static ICohortSource Open(BayesianNetwork prior, string path, ColumnMap columns, bool isStreamed) => isStreamed

@@ -27,15 +27,10 @@ internal static class QueryCommand
         };
         var threads = new Option<int?>("--threads") { Description = "How many cases are worked on at a time; one for each core unless given." };
         threads.MustBePositive();
-        var memory = new Option<int>("--memory-limit")
-        {
-            Description = "MiB the compiled network may take before it is refused.",
-            DefaultValueFactory = static _ => 1024,
-        };
-        memory.MustBePositive();
+        Option<int> memory = MemoryLimit.Option();
         Option<double> rowTolerance = NetworkLoading.RowToleranceOption();
         var command = new Command("query", "Computes exact posteriors for evidence given as JSON Lines.") { network, evidence, targets, threads, memory, rowTolerance };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetStoppableAction((parsed, cancellationToken) =>
         {
             NetworkFile file = NetworkLoading.Read(parsed.GetValue(network)!, IrrelevantSampleSize, streams, parsed.GetValue(rowTolerance));
             ImmutableArray<Variable>? reported = Targets(file.Network, parsed.GetValue(targets) ?? []);
@@ -45,11 +40,11 @@ internal static class QueryCommand
             string source = parsed.GetValue(evidence)!;
             if (source == "-")
             {
-                return Task.FromResult(run.Run(streams.Input, cancellationToken));
+                return run.Run(streams.Input, cancellationToken);
             }
 
             using var stream = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return Task.FromResult(run.Run(stream, cancellationToken));
+            return run.Run(stream, cancellationToken);
         });
         return command;
     }

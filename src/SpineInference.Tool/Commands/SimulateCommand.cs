@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
-using SpineInference.Knowledge;
 using SpineInference.Learning;
 
 namespace SpineInference.Tool.Commands;
@@ -16,47 +14,49 @@ internal static class SimulateCommand
         count.MustBePositive();
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same cohort everywhere.", Required = true };
         var missing = new Option<double>("--missing") { Description = "The share of cells left empty at random, from 0 to 1; none unless given." };
+        missing.MustBeBetween(0, 1);
         var latent = new Option<bool>("--latent") { Description = "Show what cannot be observed, too: causes, roots, places." };
         Option<string?> network = CohortLoading.NetworkOption();
-        var output = new Option<string?>("--out") { Description = "The file to write, whole or not at all; standard output unless given." };
+        Option<string?> output = OutputFile.Option();
         var command = new Command("simulate", "Draws a cohort from a model: CSV, one column a variable, named by its id.")
         {
             count, seed, missing, latent, network, output,
         };
-        command.SetAction(parsed => CohortLoading.Guard(() =>
+        command.SetStoppableAction((parsed, cancellationToken) => CohortLoading.Guard(() =>
         {
             BayesianNetwork model = CohortLoading.Model(parsed.GetValue(network), streams).Network;
             ImmutableArray<string>? shown = parsed.GetValue(latent) ? null : Observable(model);
-            Cohort cohort = Simulator.Draw(model, parsed.GetValue(count), parsed.GetValue(seed), new SimulationOptions
+            IEnumerable<Cohort> blocks = Simulator.DrawBlocks(model, parsed.GetValue(count), parsed.GetValue(seed), new SimulationOptions
             {
                 Shown = shown,
                 MissingRate = parsed.GetValue(missing),
             });
-            Write(cohort, model.Variables.Where(v => shown is not { } names || names.Contains(v.Name)), parsed.GetValue(output), streams);
-            return ExitCode.Done;
+            Variable[] columns = [.. model.Variables.Where(v => shown is not { } names || names.Contains(v.Name))];
+            string? path = parsed.GetValue(output);
+            return OutputFile.Write(
+                path,
+                streams,
+                stream =>
+                {
+                    using TextWriter writer = path is null ? streams.NewDataWriter() : CliStreams.NewWriter(stream);
+                    CohortCsv.Write(blocks.Select(Checked), writer, columns);
+                    return ExitCode.Done;
+                },
+                cancellationToken);
+
+            Cohort Checked(Cohort block)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return block;
+            }
         }));
         return command;
     }
 
-    // Only the library's own model knows which of its variables can be observed; of another network all are shown.
+    // Only of the library's own model it is known which of its variables can be observed; of another network all are shown.
     private static ImmutableArray<string>? Observable(BayesianNetwork network)
     {
-        KnowledgeNetwork own = ShippedKnowledge.Network;
-        return network.Variables.Select(static v => v.Name).SequenceEqual(own.Network.Variables.Select(static v => v.Name))
-            ? [.. own.Variables.Where(static v => v.Kind != VariableKind.Latent).Select(static v => v.Variable.Name)]
-            : null;
-    }
-
-    private static void Write(Cohort cohort, IEnumerable<Variable> columns, string? path, CliStreams streams)
-    {
-        if (path is null)
-        {
-            using StreamWriter writer = streams.NewOutputWriter();
-            CohortCsv.Write(cohort, writer, columns);
-        }
-        else
-        {
-            AtomicFile.WriteText(path, writer => CohortCsv.Write(cohort, writer, columns));
-        }
+        PredictionEvidence evidence = SpineModel.EvidenceOf(network);
+        return evidence.IsEverything ? null : [.. network.Variables.Select(static v => v.Name).Where(evidence.Includes)];
     }
 }

@@ -83,4 +83,31 @@ public sealed class AtomicFileTests
         Assert.Equal("old", File.ReadAllText(folder.File("target.txt")));
         Assert.Equal("new", File.ReadAllText(folder.File("link.txt")));
     }
+
+    [Fact]
+    public void Write_TemporaryFilesOfOthers_GoWhereTheirProcessIsGoneAndNobodyHoldsThem()
+    {
+        using var folder = new TemporaryFolder();
+
+        // No process has a number so large.
+        string abandoned = folder.File($".2147483647-abcdefgh.ijk{TemporaryFiles.Ending}");
+        string held = folder.File($".2147483646-abcdefgh.ijk{TemporaryFiles.Ending}");
+        string own = folder.File($".{Environment.ProcessId}-abcdefgh.ijk{TemporaryFiles.Ending}");
+        string other = folder.File($".notes{TemporaryFiles.Ending}");
+        foreach (string path in (string[])[abandoned, own, other])
+        {
+            File.WriteAllText(path, "half");
+        }
+
+        using (new FileStream(held, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            AtomicFile.WriteText(folder.File("a.txt"), static writer => writer.Write("new"));
+            Assert.False(File.Exists(abandoned));
+            Assert.All((string[])[held, own, other], static path => Assert.True(File.Exists(path)));
+        }
+
+        AtomicFile.ThrowIfUnwritable(folder.File("a.txt"));
+        Assert.False(File.Exists(held));
+        Assert.Equal("new", File.ReadAllText(folder.File("a.txt")));
+    }
 }

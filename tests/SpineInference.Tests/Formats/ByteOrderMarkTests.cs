@@ -51,7 +51,7 @@ public sealed class ByteOrderMarkTests : IDisposable
         var network = LearningNetworks.Clinic();
         Fit.Run(network, Simulator.Draw(network, 20, seed: 3, new SimulationOptions { MissingRate = 0.3 }), new FitOptions { MaxIterations = 3, Tolerance = 0, CheckpointPath = checkpoint, CheckpointInterval = 2 });
         FitCheckpoint written = FitCheckpoint.Read(checkpoint);
-        Assert.Equal(written.Concentrations.AsEnumerable(), FitCheckpoint.Read(Write("marked.json", File.ReadAllText(checkpoint), encoding)).Concentrations);
+        Assert.Equal(written.Current.Concentrations.AsEnumerable(), FitCheckpoint.Read(Write("marked.json", File.ReadAllText(checkpoint), encoding)).Current.Concentrations);
     }
 
     [Theory]

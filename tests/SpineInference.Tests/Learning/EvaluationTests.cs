@@ -125,9 +125,11 @@ public sealed class EvaluationTests
         {
             seen += train.Count;
             return new FittedModel(Fit.Run(network, train, new FitOptions { CorrectSampleSizes = false, MaxIterations = 20 }).Network);
-        });
+        }, PredictionEvidence.EverythingKnown);
         Assert.Equal(3 * 120, seen);
-        Assert.Equal(120, Predictions.Concat(predictions).Count);
+        Predictions all = Predictions.Concat(predictions);
+        Assert.Equal(Enumerable.Range(0, 120), all.Rows.ToArray().Order());
+        Assert.All(Enumerable.Range(0, 120), i => Assert.Equal(cohort.StateOf(network["cause"], all.Rows[i]), all.Truth[i]));
     }
 
     [Fact]

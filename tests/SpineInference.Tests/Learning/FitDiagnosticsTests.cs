@@ -38,7 +38,7 @@ public sealed class FitDiagnosticsTests
     {
         Cohort cohort = Simulator.Draw(Prior, 50, seed: 1).Without(Prior["cause"]);
         FitResult result = Fit.Run(Prior, cohort, new FitOptions { MaxIterations = 2, CorrectSampleSizes = false });
-        FitAttempt attempt = new() { Bounds = [-2, -1], Concentrations = [], Measurements = null };
+        FitAttempt attempt = new() { Restart = 0, Bounds = [-2, -1], Concentrations = [], Measurements = null };
         return FitDiagnostics.Find(
             Prior, fitted, CohortSurvey.Take(cohort, new HashSet<int>()), FitOptions.Default.LearnedRows(Prior), result.Rows, attempt, 0, FitOptions.Default);
     }

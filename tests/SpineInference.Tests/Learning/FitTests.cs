@@ -303,10 +303,15 @@ public sealed class FitTests
             FitCheckpoint checkpoint = FitCheckpoint.Read(path);
             Assert.Throws<ArgumentException>(() => Fit.Run(network, cohort, new FitOptions { MaxIterations = 41, Resume = checkpoint }));
             Assert.All(
-                (FitCheckpoint[])[checkpoint with { Restart = 1 }, checkpoint with { Restart = -1 }, checkpoint with { Concentrations = checkpoint.Concentrations.SetItem(0, 0) }],
+                (FitStartState[])
+                [
+                    checkpoint.Current with { Restart = 1 }, checkpoint.Current with { Restart = -1 }, checkpoint.Current with { Bounds = [] },
+                    checkpoint.Current with { Counts = [] }, checkpoint.Current with { Status = FitStatus.Cancelled },
+                    checkpoint.Current with { Concentrations = checkpoint.Current.Concentrations.SetItem(0, 0) },
+                ],
                 changed => Assert.Contains(
                     "changed or damaged",
-                    Assert.Throws<ArgumentException>(() => Fit.Run(network, cohort, new FitOptions { MaxIterations = 40, Tolerance = 0, Resume = changed })).Message,
+                    Assert.Throws<ArgumentException>(() => Fit.Run(network, cohort, new FitOptions { MaxIterations = 40, Tolerance = 0, Resume = checkpoint with { Current = changed } })).Message,
                     StringComparison.Ordinal));
         }
         finally
@@ -345,8 +350,8 @@ public sealed class FitTests
         Cohort train = Simulator.Draw(truth, 1500, seed: 15, RecoveryTests.Gaps());
         Cohort test = Simulator.Draw(truth, 1500, seed: 16);
         FitResult fitted = Fit.Run(prior, train);
-        EvaluationReport before = EvaluationReport.From(new Predictor(new FittedModel(prior), "cause").Predict(test));
-        EvaluationReport after = EvaluationReport.From(new Predictor(new FittedModel(fitted.Network), "cause").Predict(test));
+        EvaluationReport before = EvaluationReport.From(new Predictor(new FittedModel(prior), "cause", PredictionEvidence.EverythingKnown).Predict(test));
+        EvaluationReport after = EvaluationReport.From(new Predictor(new FittedModel(fitted.Network), "cause", PredictionEvidence.EverythingKnown).Predict(test));
         Assert.True(after.LogScore > before.LogScore + 0.01, $"{before.LogScore} -> {after.LogScore}");
     }
 

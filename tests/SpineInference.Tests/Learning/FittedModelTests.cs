@@ -33,6 +33,16 @@ public sealed class FittedModelTests : IDisposable
     [InlineData("missing", "{\"measurements\": []}")]
     [InlineData("too many numbers", "{\"measurements\": [], \"numbers\": [1]}")]
     [InlineData("no JSON", "{")]
+    [InlineData("null", "null")]
+    [InlineData("measurements[0] is null", "{\"measurements\": [null], \"numbers\": []}")]
+    [InlineData("$.measurements[0].prior is null", "{\"measurements\": [{\"name\": \"m\", \"parent\": \"cause\", \"regressors\": [], \"centre\": 0, \"scale\": 1, \"prior\": null}], \"numbers\": []}")]
+    [InlineData("$.numbers is null", "{\"measurements\": [], \"numbers\": null}")]
+    [InlineData("regressors[0] is null", "{\"measurements\": [{\"name\": \"m\", \"parent\": \"cause\", \"regressors\": [null], \"centre\": 0, \"scale\": 1, \"prior\": {\"intercept-sample-size\": 1, \"slope-sample-size\": 1, \"noise-sample-size\": 1, \"noise-variance\": 0.5}}], \"numbers\": []}")]
+    [InlineData("no variable 'x'", "{\"measurements\": [{\"name\": \"m\", \"parent\": \"x\", \"regressors\": [], \"centre\": 0, \"scale\": 1, \"prior\": {\"intercept-sample-size\": 1, \"slope-sample-size\": 1, \"noise-sample-size\": 1, \"noise-variance\": 0.5}}], \"numbers\": []}")]
+    [InlineData("centre 0 and scale Infinity", "{\"measurements\": [{\"name\": \"m\", \"parent\": \"cause\", \"regressors\": [], \"centre\": 0, \"scale\": 1e309, \"prior\": {\"intercept-sample-size\": 1, \"slope-sample-size\": 1, \"noise-sample-size\": 1, \"noise-variance\": 0.5}}], \"numbers\": []}")]
+    [InlineData("a number of its prior", "{\"measurements\": [{\"name\": \"m\", \"parent\": \"cause\", \"regressors\": [], \"centre\": 0, \"scale\": 1, \"prior\": {\"noise-variance\": 0}}], \"numbers\": []}")]
+    [InlineData("numbers[1] is Infinity", "{\"measurements\": [], \"numbers\": [1, 1e309]}")]
+    [InlineData("expected 12", "{\"measurements\": [{\"name\": \"m\", \"parent\": \"cause\", \"regressors\": [], \"centre\": 0, \"scale\": 1, \"prior\": {\"intercept-sample-size\": 1, \"slope-sample-size\": 1, \"noise-sample-size\": 1, \"noise-variance\": 0.5}}], \"numbers\": [1]}")]
     public void Load_UnfitMeasurements_IsRefused(string what, string json)
     {
         string path = Saved();
@@ -41,6 +51,71 @@ public sealed class FittedModelTests : IDisposable
         File.WriteAllText(path, file.ToJsonString());
         NetworkFormatException fault = Assert.Throws<NetworkFormatException>(() => FittedModel.Load(path));
         Assert.True(fault.Message.Contains("measurements", StringComparison.Ordinal), $"{what}: {fault.Message}");
+        Assert.True(fault.Message.Contains(what, StringComparison.Ordinal) || !what.Contains(' ', StringComparison.Ordinal) || what is "no JSON" or "too many numbers", $"{what}: {fault.Message}");
+        Assert.All(fault.Faults, f => Assert.Equal(file.ToJsonString().IndexOf("\"measurements\":", StringComparison.Ordinal) + "\"measurements\":".Length + 1, f.Column));
+    }
+
+    [Fact]
+    public void Load_ManyRegressorsInASmallFile_IsRefusedBeforeTheMemoryIsTaken()
+    {
+        string path = Saved();
+        JsonNode file = JsonNode.Parse(File.ReadAllText(path))!;
+        string entries = string.Join(',', Enumerable.Range(0, 900).Select(static m =>
+            $"{{\"name\": \"m{m}\", \"parent\": \"cause\", \"regressors\": [{string.Join(',', Enumerable.Range(0, m).Select(static r => $"\"m{r}\""))}], \"centre\": 0, \"scale\": 1, \"prior\": {{\"intercept-sample-size\": 1, \"slope-sample-size\": 1, \"noise-sample-size\": 1, \"noise-variance\": 0.5}}}}"));
+        file["provenance"]![FittedModel.MeasurementsKey] = $"{{\"measurements\": [{entries}], \"numbers\": [1]}}";
+        File.WriteAllText(path, file.ToJsonString());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("got 1 numbers", Assert.Throws<NetworkFormatException>(() => FittedModel.Load(path)).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400 << 20);
+    }
+
+    [Fact]
+    public void Hash_OtherMeasurements_IsAnother()
+    {
+        string path = Saved();
+        FittedModel model = FittedModel.Load(path);
+        JsonNode file = JsonNode.Parse(File.ReadAllText(path))!;
+        JsonNode section = JsonNode.Parse(file["provenance"]![FittedModel.MeasurementsKey]!.GetValue<string>())!;
+        section["numbers"]![0] = section["numbers"]![0]!.GetValue<double>() + 0.25;
+        file["provenance"]![FittedModel.MeasurementsKey] = section.ToJsonString();
+        File.WriteAllText(path, file.ToJsonString());
+        FittedModel other = FittedModel.Load(path);
+        Assert.Equal(model.Network.Hash, other.Network.Hash);
+        Assert.NotEqual(model.Hash, other.Hash);
+        Assert.NotEqual(model.Network.Hash, model.Hash);
+        Assert.Equal(64, model.Hash.Length);
+        Assert.Equal(model.Network.Hash, new FittedModel(model.Network).Hash);
+        other.Save(path);
+        Assert.Equal(other.Hash, FittedModel.Load(path).Hash);
+    }
+
+    [Fact]
+    public void Hash_MeasurementsOfTheSpineModel_StandInTheAnswer()
+    {
+        BayesianNetwork network = SpineModel.Default.Network;
+        string HashWith(double mean)
+        {
+            var state = new LinearGaussian([mean], [1], 2, 1);
+            var model = new MeasurementModel(
+                network, [new Measurement("angle", "sex") { Centre = 50, Scale = 10 }], [[.. network["sex"].States.Select(_ => state)]]);
+            return SpineModel.FromFitted(new FittedModel(network, model)).Patient(age: 60).WithMeasurement("angle", 60).Diagnose().ModelHash;
+        }
+
+        Assert.NotEqual(HashWith(0), HashWith(1));
+        Assert.NotEqual(network.Hash, HashWith(0));
+        Assert.Equal(HashWith(0), HashWith(0));
+    }
+
+    [Theory]
+    [InlineData(1e308)]
+    [InlineData(-1e308)]
+    [InlineData(1e155)]
+    public void FillLogDensities_HugeValue_IsANumber(double value)
+    {
+        FittedModel model = FittedModel.Load(Saved());
+        var logs = new double[3];
+        model.Measurements!.FillLogDensities(model.Network["cause"], [value, -value], logs);
+        Assert.All(logs, static l => Assert.True(double.IsFinite(l)));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class MeasurementTests
             FittedModel before = i == 0
                 ? Model(Fit.Run(Network, cohort.Select([0]).Without(Network["group"]).Select([]), options))
                 : Model(Fit.Run(Network, cohort.Select([.. Enumerable.Range(0, i)]), options));
-            logEvidence += new Predictor(before, "group").LogProbabilities(cohort.Select([i]))[0];
+            logEvidence += new Predictor(before, "group", PredictionEvidence.EverythingKnown).LogProbabilities(cohort.Select([i]))[0];
         }
 
         Assert.Equal(logEvidence, Fit.Run(Network, cohort, options).Bound, 1e-8);

@@ -54,5 +54,5 @@ public sealed class RecoveryTests
     };
 
     private static double LogScore(BayesianNetwork network, Cohort test) =>
-        EvaluationReport.From(new Predictor(new FittedModel(network), "cause").Predict(test)).LogScore;
+        EvaluationReport.From(new Predictor(new FittedModel(network), "cause", PredictionEvidence.EverythingKnown).Predict(test)).LogScore;
 }

@@ -73,6 +73,76 @@ internal sealed record DenseOrder(int[] Variables, double Size)
         }
     }
 
+    /// <summary>How many terms eliminating in an order writes where no entry of a factor is 0.</summary>
+    /// <param name="specification">The network.</param>
+    /// <param name="order">The order.</param>
+    public static double Terms(ProgramSpecification specification, ReadOnlySpan<int> order)
+    {
+        int[] counts = specification.Layout.Counts;
+        List<int[]>[] scopesOf = [.. counts.Select(static _ => new List<int[]>())];
+        foreach (int[] scope in specification.Scopes())
+        {
+            Add(scope);
+        }
+
+        double terms = 0;
+        foreach (int variable in order)
+        {
+            List<int[]> left = [.. scopesOf[variable]];
+            foreach (int[] scope in left)
+            {
+                foreach (int v in scope)
+                {
+                    scopesOf[v].Remove(scope);
+                }
+            }
+
+            while (left.Count > 2)
+            {
+                (int first, int second) = SmallestPair(left, counts);
+                left[first] = [.. left[first].Union(left[second])];
+                left.RemoveAt(second);
+                terms += Product(left[first], counts);
+            }
+
+            int[] cluster = [.. left.SelectMany(static s => s).Distinct()];
+            terms += Product(cluster, counts);
+            Add([.. cluster.Where(v => v != variable)]);
+        }
+
+        return terms;
+
+        void Add(int[] scope)
+        {
+            foreach (int v in scope)
+            {
+                scopesOf[v].Add(scope);
+            }
+        }
+    }
+
+    private static (int First, int Second) SmallestPair(List<int[]> scopes, int[] counts)
+    {
+        (int First, int Second) best = (0, 1);
+        double smallest = double.PositiveInfinity;
+        for (int i = 0; i < scopes.Count; i++)
+        {
+            for (int j = i + 1; j < scopes.Count; j++)
+            {
+                double size = Product(scopes[i].Union(scopes[j]), counts);
+                if (size < smallest)
+                {
+                    smallest = size;
+                    best = (i, j);
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static double Product(IEnumerable<int> scope, int[] counts) => scope.Aggregate(1.0, (size, v) => size * counts[v]);
+
     private static HashSet<int>[] MoralGraph(ProgramSpecification specification)
     {
         HashSet<int>[] neighbours = [.. specification.Layout.Counts.Select(static _ => new HashSet<int>())];

@@ -61,7 +61,7 @@ internal sealed class EliminationPlanner
         }
 
         planner.Refine(options.RefinementMoves, options.Seed);
-        return planner.CompileBest() ?? throw TooWide(specification, dense[0].Size, options.MemoryLimit);
+        return planner.CompileBest() ?? throw TooWide(specification, DenseOrder.Terms(specification, dense[0].Variables), options.MemoryLimit);
     }
 
     /// <summary>Compiles with an order that is given.</summary>
@@ -74,12 +74,13 @@ internal sealed class EliminationPlanner
         }
         catch (TermBudgetExceededException exceeded)
         {
-            throw TooWide(specification, exceeded.Terms, memoryLimit);
+            throw TooWide(specification, Math.Max(exceeded.Terms, DenseOrder.Terms(specification, order)), memoryLimit);
         }
     }
 
+    // Whoever allows what the message asks for must not be asked for more: factors with equal entries may be multiplied in another order.
     private static NetworkTooWideException TooWide(ProgramSpecification specification, double terms, long memoryLimit) =>
-        new(specification.Network.Name, terms * TermBudget.BytesPerTerm, memoryLimit);
+        new(specification.Network.Name, 1.25 * terms * TermBudget.BytesPerTerm, memoryLimit);
 
     private void Refine(int moves, int seed)
     {

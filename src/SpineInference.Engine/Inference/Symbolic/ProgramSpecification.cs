@@ -44,6 +44,19 @@ internal sealed record ProgramSpecification(
         }
     }
 
+    /// <summary>The scopes of the factors.</summary>
+    public IEnumerable<int[]> Scopes()
+    {
+        for (int v = 0; v < Network.Variables.Length; v++)
+        {
+            yield return [.. Network.Distributions[v].Parents.Select(static p => p.Index), v];
+            if (CarriesEvidence[v] || IsReported[v])
+            {
+                yield return [v];
+            }
+        }
+    }
+
     private int StatesOf(bool[] isChosen)
     {
         int count = 0;
