@@ -37,7 +37,10 @@ internal static class Cli
             using TextWriter help = streams.NewOutputWriter();
             var configuration = new InvocationConfiguration
             {
-                Output = help, Error = streams.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = help,
+                Error = streams.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
             };
             if (parsed.Errors.Count > 0 && !root.Directives.Any(d => parsed.GetResult(d) is not null))
             {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SpineInference.Learning;
 using SpineInference.Engine.Networks;
+using SpineInference.Learning;
 
 namespace SpineInference.Tool;
 

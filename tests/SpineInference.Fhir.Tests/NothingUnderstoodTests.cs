@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Hl7.Fhir.Model;
-using SpineInference.Anatomy;
 
 namespace SpineInference.Fhir.Tests;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace SpineInference.Learning;
 
 /// <summary>One start of a fit and where it got.</summary>
