@@ -55,7 +55,12 @@ internal static class Report
 
         text.Append(CultureInfo.InvariantCulture, $"  {diagnosis.Interval(cause.Value.Value).Central()} by the uncertainty of the model's numbers\n\n");
         NextFindings next = diagnosis.NextFindings(3);
-        text.Append(next.Findings.IsEmpty ? "" : "What next?\n");
+        text.Append(next.Findings.IsEmpty && next.RedFlags.IsEmpty ? "" : "What next?\n");
+        foreach (RedFlagQuestion question in next.RedFlags.Where(static q => q.Urgency == Urgency.Emergency))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  not asked: {question.Text}\n");
+        }
+
         foreach (NextFinding finding in next.Findings)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {finding}\n");

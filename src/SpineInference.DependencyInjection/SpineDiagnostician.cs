@@ -54,7 +54,7 @@ internal sealed class SpineDiagnostician(SpineModel model, string modelName, Ins
                 1,
                 name,
                 new(SpineInferenceTelemetry.RuleTag, flag.Id),
-                new(SpineInferenceTelemetry.UrgencyTag, flag.Urgency == Urgency.Emergency ? "emergency" : "urgent"));
+                new(SpineInferenceTelemetry.UrgencyTag, flag.Urgency.Id));
         }
 
         Log.Diagnosed(logger, modelName, diagnosis.Patient.Observations.Length, duration.TotalMilliseconds);

@@ -40,7 +40,7 @@ public static class SpineInferenceTelemetry
     /// <summary>Tag: the id of a rule of red flags, such as <c>cauda-equina</c>.</summary>
     public const string RuleTag = "spine_inference.red_flag.rule";
 
-    /// <summary>Tag: <c>urgent</c> or <c>emergency</c>.</summary>
+    /// <summary>Tag: <c>urgent</c>, <c>same-day</c> or <c>emergency</c>.</summary>
     public const string UrgencyTag = "spine_inference.red_flag.urgency";
 
     /// <summary>Tag: the full name of the type of the exception, by the conventions of OpenTelemetry.</summary>

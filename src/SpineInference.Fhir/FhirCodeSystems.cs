@@ -57,7 +57,7 @@ public static class FhirCodeSystems
         ArgumentNullException.ThrowIfNull(model);
         var catalog = new FindingCatalog(model);
         return Create(FhirSystems.State, "State", "States of the findings of SpineInference",
-            [.. catalog.Findings.Concat(catalog.Contexts).SelectMany(static v => v.Variable.States).Distinct().Select(static s => Concept(s, s.Replace('-', ' ')))]);
+            [.. catalog.Findings.SelectMany(static f => f.States).Concat(catalog.Contexts.SelectMany(static v => v.Variable.States)).Distinct().Select(static s => Concept(s, s.Replace('-', ' ')))]);
     }
 
     /// <summary>The legs.</summary>
@@ -87,34 +87,34 @@ public static class FhirCodeSystems
         Concept = concepts,
     };
 
-    private static CodeSystem.ConceptDefinitionComponent OfFinding(DescribedVariable variable)
+    private static CodeSystem.ConceptDefinitionComponent OfFinding(DescribedFinding finding)
     {
-        bool isOfLeg = variable.Leg is not null;
-        ImmutableArray<string> states = [.. variable.Variable.States];
-        CodeSystem.ConceptDefinitionComponent concept = Concept(variable.Id, variable.Label);
-        concept.Definition = $"{variable.Label}{(variable.Plain is null ? "" : $" ({variable.Plain})")}: {string.Join(", ", states)}.";
-        concept.Designation = [.. variable.Synonyms.Distinct().Where(s => s != variable.Label).Select(static s => new CodeSystem.DesignationComponent { Language = "en", Value = s })];
+        bool isOfLeg = finding.IsOfLeg;
+        ImmutableArray<string> states = finding.States;
+        CodeSystem.ConceptDefinitionComponent concept = Concept(finding.Id, finding.Label);
+        concept.Definition = $"{finding.Label}{(finding.Plain is null ? "" : $" ({finding.Plain})")}: {string.Join(", ", states)}.{(finding.IsRuleOnly ? " Asked for red-flag rules alone: it does not enter the posterior." : "")}";
+        concept.Designation = [.. finding.Synonyms.Distinct().Where(s => s != finding.Label).Select(static s => new CodeSystem.DesignationComponent { Language = "en", Value = s })];
         concept.Property =
         [
             Property(OfProperty, isOfLeg ? "leg" : "patient"),
-            Property(CategoryProperty, variable.Source.Category!.Value.ToString().ToLowerInvariant()),
+            Property(CategoryProperty, finding.Category.ToString().ToLowerInvariant()),
             .. states.Select(static s => Property(StateProperty, s)),
         ];
-        concept.Concept.AddRange(states.Select(s => Narrower(variable, null, s)));
+        concept.Concept.AddRange(states.Select(s => Narrower(finding, null, s)));
         foreach (Leg leg in isOfLeg ? Legs.All : [])
         {
-            concept.Concept.Add(Narrower(variable, leg, null));
-            concept.Concept.AddRange(states.Select(s => Narrower(variable, leg, s)));
+            concept.Concept.Add(Narrower(finding, leg, null));
+            concept.Concept.AddRange(states.Select(s => Narrower(finding, leg, s)));
         }
 
         return concept;
     }
 
-    private static CodeSystem.ConceptDefinitionComponent Narrower(DescribedVariable variable, Leg? leg, string? state)
+    private static CodeSystem.ConceptDefinitionComponent Narrower(DescribedFinding finding, Leg? leg, string? state)
     {
         CodeSystem.ConceptDefinitionComponent concept = Concept(
-            $"{(leg is { } named ? $"{named.Id}." : "")}{variable.Id}{(state is null ? "" : $"={state}")}",
-            $"{variable.Label}{(leg is { } l ? $", {l.Id} leg" : "")}{(state is null ? "" : $": {state.Replace('-', ' ')}")}");
+            $"{(leg is { } named ? $"{named.Id}." : "")}{finding.Id}{(state is null ? "" : $"={state}")}",
+            $"{finding.Label}{(leg is { } l ? $", {l.Id} leg" : "")}{(state is null ? "" : $": {state.Replace('-', ' ')}")}");
         if (leg is { } side)
         {
             concept.Property.Add(Property(LegProperty, side.Id));

@@ -67,7 +67,7 @@ public static class FhirPatientWriter
     private static R4.Observation OfStatement(Observation statement, SpineModel model)
     {
         (string state, ObservationKind kind) = (statement.Finding.State, statement.Kind);
-        ImmutableArray<string> states = model.Description.Variables.First(v => v.Id == statement.Finding.Id).Variable.States is var all ? [.. all] : [];
+        ImmutableArray<string> states = model.DescribedFindings.First(f => f.Id == statement.Finding.Id).States;
         bool isBinary = states.SequenceEqual(["absent", "present"]);
         string id = statement.Finding.Id;
         R4.Observation observation = (kind, isBinary) switch

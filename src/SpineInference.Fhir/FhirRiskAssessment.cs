@@ -8,7 +8,7 @@ namespace SpineInference.Fhir;
 /// <para>One prediction for each cause and for each principal root, <c>none</c> among them. FHIR writes probabilities in percent: they are
 /// rounded to four digits after the point, and one that is neither 0 nor 100 is never rounded to either, for 0 says impossible. A
 /// distribution may thus miss 100 by a few units of the last digit.</para>
-/// <para>Red flags are the first notes, then what cannot be meant together, what was taken to be so although nobody stated it, then that it supports a clinician and does not replace one; the advice is the mitigation.</para>
+/// <para>Red flags are the first notes, then the red-flag questions that were not asked, what cannot be meant together, what was taken to be so although nobody stated it, then that it supports a clinician and does not replace one; the advice is the mitigation.</para>
 /// <para>Stateless and safe for concurrent use.</para>
 /// </remarks>
 public static class FhirRiskAssessment
@@ -88,7 +88,8 @@ public static class FhirRiskAssessment
             Basis = [.. options.Basis.IsDefault ? [] : options.Basis.Distinct(StringComparer.Ordinal).Select(static r => new ResourceReference(r))],
             Prediction = [.. OfCauses(diagnosis, options, intervals), .. OfRoots(diagnosis, options, intervals)],
             Mitigation = diagnosis.Advice,
-            Note = [.. diagnosis.RedFlags.Select(static f => $"Red flag, {(f.Urgency == Urgency.Emergency ? "emergency" : "urgent")}: {f.Finding}. {f.Reason}")
+            Note = [.. diagnosis.RedFlags.Select(static f => $"Red flag, {f.Urgency.Id}: {string.Join(", ", f.Findings)}. {f.Reason}")
+                .Concat(diagnosis.UnaskedRedFlags.IsEmpty ? [] : [$"Red-flag questions not asked: {string.Join(" ", diagnosis.UnaskedRedFlags)}"])
                 .Concat(diagnosis.Doubts.Select(static d => $"Check: {d.Text}"))
                 .Concat(diagnosis.Assumptions.Select(static a => $"Taken to be so: {a.Text}"))
                 .Append(Disclaimer).Select(static text => new Annotation { Text = text })],

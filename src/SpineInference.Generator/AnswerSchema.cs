@@ -43,16 +43,20 @@ internal static class AnswerSchema
         definitions["proposal"] = Closed(
             ("finding", Schema.Of("string")), ("label", Schema.Of("string")), ("category", Schema.Enum(Enum.GetNames<FindingCategory>().Select(static n => n.ToLowerInvariant()))),
             ("bits", Schema.Of("number")), ("cost", Schema.Of("number")), ("outcomes", List("outcome")));
+        definitions["urgency"] = Schema.Enum(Urgencies.All.Where(static u => u != Urgency.Routine).Select(static u => u.Id));
+        definitions["redFlagQuestion"] = Closed(
+            ("rule", Schema.Enum(RedFlagRule.All.Select(static r => r.Id))), ("urgency", Schema.Reference("urgency")), ("question", Schema.Of("string")), ("findings", Texts()));
         definitions["next"] = Closed(
-            ("entropyBits", Schema.Of("number")), ("findings", List("proposal")), ("stop", Schema.Enum(["count", "settled", "little-gain", "no-candidates"])));
+            ("redFlags", List("redFlagQuestion")), ("entropyBits", Schema.Of("number")), ("findings", List("proposal")), ("stop", Schema.Enum(["count", "settled", "little-gain", "no-candidates"])));
         definitions["assumption"] = Closed(
             ("id", Schema.Enum(["complaint-side", "complaint"])), ("value", Schema.Of("string")), ("text", Schema.Of("string")));
         definitions["doubt"] = Closed(
             ("id", Schema.Of("string")), ("findings", new JsonObject { ["type"] = "array", ["items"] = Schema.Of("string") }), ("text", Schema.Of("string")));
         definitions["redFlag"] = Closed(
-            ("id", Schema.Enum(RedFlagRule.All.Select(static r => r.Id))), ("urgency", Schema.Enum(["emergency", "urgent"])), ("finding", Schema.Of("string")), ("reason", Schema.Of("string")));
+            ("id", Schema.Enum(RedFlagRule.All.Select(static r => r.Id))), ("urgency", Schema.Reference("urgency")), ("findings", Texts()),
+            ("reason", Schema.Of("string")), ("action", Schema.Of("string")));
         definitions["answer"] = Schema.Object(
-            [.. distributions.Select(static d => d.Name), "stenosis", "stenosisSyndrome", "roots", "sciatica", "logEvidence", "assumptions", "doubts", "redFlags", "advice", "model"],
+            [.. distributions.Select(static d => d.Name), "stenosis", "stenosisSyndrome", "roots", "sciatica", "logEvidence", "assumptions", "doubts", "urgency", "redFlags", "unaskedRedFlags", "advice", "model"],
             [
                 ("id", Schema.Of("string")),
                 .. distributions,
@@ -63,7 +67,9 @@ internal static class AnswerSchema
                 ("logEvidence", Schema.Of("number")),
                 ("assumptions", List("assumption")),
                 ("doubts", List("doubt")),
+                ("urgency", Schema.Enum(Urgencies.All.Select(static u => u.Id))),
                 ("redFlags", List("redFlag")),
+                ("unaskedRedFlags", List("redFlagQuestion")),
                 ("advice", Schema.Of("string")),
                 ("model", Closed(("version", Schema.Of("string")), ("hash", Schema.Of("string")))),
                 ("intervals", Schema.Reference("intervals")),
@@ -82,6 +88,8 @@ internal static class AnswerSchema
         Closed([.. spine.Network[variable].States.Select(s => (s, (JsonNode)Schema.Reference(definition)))]);
 
     private static JsonObject List(string definition) => new() { ["type"] = "array", ["items"] = Schema.Reference(definition) };
+
+    private static JsonObject Texts() => new() { ["type"] = "array", ["items"] = Schema.Of("string") };
 
     // Every field is there, and no other.
     private static JsonObject Closed(params (string Name, JsonNode Schema)[] fields) => Schema.Object([.. fields.Select(static f => f.Name)], fields);

@@ -10,29 +10,36 @@ internal static class FindingsPage
     {
         StringBuilder text = Markdown.Header("Text ids");
         TextIdTables.AppendGrammar(text, spine);
-        foreach (IGrouping<FindingCategory, DescribedVariable> group in spine.Variables
-            .Where(static v => v.Kind == VariableKind.Finding)
-            .DistinctBy(static v => v.Id)
-            .GroupBy(static v => v.Source.Category!.Value)
-            .OrderBy(static g => g.Key))
+        DescribedFinding[] all = [.. SpineModel.Default.DescribedFindings];
+        foreach (IGrouping<FindingCategory, DescribedFinding> group in all.Where(static f => !f.IsRuleOnly).GroupBy(static f => f.Category).OrderBy(static g => g.Key))
         {
-            text.Append("## ").Append(group.Key).Append("\n\n").Head("id", "of", "states", "name", "plain words and synonyms", "codes");
-            foreach (DescribedVariable finding in group)
-            {
-                text.Row(
-                    $"`{finding.Id}`",
-                    finding.Leg is null ? "patient" : "leg",
-                    string.Join(", ", finding.Variable.States),
-                    finding.Label,
-                    string.Join("; ", (finding.Plain is null ? [] : new[] { finding.Plain }).Concat(finding.Synonyms)),
-                    string.Join(", ", finding.Source.Codes.Select(static c => $"{c.System} {c.Code}")));
-            }
-
-            text.Append('\n');
+            text.Append("## ").Append(group.Key).Append("\n\n");
+            AppendTable(text, group);
         }
 
+        text.Append("## Asked for red-flag rules alone\n\n")
+            .Append("Nobody has published how often these are there with and without what they warn of. They are stated as any other finding, [red-flag rules](red-flags.md) read them, and they do **not** enter the posterior: stating one changes no probability.\n\n");
+        AppendTable(text, all.Where(static f => f.IsRuleOnly));
         TextIdTables.AppendValues(text, spine);
         TextIdTables.AppendContextAndAnswers(text, spine);
         return text.ToString();
+    }
+
+    private static void AppendTable(StringBuilder text, IEnumerable<DescribedFinding> findings)
+    {
+        text.Head("id", "of", "states", "name", "plain words and synonyms", "codes");
+        foreach (DescribedFinding finding in findings)
+        {
+            text.Row(
+                $"`{finding.Id}`",
+                finding.IsOfLeg ? "leg" : "patient",
+                string.Join(", ", finding.States),
+                finding.Label,
+                string.Join("; ", (finding.Plain is null ? [] : new[] { finding.Plain }).Concat(finding.Synonyms))
+                    + (finding.Note is null ? "" : $". {finding.Note}"),
+                string.Join(", ", finding.Codes.Select(static c => $"{c.System} {c.Code}")));
+        }
+
+        text.Append('\n');
     }
 }

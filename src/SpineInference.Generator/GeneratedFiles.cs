@@ -13,7 +13,7 @@ public static class GeneratedFiles
     public static IEnumerable<GeneratedFile> All(KnowledgeNetwork spine, IInferenceEngine engine)
     {
         yield return Text("docs/findings.md", FindingsPage.Render(spine));
-        yield return Text("docs/red-flags.md", RedFlagsPage.Render());
+        yield return Text("docs/red-flags.md", RedFlagsPage.Render(spine));
         yield return Text("docs/schemas/patient.schema.json", Schema.Text(PatientSchema.Render(spine)));
         yield return Text("docs/schemas/answer.schema.json", Schema.Text(AnswerSchema.Render(spine)));
         yield return Text("docs/model.md", ModelPage.Render(spine));

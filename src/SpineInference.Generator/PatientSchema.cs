@@ -8,20 +8,20 @@ internal static class PatientSchema
 {
     public static JsonObject Render(KnowledgeNetwork spine)
     {
-        DescribedVariable[] findings = [.. spine.Variables.Where(static v => v.Kind == VariableKind.Finding).DistinctBy(static v => v.Id)];
-        DescribedVariable[] binary = [.. findings.Where(static f => f.IsBinary)];
+        DescribedFinding[] findings = [.. SpineModel.Default.DescribedFindings];
+        DescribedFinding[] binary = [.. findings.Where(static f => f.IsBinary)];
         var definitions = new JsonObject
         {
-            ["legFinding"] = Schema.Enum(binary.Where(static f => f.Leg is not null).Select(static f => f.Id)),
+            ["legFinding"] = Schema.Enum(binary.Where(static f => f.IsOfLeg).Select(static f => f.Id)),
             ["finding"] = Schema.Enum(binary.SelectMany(Names)),
             ["ratio"] = new JsonObject { ["description"] = "A likelihood ratio: P(what was seen | state) / P(what was seen | not).", ["type"] = "number", ["exclusiveMinimum"] = 0 },
             ["leg"] = Schema.Object([], ("present", ListOf("legFinding")), ("absent", ListOf("legFinding"))),
         };
         var values = new JsonObject();
         var ratios = new JsonObject();
-        foreach (DescribedVariable finding in findings)
+        foreach (DescribedFinding finding in findings)
         {
-            string key = string.Join('_', finding.Variable.States);
+            string key = string.Join('_', finding.States);
             definitions.TryAdd($"value.{key}", Value(finding));
             definitions.TryAdd($"ratio.{key}", Ratio(finding));
             foreach (string name in Names(finding))
@@ -59,27 +59,27 @@ internal static class PatientSchema
     }
 
     // A finding of a leg may stand without a leg.
-    private static IEnumerable<string> Names(DescribedVariable finding) =>
-        finding.Leg is null ? [finding.Id] : [finding.Id, $"left.{finding.Id}", $"right.{finding.Id}"];
+    private static IEnumerable<string> Names(DescribedFinding finding) =>
+        !finding.IsOfLeg ? [finding.Id] : [finding.Id, $"left.{finding.Id}", $"right.{finding.Id}"];
 
     private static JsonObject ListOf(string definition) => new() { ["type"] = "array", ["items"] = Schema.Reference(definition) };
 
-    private static JsonObject Value(DescribedVariable finding)
+    private static JsonObject Value(DescribedFinding finding)
     {
-        JsonObject state = Schema.Enum(finding.Variable.States);
+        JsonObject state = Schema.Enum(finding.States);
         return new JsonObject
         {
             ["oneOf"] = new JsonArray(state, new JsonObject { ["type"] = "array", ["items"] = state.DeepClone(), ["minItems"] = 1 }),
         };
     }
 
-    private static JsonObject Ratio(DescribedVariable finding)
+    private static JsonObject Ratio(DescribedFinding finding)
     {
         var byState = new JsonObject
         {
             ["type"] = "object",
             ["additionalProperties"] = false,
-            ["properties"] = new JsonObject(finding.Variable.States.Select(static s => KeyValuePair.Create<string, JsonNode?>(s, Schema.Reference("ratio")))),
+            ["properties"] = new JsonObject(finding.States.Select(static s => KeyValuePair.Create<string, JsonNode?>(s, Schema.Reference("ratio")))),
         };
         return finding.IsBinary ? new JsonObject { ["oneOf"] = new JsonArray(Schema.Reference("ratio"), byState) } : byState;
     }

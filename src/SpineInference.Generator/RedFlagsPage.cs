@@ -1,26 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
+using SpineInference.Knowledge;
 
 namespace SpineInference.Generator;
 
-/// <summary>The published list of red-flag rules.</summary>
+/// <summary>The published list of red-flag rules, with their false alarms.</summary>
 internal static class RedFlagsPage
 {
-    public static string Render()
+    private const int PatientsOfASetting = 20_000;
+    private const int Seed = 12;
+
+    public static string Render(KnowledgeNetwork spine)
     {
         StringBuilder text = Markdown.Header("Red flags");
-        text.Append("These rules fire on any qualifying finding, whatever the posterior says, also on one that is only likely. A finding that is unknown never fires and never reassures.\n\n");
-        text.Head("rule", "urgency", "any of these findings", "reason", "evidence");
+        text.Append("What you leave with: when the library alarms, how fast someone must look, which published pathway says so, and how often each rule alarms for nothing.\n\n")
+            .Append("A rule fires on what is stated, whatever the posterior says. A finding that is only likely (a likelihood ratio above 1) fires too: safety does not wait. ")
+            .Append("A finding that is unknown never fires, never silences a rule and never reassures: the questions that were not asked are listed in every answer, and come first among the next findings. ")
+            .Append("With any flag the advice says what the most urgent one demands, and nothing slower or milder.\n\n");
+        text.Head("urgency", "means");
+        text.Row("`emergency`", "at once");
+        text.Row("`same-day`", "today");
+        text.Row("`urgent`", "within days");
+        text.Append("\n## Rules\n\n").Head("rule", "urgency", "fires when", "why", "what to do", "sources");
         foreach (RedFlagRule rule in RedFlagRule.All)
         {
-            text.Row(
-                $"`{rule.Id}`",
-                rule.Urgency.ToString(),
-                string.Join(", ", rule.Findings.Select(static f => f.State == "present" ? $"`{f.Id}`" : $"`{f.Id}` = {f.State}"))
-                    + (rule.UnlessBackPainAbsent ? " — unless `low-back-pain` is stated to be absent" : ""),
-                rule.Reason,
-                rule.Source);
+            text.Row($"`{rule.Id}`", rule.Urgency.Id, Condition(rule) + (rule.WeakerThan.IsEmpty ? "" : $"; silent where {string.Join(" or ", rule.WeakerThan.Select(static w => $"`{w}`"))} fires"), rule.Reason, rule.Action, string.Join(", ", rule.Sources));
         }
 
+        text.Append("\nA finding of a leg fires in either leg unless the rule says *in both legs*; stated without a leg beside `both-legs`, it counts for both. *Unless* silences a rule only where that is stated. `*` stands for every id of that form. Groups:\n\n");
+        text.Head("group", "any of");
+        foreach ((string name, string members) in RedFlagRule.Groups)
+        {
+            text.Row($"*{name}*", members);
+        }
+
+        AppendFalseAlarms(text);
+        text.Append("\n## Findings asked for a rule alone\n\n")
+            .Append("No source gives their rate with and without what they warn of. They are asked for the rules, they do not enter the posterior, and the shares above are counted as if nobody had asked them: ")
+            .Append(string.Join(", ", ShippedKnowledge.RuleOnly.Select(static f => $"`{f.Id}`")))
+            .Append(". Their names and synonyms: [text ids](findings.md#asked-for-red-flag-rules-alone).\n\n## Sources\n\n")
+            .Head("key", "what was read", "citation");
+        foreach (string key in RedFlagRule.All.SelectMany(static r => r.Sources).Distinct().Order(StringComparer.Ordinal))
+        {
+            KnowledgeReference reference = spine.Knowledge.References[key];
+            text.Row(key, reference.Quantity, reference.Citation);
+        }
+
+        text.Append("\nSought and not used: the guideline of the American College of Physicians (Qaseem A, Wilt TJ, McLean RM, Forciea MA. Ann Intern Med 2017;166(7):514-530, 4 April 2017), of which only the record could be read and which treats back pain without red flags; no rule rests on it.\n");
         return text.ToString();
     }
+
+    private static void AppendFalseAlarms(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n## False alarms\n\nThe share of simulated patients for whom a rule fires although they do not have what it warns of: {PatientsOfASetting:#,0} patients of each setting drawn from the model itself, asked everything that the network holds, with a fixed seed. It measures the rules against the model's own rates of signs, not against patients. An emergency rule is to stay below 3 %; a test holds it.\n\n");
+        text.Head(["rule", "urgency", "warns of", .. RedFlagFalseAlarms.Settings.Select(static s => s == Setting.PrimaryCare ? "primary care" : "spine clinic"), "without a rate"]);
+        foreach ((RedFlagRule rule, ImmutableArray<double> shares) in RedFlagFalseAlarms.Count(SpineModel.Default, PatientsOfASetting, Seed))
+        {
+            text.Row([
+                $"`{rule.Id}`",
+                rule.Urgency.Id,
+                rule.WarnsOf,
+                .. shares.Select(static s => double.IsNaN(s) ? "no rate exists" : string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.0} %")),
+                string.Join(", ", rule.Findings.Select(static f => f.Id).Distinct().Where(static id => ShippedKnowledge.RuleOnly.Any(f => f.Id == id)).Select(static id => $"`{id}`"))]);
+        }
+    }
+
+    private static string Condition(RedFlagRule rule) =>
+        rule.Condition.StartsWith('(') && rule.Condition.EndsWith(')') ? rule.Condition[1..^1] : rule.Condition;
 }

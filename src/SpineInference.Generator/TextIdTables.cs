@@ -25,8 +25,8 @@ internal static class TextIdTables
         text.Append("```\n\n");
         text.Append("A finding *of a leg* takes `left.` or `right.` before its id, or stands under `left` or `right` of a [written patient](formats.md#a-patient); with no leg it joins, where it is present, the leg of the complaint or the one leg that is named elsewhere, and holds, where it is absent or normal, of both. ")
             .Append("A finding *of the patient* never takes a leg. In ids, roots and levels are in lower case and without the slash (`emg.l5`, `mri-prolapse.l4-5`).\n\n");
-        DescribedVariable[] findings = [.. spine.Variables.Where(static v => v.Kind == VariableKind.Finding).DistinctBy(static v => v.Id)];
-        text.Append(CultureInfo.InvariantCulture, $"There are {findings.Length} findings, {findings.Count(static f => f.Leg is not null)} of them of a leg; {findings.Count(static f => !f.IsBinary)} are graded. `spine findings WORDS` searches them.\n\n");
+        DescribedFinding[] findings = [.. SpineModel.Default.DescribedFindings];
+        text.Append(CultureInfo.InvariantCulture, $"There are {findings.Length} findings, {findings.Count(static f => f.IsOfLeg)} of them of a leg; {findings.Count(static f => !f.IsBinary)} are graded; {findings.Count(static f => f.IsRuleOnly)} are asked for [red-flag rules](red-flags.md) alone and do not enter the posterior. `spine findings WORDS` searches them.\n\n");
     }
 
     /// <summary>Graded values and measurements.</summary>
@@ -44,7 +44,7 @@ internal static class TextIdTables
 
         text.Append("\n## Measurements\n\nGiven under `values` as a number, and read as a finding by the cut-off in the finding's own definition.\n\n");
         text.Head("id", "of", "number", "read as");
-        text.Row("`ankle-brachial-index`", "patient", "ratio of systolic pressures, above 0 and below 3; of two legs, the lower", "`ankle-brachial-index-low` present below 0.9, absent from 0.9 on");
+        text.Row("`ankle-brachial-index`", "patient", "ratio of systolic pressures, above 0 and below 3; of two legs, the lower", "`ankle-brachial-index-low` present below 0.9, absent from 0.9 on; `ankle-brachial-index-very-low` present below 0.4, absent from 0.4 on");
         text.Append('\n');
     }
 

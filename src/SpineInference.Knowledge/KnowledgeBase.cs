@@ -47,8 +47,8 @@ public sealed class KnowledgeBase
     }
 
     /// <summary>Reads knowledge files.</summary>
-    /// <param name="files">Name and UTF-8 content of each. <c>References.json</c> is the reference list, a name that starts with
-    /// <c>Targets</c> a list of targets, any other a table.</param>
+    /// <param name="files">Name and UTF-8 content of each. A name that starts with <c>References</c> is a part of the
+    /// reference list, one that starts with <c>Targets</c> a list of targets, any other a table.</param>
     /// <exception cref="KnowledgeFormatException">Something is wrong; all faults of all files are listed.</exception>
     public static KnowledgeBase Load(IEnumerable<(string Name, byte[] Content)> files)
     {
@@ -68,7 +68,7 @@ public sealed class KnowledgeBase
                 continue;
             }
 
-            if (name == "References.json" || name.StartsWith("Targets", StringComparison.Ordinal))
+            if (name.StartsWith("References", StringComparison.Ordinal) || name.StartsWith("Targets", StringComparison.Ordinal))
             {
                 otherFiles.Add((name, reader, root));
             }
@@ -85,7 +85,7 @@ public sealed class KnowledgeBase
         var targets = ImmutableArray.CreateBuilder<KnowledgeTarget>();
         foreach ((string name, KnowledgeReader reader, LocatedJson root) in otherFiles)
         {
-            if (name == "References.json")
+            if (name.StartsWith("References", StringComparison.Ordinal))
             {
                 KnowledgeLists.ReadReferences(reader, root, references);
             }

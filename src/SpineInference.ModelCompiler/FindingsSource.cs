@@ -11,26 +11,29 @@ internal static class FindingsSource
     // Families with a parameter: the methods of Findings.cs.
     private static readonly string[] Families = ["pain.", "sensation.", "effect-of-", "emg.", "mri-prolapse.", "mri-stenosis.", "slip-seen."];
 
-    public static string Render(KnowledgeNetwork spine)
+    public static string Render(KnowledgeNetwork spine, IEnumerable<DescribedFinding> ruleOnly)
     {
         var text = new StringBuilder();
         text.Append("// Written from the knowledge tables when the project is built; edit those.\n\nnamespace SpineInference;\n\npublic static partial class Findings\n{\n");
         bool first = true;
-        foreach (DescribedVariable finding in Plain(spine).OrderBy(static f => f.Id, StringComparer.Ordinal))
+        foreach (DescribedFinding finding in Plain(spine, ruleOnly).OrderBy(static f => f.Id, StringComparer.Ordinal))
         {
             text.Append(first ? "" : "\n");
             first = false;
-            text.Append(CultureInfo.InvariantCulture, $"    /// <summary>{Escape(finding.Label)}.{(finding.Plain is null ? "" : $" In plain words: {Escape(finding.Plain)}.")}</summary>\n");
-            text.Append(CultureInfo.InvariantCulture, $"    public static Finding {Name(finding.Id)} => new(\"{finding.Id}\", isOfLeg: {(finding.Leg is null ? "false" : "true")});\n");
+            text.Append(CultureInfo.InvariantCulture, $"    /// <summary>{Escape(finding.Label)}.{(finding.Plain is null ? "" : $" In plain words: {Escape(finding.Plain)}.")}{(finding.IsRuleOnly ? " Asked for red-flag rules alone: it does not enter the posterior." : "")}</summary>\n");
+            text.Append(CultureInfo.InvariantCulture, $"    public static Finding {Name(finding.Id)} => new(\"{finding.Id}\", isOfLeg: {(finding.IsOfLeg ? "true" : "false")});\n");
         }
 
         return text.Append("}\n").ToString();
     }
 
-    public static IEnumerable<DescribedVariable> Plain(KnowledgeNetwork spine) => spine.Variables
-        .Where(static v => v.Kind == VariableKind.Finding && v.IsBinary)
-        .Where(static v => !Families.Any(family => v.Id.StartsWith(family, StringComparison.Ordinal)))
-        .DistinctBy(static v => v.Id);
+    public static IEnumerable<DescribedFinding> Plain(KnowledgeNetwork spine, IEnumerable<DescribedFinding> ruleOnly) => spine.Variables
+        .Where(static v => v.Kind == VariableKind.Finding)
+        .DistinctBy(static v => v.Id)
+        .Select(DescribedFinding.Of)
+        .Concat(ruleOnly)
+        .Where(static f => f.IsBinary)
+        .Where(static f => !Families.Any(family => f.Id.StartsWith(family, StringComparison.Ordinal)));
 
     /// <summary>The member's name: <c>foot-drop</c> becomes <c>FootDrop</c>.</summary>
     public static string Name(string id) => string.Concat(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
@@ -16,8 +17,10 @@ if (args.Where(static a => a != "--search").ToArray() is not [string tables, str
 }
 
 KnowledgeNetwork network;
+ImmutableArray<DescribedFinding> ruleOnly;
 try
 {
+    ruleOnly = RuleOnlyFindings.Read(RuleOnlyFindings.FileName, File.ReadAllBytes(Path.Combine(tables, RuleOnlyFindings.FileName)));
     network = KnowledgeNetwork.Assemble(KnowledgeBase.LoadFolder(tables));
 }
 catch (KnowledgeFormatException e)
@@ -57,5 +60,5 @@ AtomicFile.Write(Path.Combine(output, "Model.tape"), engine.Save);
 AtomicFile.Write(
     Path.Combine(output, "Model.network"),
     stream => stream.Write(PackedKnowledge.Write(network, ExactEngine.IdentityOf(network.Network))));
-AtomicFile.WriteText(Path.Combine(output, "Findings.Generated.cs"), writer => writer.Write(FindingsSource.Render(network)));
+AtomicFile.WriteText(Path.Combine(output, "Findings.Generated.cs"), writer => writer.Write(FindingsSource.Render(network, ruleOnly)));
 return 0;

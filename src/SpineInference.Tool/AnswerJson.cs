@@ -41,6 +41,8 @@ internal static class AnswerJson
     public static void WriteNext(Utf8JsonWriter writer, NextFindings next)
     {
         writer.WriteStartObject();
+        writer.WritePropertyName("redFlags");
+        DiagnosisJson.WriteQuestions(writer, next.RedFlags);
         writer.WriteNumber("entropyBits", next.EntropyBits);
         writer.WriteStartArray("findings");
         foreach (NextFinding finding in next.Findings)

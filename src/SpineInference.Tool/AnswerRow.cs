@@ -15,7 +15,7 @@ internal static class AnswerRow
         Outcome<NerveRoot> root = diagnosis.RootLevel.MostProbable;
         Outcome<Cause> cause = diagnosis.Cause.MostProbable;
         Outcome<LesionSite> site = diagnosis.LesionSite.MostProbable;
-        string flags = string.Join(", ", diagnosis.RedFlags.Select(static f => f.Id).Distinct());
+        string flags = string.Join(", ", diagnosis.RedFlags.Select(static f => $"{f.Id} ({f.Urgency.Id})"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Cell(id),-IdWidth} {$"{root.Id} {Percent(root.Probability)}",-9} {$"{cause.Id} {Percent(cause.Probability)}",-32} {$"{site.Id} {Percent(site.Probability)}",-18} {Percent(diagnosis.SciaticaProbability),8}  {flags}").TrimEnd();

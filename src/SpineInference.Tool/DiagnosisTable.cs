@@ -21,6 +21,11 @@ internal static class DiagnosisTable
         page.Line($"Sciatica {PlainText.Percent(diagnosis.SciaticaProbability)}; log P(findings | context) {diagnosis.LogEvidence.ToString("0.00", CultureInfo.InvariantCulture)}");
         page.Gap();
         page.Line(diagnosis.Advice);
+        if (options.NextCount == 0)
+        {
+            ExplanationText.WriteUnasked(page, diagnosis.UnaskedRedFlags);
+        }
+
         if (options.Explains)
         {
             foreach (Hypothesis hypothesis in ExplainedHypotheses.MostProbable(diagnosis))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
 using SpineInference.Engine.Reasoning;
@@ -97,6 +98,7 @@ internal static class ExplanationText
     public static void WriteNext(TextPage page, NextFindings next)
     {
         page.Heading("What next?");
+        WriteUnasked(page, next.RedFlags);
         page.Line(Number($"Open: {next.EntropyBits:0.00} bits about root and cause."));
         if (next.Findings.IsEmpty)
         {
@@ -122,6 +124,15 @@ internal static class ExplanationText
         }
 
         page.Write(table);
+    }
+
+    /// <summary>Writes the red-flag questions that were not asked, one a line.</summary>
+    public static void WriteUnasked(TextPage page, ImmutableArray<RedFlagQuestion> questions)
+    {
+        foreach (RedFlagQuestion question in questions)
+        {
+            page.Line($"NOT ASKED {question}", question.Urgency == Urgency.Emergency ? Color.Red : Color.Yellow);
+        }
     }
 
     private static string Best<T>(Distribution<T> distribution)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SpineInference.Knowledge;
 
 namespace SpineInference;
@@ -11,6 +12,12 @@ public static class ShippedKnowledge
 
     private static readonly Lazy<KnowledgeBase> LazyBase = new(static () => KnowledgeBase.Load(EmbeddedKnowledge.Files()));
     private static readonly Lazy<KnowledgeNetwork> LazyNetwork = new(static () => Read(EmbeddedFile.Read(Resource)));
+
+    private static readonly Lazy<ImmutableArray<DescribedFinding>> LazyRuleOnly = new(static () =>
+        RuleOnlyFindings.Read(RuleOnlyFindings.FileName, EmbeddedFile.Read(RuleOnlyFindings.FileName).ToArray()));
+
+    /// <summary>The findings that are asked for red-flag rules alone; read once, when they are first asked for.</summary>
+    public static ImmutableArray<DescribedFinding> RuleOnly => LazyRuleOnly.Value;
 
     /// <summary>The tables, references and targets; read once, when they are first asked for.</summary>
     public static KnowledgeBase Base => LazyBase.Value;

@@ -20,7 +20,7 @@ public sealed class SpineModel
         typeof(SpineModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
 
     private readonly Lazy<IInferenceEngine> _engine;
-    private readonly Lazy<Dictionary<string, DescribedVariable>> _findings;
+    private readonly Lazy<Dictionary<string, DescribedFinding>> _findings;
     private readonly Lazy<FindingSearch> _search;
 
     private SpineModel(KnowledgeNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
@@ -30,15 +30,15 @@ public sealed class SpineModel
         Network = network;
         _engine = new Lazy<IInferenceEngine>(() => engine ?? ShippedTape.LoadOrCompile(
             network, ReferenceEquals(network, description.Network) ? description.ProgramIdentity.AsSpan() : default));
-        _search = new Lazy<FindingSearch>(() => new FindingSearch(_findings!.Value.Values));
-        _findings = new Lazy<Dictionary<string, DescribedVariable>>(() =>
+        _search = new Lazy<FindingSearch>(() => new FindingSearch(DescribedFindings));
+        _findings = new Lazy<Dictionary<string, DescribedFinding>>(() =>
         {
-            var findings = new Dictionary<string, DescribedVariable>(StringComparer.Ordinal);
+            var findings = new Dictionary<string, DescribedFinding>(StringComparer.Ordinal);
             foreach (DescribedVariable variable in description.Variables)
             {
-                if (variable.Kind == VariableKind.Finding)
+                if (variable.Kind == VariableKind.Finding && !findings.ContainsKey(variable.Id))
                 {
-                    findings.TryAdd(variable.Id, variable);
+                    findings.Add(variable.Id, Knowledge.DescribedFinding.Of(variable));
                 }
             }
 
@@ -64,6 +64,10 @@ public sealed class SpineModel
 
     /// <summary>The engine that answers.</summary>
     public IInferenceEngine Engine => _engine.Value;
+
+    /// <summary>Every finding that a patient may be described by: those of the network in its order, then those asked for red-flag rules
+    /// alone, which do not enter the posterior.</summary>
+    public ImmutableArray<DescribedFinding> DescribedFindings => [.. _findings.Value.Values, .. ShippedKnowledge.RuleOnly];
 
     /// <summary>Identity of structure, parameters and measurements, in lower-case hexadecimal; that of <see cref="Network"/> where there are
     /// no measurements.</summary>
@@ -192,20 +196,23 @@ public sealed class SpineModel
     public Finding Finding(string id, string? state = null)
     {
         ArgumentNullException.ThrowIfNull(id);
-        if (!_findings.Value.TryGetValue(id, out DescribedVariable? variable))
-        {
-            throw new ArgumentException($"Unknown finding '{id}'.{SuggestionFor(id)}", nameof(id));
-        }
-
+        DescribedFinding finding = FindFinding(id) ?? throw new ArgumentException($"Unknown finding '{id}'.{SuggestionFor(id)}", nameof(id));
         state ??= "present";
-        if (!variable.Variable.TryGetStateIndex(state, out _))
-        {
-            throw new ArgumentException(
-                $"Finding '{id}' has no state '{state}'. Its states: {string.Join(", ", variable.Variable.States)}.", nameof(state));
-        }
-
-        return new Finding(id, variable.Leg is not null, state);
+        return finding.States.Contains(state)
+            ? new Finding(id, finding.IsOfLeg, state)
+            : throw new ArgumentException(
+                $"Finding '{id}' has no state '{state}'. Its states: {string.Join(", ", finding.States)}.", nameof(state));
     }
+
+    /// <summary>A finding by its text id, or <see langword="null"/>. Those of rules alone are read where the network has none of that id.</summary>
+    internal DescribedFinding? FindFinding(string id) =>
+        _findings.Value.TryGetValue(id, out DescribedFinding? finding) ? finding : ShippedKnowledge.RuleOnly.FirstOrDefault(f => f.Id == id);
+
+    /// <summary>A finding of which a statement was accepted.</summary>
+    internal DescribedFinding DescribedFinding(string id) => FindFinding(id) ?? throw new ArgumentException($"Unknown finding '{id}'.", nameof(id));
+
+    /// <summary>Whether a finding is asked for red-flag rules alone.</summary>
+    internal bool IsRuleOnly(Finding finding) => !_findings.Value.ContainsKey(finding.Id);
 
     /// <summary>Whether a statement says that a finding is absent or normal. Without a leg such a statement holds of both.</summary>
     /// <param name="observation">A statement about a finding of this model.</param>
@@ -216,7 +223,7 @@ public sealed class SpineModel
         Finding(observation.Finding.Id, observation.Finding.State);
 
         // The first state is that of a sound leg: absent, or normal.
-        bool isSound = FindingVariables[observation.Finding.Id].Variable.States[0] == observation.Finding.State;
+        bool isSound = DescribedFinding(observation.Finding.Id).States[0] == observation.Finding.State;
         return observation.Kind switch
         {
             ObservationKind.Present => isSound,
@@ -239,9 +246,9 @@ public sealed class SpineModel
     internal string SuggestionFor(string id)
     {
         int dot = id.IndexOf('.', StringComparison.Ordinal);
-        if (dot > 0 && Legs.TryParse(id[..dot], out Leg leg) && _findings.Value.TryGetValue(id[(dot + 1)..], out DescribedVariable? named))
+        if (dot > 0 && Legs.TryParse(id[..dot], out Leg leg) && FindFinding(id[(dot + 1)..]) is { } named)
         {
-            return named.Leg is null
+            return !named.IsOfLeg
                 ? $" '{named.Id}' is a finding of the patient and has no leg: leave '{leg.Id}.' out."
                 : $" It names a leg: ask for '{named.Id}' and state it of the leg, as in Present(Leg.{leg}, …).";
         }
@@ -251,7 +258,7 @@ public sealed class SpineModel
             return $" Did you mean '{exact}'?";
         }
 
-        string near = NameSuggestion.For(id, _findings.Value.Keys);
+        string near = NameSuggestion.For(id, [.. DescribedFindings.Select(static f => f.Id)]);
         if (near.Length > 0)
         {
             return near;
@@ -262,9 +269,6 @@ public sealed class SpineModel
             ? $" Did you mean '{string.Join("' or '", found)}'?"
             : $" Find its id with 'spine findings WORDS' or {nameof(FindFindings)}.";
     }
-
-    /// <summary>The findings by text id; one of a leg stands for both legs.</summary>
-    public IReadOnlyDictionary<string, DescribedVariable> FindingVariables => _findings.Value;
 
     /// <summary>Refuses a number that stands for no member of its enumeration.</summary>
     internal static void ThrowIfNoMember<T>(T value, string parameter)

@@ -95,7 +95,7 @@ public sealed class TelemetryTests : IDisposable
         (Instrument Instrument, double Value, Dictionary<string, object?> Tags)[] flags = [.. _measurements.Of(SpineInferenceTelemetry.RedFlagsInstrument)];
         Assert.Equal(diagnosis.RedFlags.Select(static f => f.Id), flags.Select(static f => (string)f.Tags[SpineInferenceTelemetry.RuleTag]!));
         Assert.Contains(flags, static f => f.Tags[SpineInferenceTelemetry.RuleTag] is "cauda-equina" && f.Tags[SpineInferenceTelemetry.UrgencyTag] is "emergency");
-        Assert.Contains(flags, static f => f.Tags[SpineInferenceTelemetry.RuleTag] is "severe-weakness" && f.Tags[SpineInferenceTelemetry.UrgencyTag] is "urgent");
+        Assert.Contains(flags, static f => f.Tags[SpineInferenceTelemetry.RuleTag] is "severe-weakness" && f.Tags[SpineInferenceTelemetry.UrgencyTag] is "same-day");
         Assert.All(flags, static f => Assert.Equal("{red_flag}", f.Instrument.Unit));
     }
 

@@ -63,6 +63,20 @@ public class ObservationTests
         Assert.Empty(reading.NotUnderstood);
     }
 
+    [Fact]
+    public void Read_AVeryLowIndex_IsBothItsFindings() => Assert.Equal(
+        ["ankle-brachial-index-low present", "ankle-brachial-index-very-low present"],
+        Statements(Read(Seen("ankle-brachial-index", new Quantity { Value = 0.35m }))));
+
+    [Fact]
+    public void Read_AFindingOfRulesAlone_IsTheStatementAndFiresItsRule()
+    {
+        FhirReading reading = Read(Seen("left.calf-swollen", Yes));
+
+        Assert.Equal(["left.calf-swollen present"], Statements(reading));
+        Assert.Equal("deep-vein-thrombosis", Assert.Single(reading.Patient.Diagnose().RedFlags).Id);
+    }
+
     [Theory]
     [MemberData(nameof(Unusable))]
     public void Read_AValueThatSaysNothing_IsListedAndStaysUnknown(string code, DataType? value, NotUnderstoodReason reason)

@@ -94,7 +94,8 @@ public class RiskAssessmentTests
         RiskAssessment assessment = FhirRiskAssessment.From(diagnosis, new FhirRiskAssessmentOptions { Subject = "Patient/x", Occurrence = When });
 
         Assert.NotEmpty(diagnosis.RedFlags);
-        Assert.Equal(diagnosis.RedFlags.Length + diagnosis.Assumptions.Length + 1, assessment.Note.Count);
+        Assert.Equal(diagnosis.RedFlags.Length + diagnosis.Assumptions.Length + 2, assessment.Note.Count);
+        Assert.StartsWith("Red-flag questions not asked: Emergency: ", assessment.Note[diagnosis.RedFlags.Length].Text, StringComparison.Ordinal);
         Assert.StartsWith("Red flag, emergency: ", assessment.Note[0].Text, StringComparison.Ordinal);
     }
 

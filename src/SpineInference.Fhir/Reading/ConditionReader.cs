@@ -26,7 +26,7 @@ internal sealed class ConditionReader(
         if (target.State is null && !catalog[target.Id].IsBinary)
         {
             log.List(place.At("code"), NotUnderstoodReason.UnusableValue,
-                $"'{target.Id}' has grades and the Condition names none: use a code such as '{target.Id}={catalog[target.Id].Variable.States[1]}'.");
+                $"'{target.Id}' has grades and the Condition names none: use a code such as '{target.Id}={catalog[target.Id].States[1]}'.");
             return;
         }
 

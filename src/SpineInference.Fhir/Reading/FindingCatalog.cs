@@ -16,7 +16,8 @@ internal sealed class FindingCatalog
     /// <summary>Findings that tell of the past: that what they tell of is over does not make them untrue.</summary>
     public static readonly FrozenSet<string> History = FrozenSet.Create(
         StringComparer.Ordinal, "cancer-history", "recent-trauma", "significant-trauma", "sudden-onset", "lifting", "rapid-weight-loss",
-        "unexplained-weight-loss", "hyperextension-sport", "leg-crossing", "neurogenic-claudication-history");
+        "unexplained-weight-loss", "hyperextension-sport", "leg-crossing", "neurogenic-claudication-history",
+        "recent-spinal-procedure", "sciatica-of-both-legs-new", "bladder-or-bowel-signs-new", "sudden-cold-leg");
 
     /// <summary>Findings that make a disorder likelier and are none: somebody with appendicitis has them as often.</summary>
     public static readonly FrozenSet<string> Risks = FrozenSet.Create(
@@ -26,24 +27,24 @@ internal sealed class FindingCatalog
     private const int MostSuggestions = 100;
 
     private readonly SpineModel _model;
-    private readonly FrozenDictionary<string, DescribedVariable> _variables;
+    private readonly FrozenDictionary<string, DescribedFinding> _findings;
     private int _suggestions;
 
     public FindingCatalog(SpineModel model)
     {
         _model = model;
-        Findings = [.. model.Description.Variables.Where(static v => v.Kind == VariableKind.Finding).DistinctBy(static v => v.Id)];
-        _variables = Findings.ToFrozenDictionary(static v => v.Id, StringComparer.Ordinal);
+        Findings = model.DescribedFindings;
+        _findings = Findings.ToFrozenDictionary(static v => v.Id, StringComparer.Ordinal);
         Contexts = [.. model.Description.Variables.Where(static v => v.Id is Complaint or ComplaintSide or Setting)];
     }
 
-    /// <summary>The findings in the order of the model, one for both legs.</summary>
-    public IReadOnlyList<DescribedVariable> Findings { get; }
+    /// <summary>The findings in the order of the model, one for both legs; those of rules alone last.</summary>
+    public IReadOnlyList<DescribedFinding> Findings { get; }
 
     /// <summary>Complaint, its side, and setting.</summary>
     public IReadOnlyList<DescribedVariable> Contexts { get; }
 
-    public DescribedVariable this[string id] => _variables[id];
+    public DescribedFinding this[string id] => _findings[id];
 
     public static IReadOnlyList<string> ContextIds { get; } = [Setting, Complaint, ComplaintSide];
 
@@ -83,7 +84,7 @@ internal sealed class FindingCatalog
             return true;
         }
 
-        if (!_variables.ContainsKey(id) && _suggestions++ >= MostSuggestions)
+        if (!_findings.ContainsKey(id) && _suggestions++ >= MostSuggestions)
         {
             refusal = $"Unknown finding '{id}'.";
             return false;
@@ -92,9 +93,9 @@ internal sealed class FindingCatalog
         try
         {
             // Asked with a state that the finding has, so that the message is about the id; then with the one given.
-            _model.Finding(id, _variables.TryGetValue(id, out DescribedVariable? variable) ? variable.Variable.States[0] : null);
-            _model.Finding(id, state ?? variable!.Variable.States[0]);
-            if (leg is not null && variable!.Leg is null)
+            _model.Finding(id, _findings.TryGetValue(id, out DescribedFinding? finding) ? finding.States[0] : null);
+            _model.Finding(id, state ?? finding!.States[0]);
+            if (leg is not null && !finding!.IsOfLeg)
             {
                 refusal = $"'{id}' is a finding of the patient, not of a leg: leave '{leg.Value.Id}.' out.";
                 return false;

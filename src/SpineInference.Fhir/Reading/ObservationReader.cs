@@ -101,6 +101,10 @@ internal sealed class ObservationReader(
         {
             candidates.AddRange(legs.Select(leg => new Candidate(
                 new Observation(read.Finding, read.Finding.IsOfLeg ? leg : null, read.Kind, read.LikelihoodRatio), target.Code, time, place)));
+            if (values.ReadVeryLowIndex(target, observed) is { } low)
+            {
+                candidates.Add(new Candidate(new Observation(low, null, ObservationKind.Present, 1), target.Code, time, place));
+            }
         }
     }
 

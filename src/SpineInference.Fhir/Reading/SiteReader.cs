@@ -27,7 +27,7 @@ internal sealed class SiteReader(FindingCatalog catalog, FhirReadOptions options
     public bool TryRead(CodeTarget target, IReadOnlyList<R4.CodeableConcept> sites, Place place, out Leg?[] legs)
     {
         legs = [target.Leg];
-        bool isOfLeg = target.Id is not FindingCatalog.AnkleBrachialIndex && !FindingCatalog.IsContext(target.Id) && catalog[target.Id].Leg is not null;
+        bool isOfLeg = target.Id is not FindingCatalog.AnkleBrachialIndex && !FindingCatalog.IsContext(target.Id) && catalog[target.Id].IsOfLeg;
         var named = new SortedSet<Leg>();
         foreach (R4.CodeableConcept site in sites.Where(static s => s is not null))
         {

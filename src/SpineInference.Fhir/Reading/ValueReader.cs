@@ -37,7 +37,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
             return ReadIndex(observed.Value, place);
         }
 
-        DescribedVariable variable = catalog[target.Id];
+        DescribedFinding variable = catalog[target.Id];
         bool isGraded = target.State is null && !variable.IsBinary;
         switch (observed.Value)
         {
@@ -60,6 +60,12 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
                 return Unusable(target, observed.Value, place);
         }
     }
+
+    /// <summary>Where a measured ankle–brachial index is very low, the second finding that it tells, which a red-flag rule asks for.</summary>
+    public Finding? ReadVeryLowIndex(CodeTarget target, ObservedValue observed) =>
+        target.Id == FindingCatalog.AnkleBrachialIndex && observed.Value is R4.Quantity quantity && TryReadNumber(quantity, out double index) && index < 0.4
+            ? model.Finding("ankle-brachial-index-very-low")
+            : null;
 
     /// <summary>Turns "this state, yes or no" into a statement; of a finding with two states, always about the second.</summary>
     public (Finding Finding, ObservationKind Kind, double LikelihoodRatio)? Truth(CodeTarget target, bool isSo, Place place)
@@ -123,7 +129,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
     }
 
     private (Finding, ObservationKind, double)? ReadState(
-        CodeTarget target, DescribedVariable variable, R4.CodeableConcept concept, bool? isPositive, Place place)
+        CodeTarget target, DescribedFinding variable, R4.CodeableConcept concept, bool? isPositive, Place place)
     {
         int faults = log.Faults.Count;
         string? state = codes.StateOf(concept, target, place);
@@ -137,9 +143,9 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
             return Unusable(target, concept, place);
         }
 
-        if (!variable.Variable.States.Contains(state))
+        if (!variable.States.Contains(state))
         {
-            return Fault(place, $"'{target.Id}' has no state '{state}'. Its states: {string.Join(", ", variable.Variable.States)}.");
+            return Fault(place, $"'{target.Id}' has no state '{state}'. Its states: {string.Join(", ", variable.States)}.");
         }
 
         if (variable.IsBinary)
@@ -160,9 +166,9 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
             : Fault(place, $"The code says '{target.State}', the value '{state}'. Correct one of them.");
     }
 
-    private (Finding, ObservationKind, double)? ReadGrade(CodeTarget target, DescribedVariable variable, double grade, Place place)
+    private (Finding, ObservationKind, double)? ReadGrade(CodeTarget target, DescribedFinding variable, double grade, Place place)
     {
-        if (target.State is not null || variable.Variable.StateCount != 3 || variable.Variable.States[2] != "severely-weak")
+        if (target.State is not null || variable.States.Length != 3 || variable.States[2] != "severely-weak")
         {
             log.List(place, NotUnderstoodReason.UnusableValue, $"'{target.Id}' takes no number. {Expected(variable)}");
             return null;
@@ -204,7 +210,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
         return quantity.Value is not null && quantity.Comparator is null && (quantity.Code ?? quantity.Unit) is null or "1" or "{ratio}" or "{score}";
     }
 
-    private (Finding, ObservationKind, double)? NeedsState(DescribedVariable variable, Place place, string got)
+    private (Finding, ObservationKind, double)? NeedsState(DescribedFinding variable, Place place, string got)
     {
         log.List(place, NotUnderstoodReason.UnusableValue, $"'{variable.Id}' has grades and is not simply there or not; got {got}. {Expected(variable)}");
         return null;
@@ -222,8 +228,8 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
         return null;
     }
 
-    private static string Expected(DescribedVariable variable) =>
-        (variable.IsBinary ? "Expected a boolean, or a code" : "Expected a code") + $" of {FhirSystems.State} ({string.Join(", ", variable.Variable.States)}).";
+    private static string Expected(DescribedFinding variable) =>
+        (variable.IsBinary ? "Expected a boolean, or a code" : "Expected a code") + $" of {FhirSystems.State} ({string.Join(", ", variable.States)}).";
 
     private static string Describe(R4.DataType? value) => value switch
     {

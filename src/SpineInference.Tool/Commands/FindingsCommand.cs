@@ -18,7 +18,7 @@ internal static class FindingsCommand
             Arity = ArgumentArity.ZeroOrMore,
             HelpName = "WORDS",
         };
-        words.CompletionSources.Add(static _ => SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal).Select(static id => new CompletionItem(id)));
+        words.CompletionSources.Add(static _ => SpineModel.Default.DescribedFindings.Select(static f => f.Id).Order(StringComparer.Ordinal).Select(static id => new CompletionItem(id)));
         var category = new Option<string?>("--category") { Description = "How they are obtained: history, examination, laboratory, imaging or electrodiagnosis." };
         category.AcceptOnlyFromAmong([.. Enum.GetValues<FindingCategory>().Select(AnswerJson.IdOf)]);
         var of = new Option<string?>("--of") { Description = "Those of a leg, or those of the patient." };
@@ -29,12 +29,12 @@ internal static class FindingsCommand
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
             string[] asked = parsed.GetValue(words) ?? [];
-            ImmutableArray<DescribedVariable> found = Search(asked, parsed.GetValue(category), parsed.GetValue(of));
+            ImmutableArray<DescribedFinding> found = Search(asked, parsed.GetValue(category), parsed.GetValue(of));
             if (found.IsEmpty)
             {
                 string[] near = [.. SpineModel.Default.FindFindings(string.Join(' ', asked)).Take(3).Select(static m => m.Id)];
                 string suggestion = near.Length > 0 ? $" Did you mean '{string.Join("' or '", near)}'?"
-                    : asked.Length == 1 ? NameSuggestion.For(asked[0], [.. SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal)]) : "";
+                    : asked.Length == 1 ? NameSuggestion.For(asked[0], [.. SpineModel.Default.DescribedFindings.Select(static f => f.Id).Order(StringComparer.Ordinal)]) : "";
                 streams.Error.WriteLine($"spine: no finding matches {PlainText.OfLine(string.Join(' ', asked.Select(static w => $"'{w}'").DefaultIfEmpty("these options")))}.{suggestion}");
             }
 
@@ -58,36 +58,35 @@ internal static class FindingsCommand
     }
 
     // An id given whole means that one finding, however many others hold its words.
-    private static ImmutableArray<DescribedVariable> Search(string[] words, string? category, string? of)
+    private static ImmutableArray<DescribedFinding> Search(string[] words, string? category, string? of)
     {
-        IEnumerable<DescribedVariable> findings = SpineModel.Default.Description.Variables
-            .Where(static v => v.Kind == VariableKind.Finding)
-            .DistinctBy(static v => v.Id)
-            .Where(v => category is null || AnswerJson.IdOf(v.Source.Category!.Value) == category)
-            .Where(v => of is null || (of == "leg") == (v.Leg is not null));
-        ImmutableArray<DescribedVariable> all = [.. findings.OrderBy(static v => v.Source.Category)];
-        ImmutableArray<DescribedVariable> exact = words.Length == 1 ? [.. all.Where(v => v.Id == words[0])] : [];
+        IEnumerable<DescribedFinding> findings = SpineModel.Default.DescribedFindings
+            .Where(f => category is null || AnswerJson.IdOf(f.Category) == category)
+            .Where(f => of is null || (of == "leg") == f.IsOfLeg);
+        ImmutableArray<DescribedFinding> all = [.. findings.OrderBy(static v => v.Category)];
+        ImmutableArray<DescribedFinding> exact = words.Length == 1 ? [.. all.Where(v => v.Id == words[0])] : [];
         return exact.IsEmpty ? [.. all.Where(v => words.All(w => Mentions(v, w)))] : exact;
     }
 
-    private static bool Mentions(DescribedVariable finding, string word) =>
+    private static bool Mentions(DescribedFinding finding, string word) =>
         new[] { finding.Id, finding.Label, finding.Plain ?? "" }.Concat(finding.Synonyms).Any(t => t.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static void Write(Utf8JsonWriter writer, ImmutableArray<DescribedVariable> findings)
+    private static void Write(Utf8JsonWriter writer, ImmutableArray<DescribedFinding> findings)
     {
         writer.WriteStartArray();
-        foreach (DescribedVariable finding in findings)
+        foreach (DescribedFinding finding in findings)
         {
             writer.WriteStartObject();
             writer.WriteString("id", finding.Id);
-            writer.WriteString("of", finding.Leg is null ? "patient" : "leg");
-            writer.WriteString("category", AnswerJson.IdOf(finding.Source.Category!.Value));
-            ExplanationJson.WriteTexts(writer, "states", finding.Variable.States);
+            writer.WriteString("of", finding.IsOfLeg ? "leg" : "patient");
+            writer.WriteString("category", AnswerJson.IdOf(finding.Category));
+            ExplanationJson.WriteTexts(writer, "states", finding.States);
             writer.WriteString("label", finding.Label);
             writer.WriteString("plain", finding.Plain);
+            writer.WriteBoolean("entersPosterior", !finding.IsRuleOnly);
             ExplanationJson.WriteTexts(writer, "synonyms", finding.Synonyms);
             writer.WriteStartArray("codes");
-            foreach (KnowledgeCode code in finding.Source.Codes)
+            foreach (KnowledgeCode code in finding.Codes)
             {
                 writer.WriteStartObject();
                 writer.WriteString("system", code.System);

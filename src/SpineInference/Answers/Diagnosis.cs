@@ -31,7 +31,8 @@ public sealed class Diagnosis
     private readonly Lazy<Assumption[]> _assumptions;
     private readonly Lazy<Doubt[]> _doubts;
     private readonly Lazy<RedFlag[]> _redFlags;
-    private readonly Lazy<string> _advice;
+    private readonly Lazy<RedFlagQuestion[]> _unasked;
+    private readonly Lazy<AdviceSentence[]> _advice;
     private readonly Lazy<string> _modelVersion = SpineModel.LazyVersion;
     private readonly Lazy<double> _logEvidence;
     private readonly Lazy<double> _sciatica;
@@ -51,11 +52,12 @@ public sealed class Diagnosis
         _zone = new(() => Read<Zone>("zone", Zones.TryParse));
         _side = new(() => Read<Side>("side", Sides.TryParse));
         _lesionSite = new(() => Read<LesionSite>("lesion-site", ParseSite));
-        _redFlags = new(() => [.. FindRedFlags(patient)]);
+        _redFlags = new(() => [.. RedFlagTable.FlagsOf(patient)]);
+        _unasked = new(() => [.. RedFlagTable.QuestionsFor(patient)]);
         _complaint = new(() => Read<Complaint>("complaint", Complaints.TryParse));
         _assumptions = new(() => [.. SpineInference.Assumptions.Of(this)]);
         _doubts = new(() => [.. Combinations.Of(this)]);
-        _advice = new(() => SpineInference.Advice.For(this));
+        _advice = new(() => [.. SpineInference.Advice.For(this)]);
         _logEvidence = new(() => posteriors.LogEvidence + logScale - PatientEvidence.LogOfContext(patient));
         _sciatica = new(() => Sciatica.Probability(this));
     }
@@ -109,8 +111,18 @@ public sealed class Diagnosis
     /// <summary>Warnings that fired by rule, the most urgent first; they do not depend on any posterior.</summary>
     public ImmutableArray<RedFlag> RedFlags => ImmutableCollectionsMarshal.AsImmutableArray(_redFlags.Value);
 
-    /// <summary>Who should look next, in plain sentences.</summary>
-    public string Advice => _advice.Value;
+    /// <summary>The red-flag questions that were not asked, the most urgent first: what is stated leaves open whether their rules fire.</summary>
+    public ImmutableArray<RedFlagQuestion> UnaskedRedFlags => ImmutableCollectionsMarshal.AsImmutableArray(_unasked.Value);
+
+    /// <summary>The urgency of the most urgent red flag; <see cref="Urgency.Routine"/> where none fired.</summary>
+    public Urgency Urgency => RedFlags.IsEmpty ? Urgency.Routine : RedFlags[0].Urgency;
+
+    /// <summary>Who should look next, in plain sentences: those of <see cref="AdviceSentences"/>.</summary>
+    public string Advice => string.Join(' ', AdviceSentences.Select(static s => s.Text));
+
+    /// <summary>Who should look next, sentence by sentence: with a red flag, what the most urgent one demands and nothing slower, milder or
+    /// reassuring.</summary>
+    public ImmutableArray<AdviceSentence> AdviceSentences => ImmutableCollectionsMarshal.AsImmutableArray(_advice.Value);
 
     /// <summary>Natural logarithm of P(findings | context); where something was measured, of the density of that and of the findings.</summary>
     public double LogEvidence => _logEvidence.Value;
@@ -190,34 +202,6 @@ public sealed class Diagnosis
 
     private static bool ParseSite(string id, out LesionSite site) =>
         LesionSites.TryParse(id, out site) && site != Anatomy.LesionSite.None;
-
-    private static IEnumerable<RedFlag> FindRedFlags(Patient patient)
-    {
-        bool backPainAbsent = patient.Observations.Any(o =>
-            o.Finding.Id == "low-back-pain" && o.Kind != ObservationKind.Uncertain && patient.Model.IsNegative(o));
-        foreach (RedFlagRule rule in RedFlagRule.All.Where(r => !(r.UnlessBackPainAbsent && backPainAbsent)))
-        {
-            foreach (Observation observation in patient.Observations.Select(o => Affirmed(patient.Model, o)))
-            {
-                // Uncertain findings fire too: a rule of safety does not wait for certainty.
-                bool isStated = observation.Kind == ObservationKind.Present
-                    || (observation.Kind == ObservationKind.Uncertain && observation.LikelihoodRatio > 1);
-                if (isStated && rule.IsFiredBy(observation.Finding))
-                {
-                    yield return new RedFlag(rule.Id, rule.Urgency, observation.ToString(), rule.Reason);
-                }
-            }
-        }
-    }
-
-    // "Not absent" says present.
-    private static Observation Affirmed(SpineModel model, Observation observation)
-    {
-        ImmutableArray<string> states = model.FindingVariables[observation.Finding.Id].Variable.States;
-        return observation.Kind == ObservationKind.Absent && states.Length == 2
-            ? observation with { Finding = model.Finding(observation.Finding.Id, states.First(s => s != observation.Finding.State)), Kind = ObservationKind.Present }
-            : observation;
-    }
 
     private delegate bool TryParse<T>(string id, out T value);
 

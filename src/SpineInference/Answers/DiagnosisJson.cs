@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SpineInference.Anatomy;
 
@@ -6,7 +7,7 @@ namespace SpineInference;
 /// <summary>Writes a diagnosis as JSON.</summary>
 /// <remarks>Fields: <c>id</c>, <c>rootLevel</c>, <c>cause</c>, <c>discLevel</c>, <c>zone</c>, <c>side</c>, <c>lesionSite</c>,
 /// <c>slipMechanism</c>, <c>slipDirection</c>, <c>stenosis</c> (by level), <c>stenosisSyndrome</c>, <c>roots</c> (by leg and root),
-/// <c>sciatica</c>, <c>logEvidence</c>, <c>complaint</c>, <c>assumptions</c>, <c>doubts</c>, <c>redFlags</c>, <c>advice</c>, <c>model</c>. Probabilities are written to the last bit.
+/// <c>sciatica</c>, <c>logEvidence</c>, <c>complaint</c>, <c>assumptions</c>, <c>doubts</c>, <c>urgency</c>, <c>redFlags</c>, <c>unaskedRedFlags</c>, <c>advice</c>, <c>model</c>. Probabilities are written to the last bit.
 /// Stateless and safe for concurrent use.</remarks>
 public static class DiagnosisJson
 {
@@ -47,7 +48,10 @@ public static class DiagnosisJson
         WriteDistribution(writer, "complaint", diagnosis.Complaint);
         WriteAssumptions(writer, diagnosis);
         WriteDoubts(writer, diagnosis);
+        writer.WriteString("urgency", diagnosis.Urgency.Id);
         WriteRedFlags(writer, diagnosis);
+        writer.WritePropertyName("unaskedRedFlags");
+        WriteQuestions(writer, diagnosis.UnaskedRedFlags);
         writer.WriteString("advice", diagnosis.Advice);
         writer.WriteStartObject("model");
         writer.WriteString("version", diagnosis.ModelVersion);
@@ -117,10 +121,42 @@ public static class DiagnosisJson
         {
             writer.WriteStartObject();
             writer.WriteString("id", flag.Id);
-            writer.WriteString("urgency", flag.Urgency == Urgency.Emergency ? "emergency" : "urgent");
-            writer.WriteString("finding", flag.Finding);
+            writer.WriteString("urgency", flag.Urgency.Id);
+            WriteTexts(writer, "findings", flag.Findings);
             writer.WriteString("reason", flag.Reason);
+            writer.WriteString("action", flag.Action);
             writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes red-flag questions as a list.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="questions">The questions.</param>
+    public static void WriteQuestions(Utf8JsonWriter writer, ImmutableArray<RedFlagQuestion> questions)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartArray();
+        foreach (RedFlagQuestion question in questions)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("rule", question.Rule);
+            writer.WriteString("urgency", question.Urgency.Id);
+            writer.WriteString("question", question.Text);
+            WriteTexts(writer, "findings", question.Findings);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableArray<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
         }
 
         writer.WriteEndArray();

@@ -82,9 +82,10 @@ public static class DiagnosisExplanations
         /// <exception cref="ContradictoryFindingsException">They contradict what was stated.</exception>
         public Diagnosis With(params ReadOnlySpan<Finding> findings) => diagnosis.Patient.Present(findings).Diagnose();
 
-        /// <summary>For each finding, the diagnosis without it, in the order stated.</summary>
+        /// <summary>For each finding that enters the posterior, the diagnosis without it, in the order stated.</summary>
         public ImmutableArray<WhatIf> WithoutEach() =>
             [.. diagnosis.Patient.Observations
+                .Where(o => !diagnosis.Patient.Model.IsRuleOnly(o.Finding))
                 .Select(static o => o.Finding)
                 .DistinctBy(static f => f.Id)
                 .Select(f => new WhatIf(f, diagnosis, diagnosis.Without(f)))];
@@ -110,6 +111,7 @@ public static class DiagnosisExplanations
         {
             SpineModel model = diagnosis.Patient.Model;
             return [.. diagnosis.Patient.Observations
+                .Where(o => !model.IsRuleOnly(o.Finding))
                 .SelectMany(o => diagnosis.Reading.VariablesOf(model, o))
                 .Distinct(StringComparer.Ordinal)
                 .Select(name => model.Network[name])];

@@ -23,7 +23,7 @@ public static class DiagnosisNextFindings
         /// <remarks>What the patient complains of, where that is doubtful, and of which leg, where that is neither stated nor taken, is
         /// asked first, whatever it weighs. The findings of a leg are those of the legs that are named; where none is, of the affected leg. A ranking takes one
         /// query for each possible answer, whatever the number of findings; a set takes that for each combination of results of the
-        /// findings before the last.</remarks>
+        /// findings before the last. Red-flag questions that were not asked come before all of them.</remarks>
         public NextFindings NextFindings(int count = 5, NextFindingsOptions? options = null)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -106,19 +106,20 @@ public static class DiagnosisNextFindings
         if (options.AsSet)
         {
             InformationPlan plan = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
-            return new NextFindings(options.Question, plan.EntropyBits, [.. plan.Findings.Select(g => Describe(diagnosis, g, target))], plan.Stop);
+            return new NextFindings(diagnosis.UnaskedRedFlags, options.Question, plan.EntropyBits, [.. plan.Findings.Select(g => Describe(diagnosis, g, target))], plan.Stop);
         }
 
         // A plan of one finding answers whether to stop; the ranking holds all candidates.
         InformationPlan first = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
         if (first.Findings.IsEmpty)
         {
-            return new NextFindings(options.Question, first.EntropyBits, [], first.Stop);
+            return new NextFindings(diagnosis.UnaskedRedFlags, options.Question, first.EntropyBits, [], first.Stop);
         }
 
         InformationGain[] worthwhile = [.. InformationRanking.Rank(model.Engine, evidence, target, candidates, information.Cost)
             .Where(g => g.Bits >= options.MinimumBits)];
         return new NextFindings(
+            diagnosis.UnaskedRedFlags,
             options.Question,
             first.EntropyBits,
             [.. worthwhile.Take(count).Select(g => Describe(diagnosis, g, target))],
@@ -165,7 +166,7 @@ public static class DiagnosisNextFindings
     private static Variable[] Candidates(Diagnosis diagnosis, Evidence evidence, FindingCategory mostDemanding)
     {
         SpineModel model = diagnosis.Patient.Model;
-        HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(static o => o.Leg is not null).Select(static o => o.Leg!.Value.Id)];
+        HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !model.IsRuleOnly(o.Finding)).Select(static o => o.Leg!.Value.Id)];
         return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
             && d.Category <= mostDemanding
             && (d.Leg is null || legs.Contains(d.Leg))
@@ -175,7 +176,7 @@ public static class DiagnosisNextFindings
     // Where nothing is said of a leg, the leg that will be examined is the affected one: a lesion on the right is mirrored to the left.
     private static Evidence SideFolded(Diagnosis diagnosis)
     {
-        if (diagnosis.Reading.ComplaintSide is not null || diagnosis.Patient.Observations.Any(static o => o.Finding.IsOfLeg))
+        if (diagnosis.Reading.ComplaintSide is not null || diagnosis.Patient.Observations.Any(o => o.Finding.IsOfLeg && !diagnosis.Patient.Model.IsRuleOnly(o.Finding)))
         {
             return diagnosis.Evidence;
         }

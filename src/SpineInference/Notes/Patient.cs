@@ -132,6 +132,11 @@ public sealed class Patient
         return new(this) { Complaint = complaint, ComplaintSide = side };
     }
 
+    /// <summary>States a measured ankle–brachial index, the lower of the two legs: below 0.9 it is low, below 0.4 very low.</summary>
+    /// <param name="index">Ratio of systolic pressures, in (0, 3).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside (0, 3).</exception>
+    public Patient AnkleBrachialIndex(double index) => Present(Findings.OfAnkleBrachialIndex(index));
+
     /// <summary>Takes the note literally: nothing is read between its lines.</summary>
     /// <remarks>Otherwise findings told of one leg only are taken to say that the complaint is of that leg, and the answer says so
     /// (<see cref="Diagnosis.Assumptions"/>). Literally, the side of the complaint stays unknown unless it is stated.</remarks>

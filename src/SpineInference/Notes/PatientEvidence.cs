@@ -81,8 +81,10 @@ internal static class PatientEvidence
         // Statements about one variable are taken together, where the first of them stands.
         foreach (string name in names.SelectMany(static n => n).Distinct(StringComparer.Ordinal))
         {
-            Variable variable = patient.Model.Network[name];
-            evidence = evidence.ObserveLikelihood(variable, LikelihoodsOf(variable, all, names));
+            // What is asked for a rule alone must not contradict itself either, and goes no further.
+            Finding finding = all[Array.FindIndex(names, n => n.Contains(name))].Finding;
+            double[] likelihoods = LikelihoodsOf(patient.Model.DescribedFinding(finding.Id).States, name, all, names);
+            evidence = patient.Model.IsRuleOnly(finding) ? evidence : evidence.ObserveLikelihood(patient.Model.Network[name], likelihoods);
         }
 
         if (reading.ComplaintSide is { } side)
@@ -134,19 +136,19 @@ internal static class PatientEvidence
         _ => "70+",
     };
 
-    private static double[] LikelihoodsOf(Variable variable, ImmutableArray<Observation> observations, string[][] names)
+    private static double[] LikelihoodsOf(ImmutableArray<string> states, string name, ImmutableArray<Observation> observations, string[][] names)
     {
-        var likelihoods = new double[variable.StateCount];
+        var likelihoods = new double[states.Length];
         bool isPossible = false;
         for (int s = 0; s < likelihoods.Length; s++)
         {
             likelihoods[s] = 1;
             for (int i = 0; i < names.Length; i++)
             {
-                if (names[i].Contains(variable.Name))
+                if (names[i].Contains(name))
                 {
                     Observation observation = observations[i];
-                    likelihoods[s] *= (observation.Kind, s == variable.StateIndex(observation.Finding.State)) switch
+                    likelihoods[s] *= (observation.Kind, states[s] == observation.Finding.State) switch
                     {
                         (ObservationKind.Present, false) or (ObservationKind.Absent, true) => 0,
                         (ObservationKind.Uncertain, true) => observation.LikelihoodRatio,
@@ -163,7 +165,7 @@ internal static class PatientEvidence
             return likelihoods;
         }
 
-        ImmutableArray<Observation> statements = [.. observations.Where((_, i) => names[i].Contains(variable.Name))];
+        ImmutableArray<Observation> statements = [.. observations.Where((_, i) => names[i].Contains(name))];
         throw new ContradictoryFindingsException(
             $"These statements contradict each other: {string.Join(", ", statements)}. Keep one of them.", statements);
     }

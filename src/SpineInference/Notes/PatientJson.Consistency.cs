@@ -13,10 +13,10 @@ public static partial class PatientJson
         // What Diagnose would refuse for the statements alone is told here, where each has its place in the file.
         private void CheckConsistency(Patient patient)
         {
-            Leg[] named = [.. _stated.Where(static s => s.Observation.Leg is not null).Select(static s => s.Observation.Leg!.Value).Distinct()];
+            Leg[] named = [.. _stated.Where(s => s.Observation.Leg is not null && !model.IsRuleOnly(s.Observation.Finding)).Select(static s => s.Observation.Leg!.Value).Distinct()];
             Leg? told = patient.ComplaintSide switch { Side.Left => Leg.Left, Side.Right => Leg.Right, _ => null };
             bool IsHomeless((Observation Observation, LocatedJson Where) s) =>
-                named.Length == 2 && told is null && s.Observation.Leg is null && s.Observation.Finding.IsOfLeg && !model.IsNegative(s.Observation);
+                named.Length == 2 && told is null && s.Observation.Leg is null && s.Observation.Finding.IsOfLeg && !model.IsRuleOnly(s.Observation.Finding) && !model.IsNegative(s.Observation);
             foreach ((Observation observation, LocatedJson where) in _stated.Where(IsHomeless))
             {
                 reader.Fault(where, $"'{observation.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.");
@@ -30,7 +30,7 @@ public static partial class PatientJson
                 .GroupBy(static s => s.Name, StringComparer.Ordinal)
                 .DistinctBy(static g => g.Last().Where))
             {
-                ImmutableArray<string> states = model.FindingVariables[group.First().Observation.Finding.Id].Variable.States;
+                ImmutableArray<string> states = model.DescribedFinding(group.First().Observation.Finding.Id).States;
                 if (!states.Any(state => group.All(s => s.Observation.Kind == ObservationKind.Present == (s.Observation.Finding.State == state))))
                 {
                     reader.Fault(group.Last().Where, $"These statements contradict each other: {string.Join(", ", group.Select(static s => s.Observation))}. Keep one of them.");

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Formats;
-using SpineInference.Knowledge;
 
 namespace SpineInference;
 
@@ -54,8 +53,8 @@ public static partial class PatientJson
             }
             else
             {
-                reader.Fault(value, model.FindingVariables.TryGetValue(bare, out DescribedVariable? finding)
-                    ? $"'{id}': got no text; expected one of {string.Join(", ", finding.Variable.States)}, or a list of those that are possible. A number is given for '{AnkleBrachialIndex}' alone."
+                reader.Fault(value, model.FindFinding(bare) is { } finding
+                    ? $"'{id}': got no text; expected one of {string.Join(", ", finding.States)}, or a list of those that are possible. A number is given for '{AnkleBrachialIndex}' alone."
                     : $"'{id}': got no text; expected the id of a finding, and a text or a list of texts. A number is given for '{AnkleBrachialIndex}' alone.");
             }
         }
@@ -76,19 +75,21 @@ public static partial class PatientJson
 
             try
             {
-                Finding finding = Findings.AnkleBrachialIndex(index);
-                Add(value, finding.Id, null, finding.State, ObservationKind.Present, 1, ref patient);
+                foreach (Finding finding in Findings.OfAnkleBrachialIndex(index))
+                {
+                    Add(value, finding.Id, null, finding.State, ObservationKind.Present, 1, ref patient);
+                }
             }
             catch (ArgumentOutOfRangeException refusal)
             {
-                reader.Fault(value, FormattableString.Invariant($"{Sentence(refusal)} Got {index}; below 0.9 it counts as low."));
+                reader.Fault(value, FormattableString.Invariant($"{Sentence(refusal)} Got {index}; below 0.9 it counts as low, below 0.4 as very low."));
             }
         }
 
         // A list of possible states excludes the others.
         private void ReadPossible(string id, string bare, LocatedJson value, ref Patient patient)
         {
-            if (!model.FindingVariables.TryGetValue(bare, out DescribedVariable? finding))
+            if (model.FindFinding(bare) is not { } finding)
             {
                 Add(value, id, null, null, ObservationKind.Present, 1, ref patient);
                 return;
@@ -103,19 +104,19 @@ public static partial class PatientJson
                     return;
                 }
 
-                if (!finding.Variable.States.Contains(state))
+                if (!finding.States.Contains(state))
                 {
-                    reader.Fault(item, $"Finding '{bare}' has no state '{state}'. Its states: {string.Join(", ", finding.Variable.States)}.");
+                    reader.Fault(item, $"Finding '{bare}' has no state '{state}'. Its states: {string.Join(", ", finding.States)}.");
                     return;
                 }
 
                 possible.Add(state);
             }
 
-            string[] excluded = [.. finding.Variable.States.Except(possible)];
+            string[] excluded = [.. finding.States.Except(possible)];
             if (possible.Count == 0 || excluded.Length == 0)
             {
-                reader.Fault(value, $"'{id}': the list holds {(possible.Count == 0 ? "no state" : "every state")}; expected some of {string.Join(", ", finding.Variable.States)}. Leave out what is unknown.");
+                reader.Fault(value, $"'{id}': the list holds {(possible.Count == 0 ? "no state" : "every state")}; expected some of {string.Join(", ", finding.States)}. Leave out what is unknown.");
                 return;
             }
 
@@ -181,8 +182,8 @@ public static partial class PatientJson
 
         // A graded finding is neither present nor absent.
         private string RemedyOf(string id, string? state, ObservationKind kind) =>
-            state is not null || !model.FindingVariables.TryGetValue(id, out DescribedVariable? finding) || finding.IsBinary ? ""
-                : kind == ObservationKind.Uncertain ? $" Give a ratio for a state: {{\"{finding.Variable.States[^1]}\": 3}}."
+            state is not null || model.FindFinding(id) is not { } finding || finding.IsBinary ? ""
+                : kind == ObservationKind.Uncertain ? $" Give a ratio for a state: {{\"{finding.States[^1]}\": 3}}."
                 : " State it in 'values'.";
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using SpineInference.Anatomy;
-using SpineInference.Engine.Networks;
 
 namespace SpineInference;
 
@@ -106,7 +105,7 @@ public static partial class PatientJson
         writer.WriteStartObject("values");
         foreach (IGrouping<string, Observation> group in graded)
         {
-            ImmutableArray<string> states = VariableOf(patient, group.First()).States;
+            ImmutableArray<string> states = patient.Model.DescribedFinding(group.First().Finding.Id).States;
             string[] possible = [.. states.Where(s => group.All(o => o.Kind == ObservationKind.Present == (o.Finding.State == s)))];
             if (possible.Length == 0)
             {
@@ -182,11 +181,8 @@ public static partial class PatientJson
 
     // Whether a statement fits 'present' or 'absent': certain, about a finding that is there or not.
     private static bool IsListed(Patient patient, Observation observation) =>
-        observation.Kind != ObservationKind.Uncertain && patient.Model.FindingVariables[observation.Finding.Id].IsBinary;
+        observation.Kind != ObservationKind.Uncertain && patient.Model.DescribedFinding(observation.Finding.Id).IsBinary;
 
     private static string NameOf(Observation observation) =>
         observation.Leg is { } leg ? $"{leg.Id}.{observation.Finding.Id}" : observation.Finding.Id;
-
-    private static Variable VariableOf(Patient patient, Observation observation) =>
-        patient.Model.FindingVariables[observation.Finding.Id].Variable;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SpineInference.Anatomy;
 using SpineInference.Knowledge;
 
@@ -37,7 +36,7 @@ internal sealed class PatientReading
     public static PatientReading Of(Patient patient)
     {
         SpineModel model = patient.Model;
-        Observation[] spoken = [.. patient.Observations.Where(static o => o.Finding.IsOfLeg && !SaysNothing(o))];
+        Observation[] spoken = [.. patient.Observations.Where(o => o.Finding.IsOfLeg && !SaysNothing(o) && !model.IsRuleOnly(o.Finding))];
         Leg[] named = [.. spoken.Where(static o => o.Leg is not null).Select(static o => o.Leg!.Value).Distinct()];
         Observation? homeless = Array.Find(spoken, o => o.Leg is null && !model.IsNegative(o));
         Leg? complained = LegOf(patient.ComplaintSide);
@@ -66,7 +65,7 @@ internal sealed class PatientReading
     private static Side? OnlyLeg(SpineModel model, Observation[] spoken, Leg affected)
     {
         Observation[] there = [.. spoken.Where(o => !model.IsNegative(o))];
-        Observation[] symptoms = [.. there.Where(o => model.FindingVariables[o.Finding.Id].Category == FindingCategory.History)];
+        Observation[] symptoms = [.. there.Where(o => model.DescribedFinding(o.Finding.Id).Category == FindingCategory.History)];
         Leg[] legs = symptoms.Length > 0 ? LegsIn(symptoms)
             : there.Length > 0 ? LegsIn(there)
             : LegsIn([.. spoken.Where(static o => o.Leg is not null)]);

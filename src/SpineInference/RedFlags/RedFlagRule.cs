@@ -1,62 +1,72 @@
 using System.Collections.Immutable;
+using SpineInference.Anatomy;
 
 namespace SpineInference;
 
-/// <summary>A published rule that turns findings into a <see cref="RedFlag"/>.</summary>
-/// <remarks>Immutable. The list is <see cref="All"/>; docs/red-flags.md shows it.</remarks>
+/// <summary>A rule of the published pathways that turns findings into a <see cref="RedFlag"/>, whatever the posterior says.</summary>
+/// <remarks>Immutable and safe for concurrent use. The list is <see cref="All"/>; docs/red-flags.md shows it, with how often each rule fires
+/// on simulated patients who do not have what it warns of.</remarks>
 public sealed class RedFlagRule
 {
-    private RedFlagRule(string id, Urgency urgency, string reason, string source, bool needsBackPain, params ImmutableArray<(string Id, string State)> findings)
-    {
-        Id = id;
-        Urgency = urgency;
-        Reason = reason;
-        Source = source;
-        UnlessBackPainAbsent = needsBackPain;
-        Findings = findings;
-    }
+    private readonly RedFlagCondition _condition;
+
+    internal RedFlagRule(RedFlagCondition condition) => _condition = condition;
 
     /// <summary>All rules, the most urgent first.</summary>
-    public static ImmutableArray<RedFlagRule> All { get; } =
-    [
-        new("cauda-equina", Urgency.Emergency, "Possible cauda equina syndrome: its single features are weak signs, so any one of them fires.",
-            "C227–C237", needsBackPain: false,
-            ("sensation.saddle", "present"), ("urinary-retention", "present"), ("urinary-incontinence", "present"),
-            ("bowel-incontinence", "present"), ("anal-tone-lost", "present")),
-        new("progressive-weakness-both-legs", Urgency.Emergency, "Weakness that progresses in both legs: cord or cauda equina compression must be excluded.",
-            "C231", needsBackPain: false, ("progressive-weakness-both-legs", "present")),
-        new("severe-weakness", Urgency.Urgent, "Severe weakness (below MRC grade 4) may not recover if the compression lasts.",
-            "C085–C087", needsBackPain: false,
-            ("foot-drop", "present"), ("*-strength", "severely-weak")),
-        new("worsening-weakness", Urgency.Urgent, "Weakness that gets worse is a reason to image and refer soon.",
-            "C085–C087", needsBackPain: false, ("worsening-weakness", "present")),
-        new("infection-or-tumour", Urgency.Urgent, "With back pain, fever, a history of cancer or unexplained weight loss may mean infection or tumour.",
-            "C057", needsBackPain: true, ("fever", "present"), ("cancer-history", "present"), ("unexplained-weight-loss", "present")),
-        new("fracture", Urgency.Urgent, "Significant trauma: a fracture must be excluded.",
-            "C057", needsBackPain: false, ("significant-trauma", "present")),
-    ];
+    public static ImmutableArray<RedFlagRule> All => RedFlagTable.Shipped.Rules;
+
+    /// <summary>The groups of findings that several rules share: the name, as <see cref="Condition"/> has it in italics, and what is in it.</summary>
+    public static ImmutableArray<(string Name, string Members)> Groups =>
+        [.. RedFlagTable.Shipped.Groups.Select(static g => (g.Name, string.Join(", ", g.Of.Select(static c => c.Words))))];
 
     /// <summary>Text id.</summary>
-    public string Id { get; }
+    public required string Id { get; init; }
 
     /// <summary>How fast someone must look.</summary>
-    public Urgency Urgency { get; }
+    public required Urgency Urgency { get; init; }
 
-    /// <summary>Why, in one sentence.</summary>
-    public string Reason { get; }
+    /// <summary>Why, in plain words.</summary>
+    public required string Reason { get; init; }
 
-    /// <summary>Evidence rows behind the rule.</summary>
-    public string Source { get; }
+    /// <summary>What is to be done.</summary>
+    public required string Action { get; init; }
 
-    /// <summary>Whether the rule is silent where low back pain is stated to be absent. Where it is unknown the rule fires.</summary>
-    public bool UnlessBackPainAbsent { get; }
+    /// <summary>What to ask where it is not known whether the rule fires.</summary>
+    public required string Question { get; init; }
 
-    /// <summary>The findings, any of which fires the rule; an id that starts with <c>*</c> stands for every id with that ending.</summary>
-    public ImmutableArray<(string Id, string State)> Findings { get; }
+    /// <summary>The sources: keys of the reference list.</summary>
+    public required ImmutableArray<string> Sources { get; init; }
 
-    /// <summary>Whether a finding is one of the rule's.</summary>
-    /// <param name="finding">The finding.</param>
-    public bool IsFiredBy(Finding finding) => Findings.Any(f =>
-        f.State == finding.State
-        && (f.Id == finding.Id || (f.Id[0] == '*' && finding.Id.EndsWith(f.Id[1..], StringComparison.Ordinal))));
+    /// <summary>Ids of the rules beside which this one says nothing more: where one of them fires, this one is silent.</summary>
+    public required ImmutableArray<string> WeakerThan { get; init; }
+
+    /// <summary>What the rule warns of, in words.</summary>
+    public required string WarnsOf { get; init; }
+
+    /// <summary>The states of the network in which a patient has what the rule warns of; empty where the network does not know it.</summary>
+    internal ImmutableSortedDictionary<string, ImmutableArray<string>> WarnsOfStates { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>When the rule fires, in words, with the ids of the findings; names of groups are in italics.</summary>
+    public string Condition => _condition.Words;
+
+    /// <summary>The findings the rule speaks of, each with its state: those that fire it, alone or together, and those that silence it.</summary>
+    public ImmutableArray<(string Id, string State)> Findings => [.. _condition.Findings.Distinct()];
+
+    internal bool Fires(RedFlagStatements statements) => _condition.Evaluate(statements, null) == Truth.True;
+
+    internal RedFlag Flag(RedFlagStatements statements) =>
+        new(Id, Urgency, [.. _condition.Reasons(statements, null).Distinct()], Reason, Action);
+
+    internal RedFlagQuestion? Ask(RedFlagStatements statements)
+    {
+        if (_condition.Evaluate(statements, null) != Truth.Unknown)
+        {
+            return null;
+        }
+
+        string[] open = [.. _condition.Open(statements, null)
+            .Select(static o => o.Place is { } place and not RedFlagStatements.Unsided ? $"{Legs.All[place].Id}.{o.Id}" : o.Id)
+            .Distinct(StringComparer.Ordinal)];
+        return new RedFlagQuestion(Id, Urgency, Question, [.. open]);
+    }
 }

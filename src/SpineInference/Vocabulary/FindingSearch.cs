@@ -18,15 +18,15 @@ internal sealed class FindingSearch
     private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ";
     private const string Unaccented = "aaaaaaceeeeiiiinoooooouuuuyy";
 
-    private readonly (DescribedVariable Variable, string Name, string[] Words)[] _names;
+    private readonly (DescribedFinding Variable, string Name, string[] Words)[] _names;
 
     private readonly Dictionary<string, string> _idOfName = new(StringComparer.Ordinal);
 
-    public FindingSearch(IEnumerable<DescribedVariable> findings)
+    public FindingSearch(IEnumerable<DescribedFinding> findings)
     {
         _names = [.. findings.SelectMany(static v =>
             v.Synonyms.Prepend(v.Plain).Prepend(v.Label).Prepend(v.Id).OfType<string>().Distinct(StringComparer.Ordinal).Select(n => (v, n, Words(n))))];
-        foreach ((DescribedVariable variable, _, string[] words) in _names)
+        foreach ((DescribedFinding variable, _, string[] words) in _names)
         {
             _idOfName.TryAdd(string.Join(' ', words), variable.Id);
         }
@@ -39,12 +39,12 @@ internal sealed class FindingSearch
         Dictionary<string, FindingMatch>? best = null;
         for (int i = 0; i < _names.Length && asked.Length > 0; i++)
         {
-            (DescribedVariable variable, string name, string[] own) = _names[i];
+            (DescribedFinding variable, string name, string[] own) = _names[i];
             double score = Score(asked, own);
             if (score >= Least && (best is null || !best.TryGetValue(variable.Id, out FindingMatch? known) || score > known.Score))
             {
                 best ??= new Dictionary<string, FindingMatch>(StringComparer.Ordinal);
-                best[variable.Id] = new FindingMatch(variable.Id, variable.Label, variable.Leg is not null, name, score);
+                best[variable.Id] = new FindingMatch(variable.Id, variable.Label, variable.IsOfLeg, name, score);
             }
         }
 

@@ -75,9 +75,15 @@ public static partial class Findings
     /// <param name="index">Ratio of systolic pressures, in (0, 3).</param>
     /// <returns>The finding <c>ankle-brachial-index-low</c>, present or absent.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The index is outside (0, 3).</exception>
+    /// <remarks>It says no more than that. <see cref="Patient.AnkleBrachialIndex"/> states an index below 0.4 as well, which a red-flag rule
+    /// asks for.</remarks>
     public static Finding AnkleBrachialIndex(double index) => index is > 0 and < 3
         ? new Finding("ankle-brachial-index-low", isOfLeg: false, index < 0.9 ? "present" : "absent")
         : throw new ArgumentOutOfRangeException(nameof(index), index, "An ankle–brachial index lies between 0 and 3.");
+
+    /// <summary>What an index says: whether it is low, and whether it is very low.</summary>
+    internal static Finding[] OfAnkleBrachialIndex(double index) =>
+        [AnkleBrachialIndex(index), new Finding("ankle-brachial-index-very-low", isOfLeg: false, index < 0.4 ? "present" : "absent")];
 
     /// <summary>Needle electromyography shows denervation in the pattern of a root (L2 to S3).</summary>
     /// <param name="root">The root.</param>

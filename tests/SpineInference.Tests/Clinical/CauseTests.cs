@@ -112,7 +112,7 @@ public class CauseTests
     public void NoSingleSign_MakesACauseCertain()
     {
         Patient patient = Model.Patient(50, Sex.Female, Setting.PrimaryCare);
-        foreach (string id in Model.FindingVariables.Keys.Where(id => Model.FindingVariables[id].IsBinary))
+        foreach (string id in Model.DescribedFindings.Where(static f => f.IsBinary).Select(static f => f.Id))
         {
             Outcome<Cause> first = patient.Present(Model.Finding(id)).Diagnose().Cause.MostProbable;
             Assert.True(first.Probability < 0.97, $"{id}: {first}");

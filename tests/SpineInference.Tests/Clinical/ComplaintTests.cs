@@ -138,7 +138,7 @@ public class ComplaintTests
 
     [Fact]
     public void EveryFindingOfALeg_BeginsWithTheStateOfASoundOne() => Assert.All(
-        SpineModel.Default.FindingVariables.Values.Where(static v => v.Leg is not null), static v => Assert.Contains(v.Variable.States[0], (string[])["absent", "normal"]));
+        SpineModel.Default.DescribedFindings.Where(static f => f.IsOfLeg), static f => Assert.Contains(f.States[0], (string[])["absent", "normal"]));
 
     [Fact]
     public void IsNegative_OfEveryKind_TurnsOnTheSoundState()

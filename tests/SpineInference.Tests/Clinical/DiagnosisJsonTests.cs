@@ -14,7 +14,7 @@ public class DiagnosisJsonTests
     public void Write_Diagnosis_HasTheDocumentedFieldsInOrder() => Assert.Equal(
         [
             "id", "rootLevel", "cause", "discLevel", "zone", "side", "lesionSite", "slipMechanism", "slipDirection", "stenosis", "stenosisSyndrome",
-            "roots", "sciatica", "logEvidence", "complaint", "assumptions", "doubts", "redFlags", "advice", "model",
+            "roots", "sciatica", "logEvidence", "complaint", "assumptions", "doubts", "urgency", "redFlags", "unaskedRedFlags", "advice", "model",
         ],
         Write(Answer.Value, "p1").EnumerateObject().Select(static f => f.Name));
 
@@ -51,11 +51,20 @@ public class DiagnosisJsonTests
         JsonElement json = Write(diagnosis, "p1");
         JsonElement flag = Assert.Single(json.GetProperty("redFlags").EnumerateArray());
         RedFlag expected = Assert.Single(diagnosis.RedFlags);
-        Assert.Equal([expected.Id, "urgent", expected.Finding, expected.Reason], flag.EnumerateObject().Select(static f => f.Value.GetString()));
-        Assert.Equal(["id", "urgency", "finding", "reason"], flag.EnumerateObject().Select(static f => f.Name));
+        Assert.Equal(["id", "urgency", "findings", "reason", "action"], flag.EnumerateObject().Select(static f => f.Name));
+        Assert.Equal((expected.Id, "same-day", expected.Reason, expected.Action), (Text("id"), Text("urgency"), Text("reason"), Text("action")));
+        Assert.Equal(["left.foot-drop present"], flag.GetProperty("findings").EnumerateArray().Select(static f => f.GetString()));
+        Assert.Equal("same-day", json.GetProperty("urgency").GetString());
+        Assert.Equal(
+            diagnosis.UnaskedRedFlags.Select(static q => (q.Rule, q.Urgency.Id, q.Text, string.Join(',', q.Findings))),
+            json.GetProperty("unaskedRedFlags").EnumerateArray().Select(static q => (
+                q.GetProperty("rule").GetString()!, q.GetProperty("urgency").GetString()!, q.GetProperty("question").GetString()!,
+                string.Join(',', q.GetProperty("findings").EnumerateArray().Select(static f => f.GetString())))));
         Assert.Equal(diagnosis.Advice, json.GetProperty("advice").GetString());
         Assert.Equal(diagnosis.ModelVersion, json.GetProperty("model").GetProperty("version").GetString());
         Assert.Equal(diagnosis.ModelHash, json.GetProperty("model").GetProperty("hash").GetString());
+
+        string Text(string field) => flag.GetProperty(field).GetString()!;
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class FindingSearchTests
     [Fact]
     public void FindFindings_EverySynonymOfTheTables_LeadsToAFindingThatHasIt()
     {
-        foreach (var variable in SpineModel.Default.FindingVariables.Values)
+        foreach (var variable in SpineModel.Default.DescribedFindings)
         {
             foreach (string name in variable.Synonyms.Append(variable.Label).Append(variable.Id))
             {

@@ -26,7 +26,7 @@ public class PatientJsonTests
             .Present(Leg.Left, Findings.FootDrop)
             .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
             .Present(Leg.Left, Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Reduced))
-            .Present(Findings.AnkleBrachialIndex(0.95))
+            .AnkleBrachialIndex(0.95)
             .Uncertain(Leg.Left, Findings.HeelWalkImpaired, 3);
         Assert.Equal("p1", record.Id);
         Assert.Equal(expected.Age, record.Patient.Age);
@@ -52,14 +52,16 @@ public class PatientJsonTests
         Assert.Equal("p1", PatientJson.Read(SpineModel.Default, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Documented)], "p.json").Id);
 
     [Theory]
-    [InlineData(0.89, "present")]
-    [InlineData(0.9, "absent")]
-    [InlineData(1.2, "absent")]
-    public void Read_AnkleBrachialIndex_IsLowBelowNineTenths(double index, string state)
+    [InlineData(0.39, "present", "present")]
+    [InlineData(0.4, "present", "absent")]
+    [InlineData(0.89, "present", "absent")]
+    [InlineData(0.9, "absent", "absent")]
+    [InlineData(1.2, "absent", "absent")]
+    public void Read_AnkleBrachialIndex_IsLowBelowNineTenths_AndVeryLowBelowFour(double index, string low, string veryLow)
     {
-        Observation observation = Assert.Single(Read("{\"values\": {\"ankle-brachial-index\": " + index.ToString(CultureInfo.InvariantCulture) + "}}").Patient.Observations);
-        Assert.Equal("ankle-brachial-index-low", observation.Finding.Id);
-        Assert.Equal(state, observation.Finding.State);
+        ImmutableArray<Observation> observations = Read("{\"values\": {\"ankle-brachial-index\": " + index.ToString(CultureInfo.InvariantCulture) + "}}").Patient.Observations;
+        Assert.Equal(
+            [("ankle-brachial-index-low", low), ("ankle-brachial-index-very-low", veryLow)], observations.Select(static o => (o.Finding.Id, o.Finding.State)));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public class PatientTests
         ];
         Finding[] plain = [.. typeof(Findings).GetProperties().Select(static p => (Finding)p.GetValue(null)!)];
         string[] typed = [.. families.Concat(plain).Select(static f => SpineModel.Default.Finding(f.Id, f.State)).Select(static f => f.Id).Distinct().Order(StringComparer.Ordinal)];
-        Assert.Equal(SpineModel.Default.FindingVariables.Keys.Order(StringComparer.Ordinal), typed);
+        Assert.Equal(SpineModel.Default.DescribedFindings.Select(static f => f.Id).Order(StringComparer.Ordinal), typed);
         Assert.All(families.Concat(plain), static f => Assert.Equal(SpineModel.Default.Finding(f.Id, f.State).IsOfLeg, f.IsOfLeg));
     }
 

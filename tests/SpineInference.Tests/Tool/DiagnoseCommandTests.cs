@@ -39,7 +39,7 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         JsonObject answer = (await AnswerAsync("--format", "json")).AsObject();
         Assert.Superset(
-            new HashSet<string>(["id", "rootLevel", "cause", "discLevel", "zone", "side", "lesionSite", "roots", "sciatica", "logEvidence", "redFlags", "advice", "model"]),
+            new HashSet<string>(["id", "rootLevel", "cause", "discLevel", "zone", "side", "lesionSite", "roots", "sciatica", "logEvidence", "urgency", "redFlags", "unaskedRedFlags", "advice", "model"]),
             answer.Select(static p => p.Key).ToHashSet());
         Assert.Equal(["normal", "irritated", "compressed"], answer["roots"]!["left"]!["L5"]!.AsObject().Select(static p => p.Key));
         Assert.Equal(["version", "hash"], answer["model"]!.AsObject().Select(static p => p.Key));
@@ -62,6 +62,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         Assert.Equal(explanation.Reasons.Select(static r => r.InOrder.Decibans), root["reasons"]!.AsArray().Select(static n => n!["inOrder"]!.GetValue<double>()));
         Assert.Equal("cause", answer["explanation"]![1]!["of"]!.GetValue<string>());
         NextFindings next = diagnosis.NextFindings(5);
+        Assert.Equal(next.RedFlags.Select(static q => q.Rule), answer["next"]!["redFlags"]!.AsArray().Select(static q => q!["rule"]!.GetValue<string>()));
         Assert.Equal(next.Findings.Select(static f => f.Bits), answer["next"]!["findings"]!.AsArray().Select(static n => n!["bits"]!.GetValue<double>()));
     }
 
@@ -72,7 +73,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.StartsWith("p1: 54 years", run.Output, StringComparison.Ordinal);
         Assert.All(
-            (string[])["RED FLAG Urgent", "lumbar-spinal-stenosis", "90% interval", "left, compressed", "Sciatica ", "Why no root?", "What next?", "does not replace one."],
+            (string[])["RED FLAG Same day", "NOT ASKED Emergency", "lumbar-spinal-stenosis", "90% interval", "left, compressed", "Sciatica ", "Why no root?", "What next?", "does not replace one."],
             text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.All(run.Lines, static line => Assert.Equal(line.TrimEnd(), line));
@@ -187,7 +188,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         Assert.Equal(3, rows.Length);
         Assert.StartsWith("id ", rows[0], StringComparison.Ordinal);
         Assert.StartsWith("p1               none 53%  prolapsed-disc", rows[1], StringComparison.Ordinal);
-        Assert.EndsWith("severe-weakness", rows[1], StringComparison.Ordinal);
+        Assert.EndsWith("severe-weakness (same-day)", rows[1], StringComparison.Ordinal);
         Assert.Contains("error: line 2, column 9", rows[2], StringComparison.Ordinal);
     }
 

@@ -11,14 +11,15 @@ public sealed class FindingsCommandTests
         Spine run = await Spine.RunAsync("findings", "--json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         JsonArray all = JsonNode.Parse(run.Output)!.AsArray();
-        DescribedVariable[] expected = [.. SpineModel.Default.FindingVariables.Values];
+        DescribedFinding[] expected = [.. SpineModel.Default.DescribedFindings];
         Assert.Equal(expected.Select(static v => v.Id).Order(StringComparer.Ordinal), all.Select(static n => n!["id"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         foreach (JsonNode? finding in all)
         {
-            DescribedVariable described = SpineModel.Default.FindingVariables[finding!["id"]!.GetValue<string>()];
-            Assert.Equal(["id", "of", "category", "states", "label", "plain", "synonyms", "codes"], finding.AsObject().Select(static p => p.Key));
-            Assert.Equal(described.Leg is null ? "patient" : "leg", finding["of"]!.GetValue<string>());
-            Assert.Equal(described.Variable.States.AsEnumerable(), finding["states"]!.AsArray().Select(static s => s!.GetValue<string>()));
+            DescribedFinding described = expected.Single(f => f.Id == finding!["id"]!.GetValue<string>());
+            Assert.Equal(["id", "of", "category", "states", "label", "plain", "entersPosterior", "synonyms", "codes"], finding!.AsObject().Select(static p => p.Key));
+            Assert.Equal(described.IsOfLeg ? "leg" : "patient", finding["of"]!.GetValue<string>());
+            Assert.Equal(described.States.AsEnumerable(), finding["states"]!.AsArray().Select(static s => s!.GetValue<string>()));
+            Assert.Equal(!described.IsRuleOnly, finding["entersPosterior"]!.GetValue<bool>());
             Assert.Equal(described.Synonyms.AsEnumerable(), finding["synonyms"]!.AsArray().Select(static s => s!.GetValue<string>()));
         }
     }
@@ -28,6 +29,9 @@ public sealed class FindingsCommandTests
     [InlineData("steppage", "foot-drop")]
     [InlineData("LASÈGUE", "straight-leg-raise-positive")]
     [InlineData("ankle jerk", "achilles-reflex")]
+    [InlineData("hyperreflexia", "brisk-reflexes")]
+    [InlineData("blood thinner", "anticoagulation")]
+    [InlineData("micturition", "altered-voiding")]
     public async Task Findings_Words_AreFoundInIdsNamesAndSynonyms(string words, string expected)
     {
         Spine run = await Spine.RunAsync("findings", words, "--json");

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using SpineInference.Engine.Formats;
+
+namespace SpineInference.Knowledge;
+
+/// <summary>The findings that are asked for red-flag rules alone: nobody has published how often they are there with and without what they
+/// warn of, so the network does not hold them.</summary>
+/// <remarks>Stateless and safe for concurrent use.</remarks>
+public static class RuleOnlyFindings
+{
+    /// <summary>The name of their file, below the folder of the tables.</summary>
+    public const string FileName = "RedFlags/Findings.json";
+
+    /// <summary>Reads a file of such findings.</summary>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="utf8">Its content.</param>
+    /// <exception cref="KnowledgeFormatException">Something is wrong; all faults are listed.</exception>
+    public static ImmutableArray<DescribedFinding> Read(string file, byte[] utf8)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        var faults = new List<KnowledgeFault>();
+        var reader = new KnowledgeReader(file, utf8, faults);
+        var findings = ImmutableArray.CreateBuilder<DescribedFinding>();
+        if (reader.Parse() is { } root)
+        {
+            foreach (LocatedJson value in reader.List(reader.Fields(root, "the findings of rules alone", "findings"), "findings"))
+            {
+                DescribedFinding finding = Read(reader, value);
+                if (findings.Any(f => f.Id == finding.Id))
+                {
+                    reader.Fault(value, $"Finding '{finding.Id}' stands twice.");
+                }
+
+                findings.Add(finding);
+            }
+        }
+
+        return faults.Count == 0 ? findings.ToImmutable() : throw new KnowledgeFormatException([.. faults]);
+    }
+
+    private static DescribedFinding Read(KnowledgeReader reader, LocatedJson value)
+    {
+        Dictionary<string, LocatedJson> fields = reader.Fields(value, "a finding of rules alone", "id", "label", "plain", "synonyms", "scope", "category", "note");
+        return new DescribedFinding(static () => [])
+        {
+            Id = reader.Text(fields, "id", value),
+            IsOfLeg = reader.Choice(fields, "scope", value, ("patient", false), ("leg", true)),
+            IsRuleOnly = true,
+            Label = reader.Text(fields, "label", value),
+            Plain = reader.Text(fields, "plain", value),
+            Synonyms = [.. reader.Texts(fields, "synonyms")],
+            Category = reader.Choice(fields, "category", value, ("history", FindingCategory.History), ("examination", FindingCategory.Examination)),
+            States = ["absent", "present"],
+            Note = reader.OptionalText(fields, "note"),
+        };
+    }
+}

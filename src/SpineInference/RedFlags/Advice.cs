@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using SpineInference.Anatomy;
+
+namespace SpineInference;
+
+/// <summary>Says who should look next: with a red flag what the most urgent one demands, and nothing else; without one what the posterior
+/// supports, and no more.</summary>
+internal static class Advice
+{
+    /// <summary>Below this probability a cause or root is not named as the answer.</summary>
+    public const double NamedFrom = 0.5;
+
+    private static readonly AdviceSentence Caveat = new("This supports a clinician's judgement and does not replace it.", null, false);
+
+    private static readonly AdviceSentence SafetyNet = new(
+        "Tell the patient: to hospital at once if numbness between the legs, trouble with bladder, bowel or sexual function, or weakness of both legs appears; to a doctor the same day if a foot drops or a knee gives way.",
+        Urgency.SameDay, false);
+
+    private static readonly FrozenSet<string> FootSigns = FrozenSet.Create(
+        StringComparer.Ordinal, "foot-pain", "foot-weakness", "foot-drop", "sensation.foot");
+
+    private static readonly FrozenSet<string> LegSigns = FrozenSet.Create(
+        StringComparer.Ordinal, "leg-pain", "leg-weakness", "pain-below-knee", "sensation.leg", "leg-pain-worse-than-back-pain");
+
+    private static readonly FrozenSet<Region> FootRegions = FrozenSet.Create(
+        Region.TopOfFoot, Region.BigToe, Region.LateralFoot, Region.Sole, Region.Heel);
+
+    public static IEnumerable<AdviceSentence> For(Diagnosis diagnosis)
+    {
+        Urgency urgency = diagnosis.Urgency;
+        return urgency == Urgency.Routine ? [.. WithoutFlag(diagnosis), SafetyNet, Caveat] : [.. WithFlag(diagnosis, urgency), Caveat];
+    }
+
+    private static IEnumerable<AdviceSentence> WithFlag(Diagnosis diagnosis, Urgency urgency)
+    {
+        string[] actions = [.. diagnosis.RedFlags.Where(f => f.Urgency == urgency).Select(static f => f.Action).Distinct(StringComparer.Ordinal)];
+        foreach ((int index, string action) in actions.Index())
+        {
+            yield return new AdviceSentence(index == 0 ? $"{urgency.PlainName}: {action}." : $"Also: {action}.", urgency, false);
+        }
+    }
+
+    private static IEnumerable<AdviceSentence> WithoutFlag(Diagnosis diagnosis)
+    {
+        int open = diagnosis.UnaskedRedFlags.Length;
+        if (open > 0)
+        {
+            yield return new AdviceSentence(
+                string.Create(CultureInfo.InvariantCulture, $"{(open == 1 ? "One red-flag question was" : $"{open} red-flag questions were")} not asked: ask first, for silence rules nothing out."), null, false);
+        }
+
+        Outcome<Cause> cause = diagnosis.Cause.MostProbable;
+        bool pointsToRoot = PointsToRoot(diagnosis);
+        if (cause.Probability < NamedFrom)
+        {
+            Outcome<Cause> rival = diagnosis.Cause.Ranked[1];
+            yield return new AdviceSentence(
+                string.Create(CultureInfo.InvariantCulture, $"Undecided between {Words(cause.Id)} ({cause.Probability:P0}) and {Words(rival.Id)} ({rival.Probability:P0}): examine further before choosing."), null, false);
+        }
+        else
+        {
+            yield return NextStep(diagnosis, cause.Value!.Value, pointsToRoot);
+        }
+
+        if (pointsToRoot)
+        {
+            yield return new AdviceSentence(
+                $"Foot and leg symptoms together point to a nerve root{Root(diagnosis)}: a spine specialist is who tells the causes apart. Go within days if a muscle is weak or becomes so, otherwise if it lasts beyond six weeks.",
+                Urgency.Routine, false);
+        }
+    }
+
+    // Symptoms of the foot and of the leg above it, and a root that is likelier than none.
+    private static bool PointsToRoot(Diagnosis diagnosis)
+    {
+        RedFlagStatements statements = RedFlagStatements.Of(diagnosis.Patient);
+        return 1 - diagnosis.RootLevel.First(static o => o.Value is null).Probability >= NamedFrom
+            && Any(FootSigns, static r => FootRegions.Contains(r))
+            && Any(LegSigns, static r => !FootRegions.Contains(r) && r != Region.Saddle);
+
+        bool Any(IEnumerable<string> signs, Func<Region, bool> isThere) => signs
+            .Concat(Regions.All.Where(isThere).SelectMany(static r => new[] { $"pain.{r.Id}", $"sensation.{r.Id}" }))
+            .Any(id => statements.Has(id, 1, null) == Truth.True);
+    }
+
+    private static string Root(Diagnosis diagnosis) =>
+        diagnosis.RootLevel.MostProbable is { Value: { } root, Probability: >= NamedFrom } ? $" ({root.Id})" : "";
+
+    private static AdviceSentence NextStep(Diagnosis diagnosis, Cause cause, bool pointsToRoot)
+    {
+        string root = diagnosis.RootLevel.MostProbable is { Value: { } value, Probability: >= NamedFrom } ? $" of {value.Id}" : "";
+        string text = cause switch
+        {
+            Cause.ProlapsedDisc when pointsToRoot => $"Test strength, reflexes and sensation{root}.",
+            Cause.ProlapsedDisc => $"Test strength, reflexes and sensation{root}; a general practitioner or physiotherapist can follow it, a spine specialist if it persists beyond six weeks or weakens.",
+            Cause.LumbarSpinalStenosis or Cause.Spondylolisthesis => "Ask how far the patient walks and feel the pulses; a spine specialist can judge imaging in standing.",
+            Cause.CommonFibularNeuropathy => "Examine the fibular head and ask about pressure on it; a neurologist can settle it by nerve conduction.",
+            Cause.SciaticNeuropathy => "Examine the buttock and hip; a neurologist can settle it by electrodiagnosis.",
+            Cause.TibialNeuropathy => "Examine behind the medial malleolus; a neurologist or foot specialist can settle it by nerve conduction.",
+            Cause.Polyneuropathy => "Look for diabetes, alcohol, B12 deficiency and drugs; a neurologist can settle it by nerve conduction.",
+            Cause.VascularClaudication => "Feel the pulses and measure the ankle–brachial index; a vascular specialist is next.",
+            Cause.FootDisorder => "Examine the foot and ankle; a foot specialist or physiotherapist is next.",
+            Cause.ReferredPain => "No nerve injury is likely: a physiotherapist can treat it; look again if weakness or numbness appears.",
+            Cause.Central => "Look for upper motor neuron signs; a neurologist is next, with imaging of brain and cord.",
+            _ => "Imaging is needed to tell what presses on the nerve; a spine specialist is next.",
+        };
+        return new AdviceSentence(text, Urgency.Routine, cause == Cause.ReferredPain);
+    }
+
+    private static string Words(string id) => id.Replace('-', ' ');
+}
