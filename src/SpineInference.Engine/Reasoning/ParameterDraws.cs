@@ -74,6 +74,41 @@ public sealed class ParameterDraws
         return new ParameterDraws(network, count, seed, values);
     }
 
+    /// <summary>Takes parameter vectors that were drawn elsewhere.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="values">One vector after the other, each laid out as <see cref="BayesianNetwork.Parameters"/>, each row a probability vector
+    /// (to 1e-9). Copied.</param>
+    /// <param name="seed">The seed they were drawn with.</param>
+    /// <exception cref="ArgumentException">The length is no multiple of the network's, or a row of a vector is no probability vector.</exception>
+    public static ParameterDraws Of(BayesianNetwork network, ReadOnlySpan<double> values, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        int length = network.Parameters.Length;
+        if (values.IsEmpty || length == 0 || values.Length % length != 0)
+        {
+            throw new ArgumentException($"Got {values.Length} numbers; expected a multiple of {length}, one vector after the other.", nameof(values));
+        }
+
+        for (int draw = 0; draw < values.Length / length; draw++)
+        {
+            foreach (ProbabilityRow row in network.Rows)
+            {
+                double sum = 0;
+                foreach (double entry in values.Slice((draw * length) + row.ParameterOffset, row.Length))
+                {
+                    sum += entry >= 0 ? entry : double.NaN;
+                }
+
+                if (!(Math.Abs(sum - 1) <= 1e-9))
+                {
+                    throw new ArgumentException($"Vector {draw}, row '{row.Id}' is no probability vector: its entries sum to {sum}.", nameof(values));
+                }
+            }
+        }
+
+        return new ParameterDraws(network, values.Length / length, seed, values.ToArray());
+    }
+
     // Gamma numbers in logarithms, less the largest, so that small concentrations do not underflow together.
     private static void Draw(ProbabilityRow row, SeededRandom random, Span<double> destination)
     {

@@ -5,7 +5,7 @@ namespace SpineInference.Engine.Reasoning;
 /// <summary>Random numbers that are the same for a seed on every machine and in every version of the runtime.</summary>
 /// <remarks>xoshiro256++ seeded by SplitMix64. Source: Blackman &amp; Vigna 2021, <i>Scrambled linear pseudorandom number
 /// generators</i>. Not safe for concurrent use.</remarks>
-internal sealed class SeededRandom
+public sealed class SeededRandom
 {
     private ulong _a;
     private ulong _b;
@@ -13,6 +13,8 @@ internal sealed class SeededRandom
     private ulong _d;
 
     /// <summary>Starts a sequence; different streams of one seed are independent.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">Which of the seed's sequences.</param>
     public SeededRandom(int seed, int stream = 0)
     {
         ulong state = ((ulong)(uint)seed << 32) | (uint)stream;
@@ -41,6 +43,7 @@ internal sealed class SeededRandom
     }
 
     /// <summary>The logarithm of a Gamma(shape, 1) number; the number itself underflows for small shapes.</summary>
+    /// <param name="shape">The shape; positive.</param>
     /// <remarks>Marsaglia &amp; Tsang 2000, <i>A simple method for generating gamma variables</i>; below shape 1,
     /// Gamma(a) = Gamma(a + 1)·U^(1/a).</remarks>
     public double NextLogGamma(double shape)
@@ -73,6 +76,8 @@ internal sealed class SeededRandom
     }
 
     /// <summary>A state drawn from a probability vector.</summary>
+    /// <param name="probabilities">Not negative, with sum 1; at least one entry.</param>
+    /// <returns>The index of a state whose probability is not 0.</returns>
     public int NextState(ReadOnlySpan<double> probabilities)
     {
         double u = NextUniform();

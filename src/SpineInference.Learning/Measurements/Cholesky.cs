@@ -77,7 +77,8 @@ internal sealed class Cholesky
         }
     }
 
-    private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    /// <summary>Σ xᵢ·yᵢ.</summary>
+    internal static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         Vector<double> sums = Vector<double>.Zero;
         int i = 0;

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace SpineInference.Learning;
+
+/// <summary>An error that many numbers share, such as that of one author's judgement: it shifts their log-odds together.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class CommonError
+{
+    internal CommonError(string name, double standardDeviation, ImmutableArray<int> parameters)
+    {
+        Name = name;
+        StandardDeviation = standardDeviation;
+        Parameters = parameters;
+    }
+
+    /// <summary>What it is the error of.</summary>
+    public string Name { get; }
+
+    /// <summary>Its standard deviation on the scale of log-odds; positive.</summary>
+    public double StandardDeviation { get; }
+
+    /// <summary>The places of the shifted entries in the network's parameter vector, ascending.</summary>
+    public ImmutableArray<int> Parameters { get; }
+}

@@ -1,0 +1,51 @@
+namespace SpineInference.Learning;
+
+/// <summary>How studies are synthesised.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed record SynthesisOptions
+{
+    /// <summary>The defaults.</summary>
+    public static SynthesisOptions Default { get; } = new();
+
+    /// <summary>The largest number of steps; at least 1.</summary>
+    public int MaxIterations { get; init; } = 60;
+
+    /// <summary>It has converged when no number moves by more than this many of its prior standard deviations in a step; positive.</summary>
+    public double Tolerance { get; init; } = 1e-4;
+
+    /// <summary>Whether differences between studies beyond sampling are estimated. Without, every rate is taken at its word.</summary>
+    public bool HasHeterogeneity { get; init; } = true;
+
+    /// <summary>Where nothing tells, studies of a kind differ by about this standard deviation on the scale of comparison; positive. It weighs
+    /// as much as <see cref="HeterogeneityWeight"/> rates.</summary>
+    public double HeterogeneityGuess { get; init; } = 0.3;
+
+    /// <summary>How many rates <see cref="HeterogeneityGuess"/> is worth; positive.</summary>
+    public double HeterogeneityWeight { get; init; } = 2;
+
+    /// <summary>The share of the variance between studies that the rates of one study have in common, in [0, 1).</summary>
+    public double SharedWithinStudy { get; init; } = 0.5;
+
+    /// <summary>Degrees of freedom of a rate's own deviation, above 2: few make the synthesis robust to outliers.</summary>
+    public double DegreesOfFreedom { get; init; } = 4;
+
+    /// <summary>A file's worth of memory for the compiled program, in bytes; 1 GiB unless set.</summary>
+    public long MemoryLimit { get; init; } = 1L << 30;
+
+    /// <summary>Told after each step, on the calling thread.</summary>
+    public IProgress<SynthesisProgress>? Progress { get; init; }
+
+    internal void Check()
+    {
+        if (MaxIterations < 1 || !(Tolerance > 0))
+        {
+            throw new ArgumentException($"{nameof(MaxIterations)} must be at least 1 and {nameof(Tolerance)} positive.");
+        }
+
+        if (!(HeterogeneityGuess > 0) || !(HeterogeneityWeight > 0) || !(SharedWithinStudy is >= 0 and < 1) || !(DegreesOfFreedom > 2))
+        {
+            throw new ArgumentException(
+                $"{nameof(HeterogeneityGuess)} and {nameof(HeterogeneityWeight)} must be positive, {nameof(SharedWithinStudy)} at least 0 and below 1, {nameof(DegreesOfFreedom)} above 2.");
+        }
+    }
+}
