@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Hl7.Fhir.Model;
 
 namespace SpineInference.Fhir.Tests;
 

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Reasoning;
-using SpineInference.Knowledge;
 
 namespace SpineInference.Plots.Tests;
 

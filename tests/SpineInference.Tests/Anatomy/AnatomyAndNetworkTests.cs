@@ -1,6 +1,5 @@
 using SpineInference.Anatomy;
 using SpineInference.Engine.Networks;
-using SpineInference.Knowledge;
 
 namespace SpineInference.Tests.Anatomy;
 

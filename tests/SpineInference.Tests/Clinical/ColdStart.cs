@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using SpineInference.Anatomy;
-using SpineInference.Knowledge;
 
 namespace SpineInference.Tests.Clinical;
 

@@ -1,4 +1,3 @@
-using SpineInference.Anatomy;
 
 namespace SpineInference.Tests.Clinical;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SpineInference.Engine.Formats;
-using SpineInference.Engine.Networks;
 
 namespace SpineInference.Tests.Formats;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using SpineInference.Engine.Formats;
-using SpineInference.Learning;
 using SpineInference.Tests.Formats;
 using SpineInference.Tests.Learning;
 
