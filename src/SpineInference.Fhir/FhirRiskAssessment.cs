@@ -103,7 +103,9 @@ public static class FhirRiskAssessment
         || !diagnosis.Patient.Measured.IsEmpty
         || diagnosis.Patient.Observations.Any(static o => !Reading.FindingCatalog.Risks.Contains(o.Finding.Id) && o.Kind switch
         {
-            ObservationKind.Present => o.Finding.State is not ("normal" or "unchanged" or "absent" or "none") || o.Finding.Id.EndsWith("-reflex", StringComparison.Ordinal),
+            // An absent reflex is a sign; anything else that is absent is none.
+            ObservationKind.Present => o.Finding.State is not ("normal" or "unchanged" or "none")
+                && (o.Finding.State != "absent" || o.Finding.Id.EndsWith("-reflex", StringComparison.Ordinal)),
             ObservationKind.Absent => o.Finding.State is "normal",
             _ => o.LikelihoodRatio > 1,
         });

@@ -70,6 +70,18 @@ public class NothingUnderstoodTests
         Assert.Contains("no assessment of this patient", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("normal", false)]
+    [InlineData("absent", true)]
+    public void From_OnlyAReflex_IsWrittenWhereItIsASign(string state, bool isASign)
+    {
+        FhirReading reading = Records.Read(Records.Seen("achilles-reflex", Records.State(state), "left"));
+
+        Exception? refusal = Record.Exception(() => FhirRiskAssessment.From(reading.Patient.Diagnose(), reading, Then));
+
+        Assert.Equal(isASign, refusal is null);
+    }
+
     [Fact]
     public void From_AComplaintASymptomOrARedFlag_IsWritten()
     {
