@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SpineInference.Learning;
 using SpineInference.Engine.Networks;
+using SpineInference.Learning;
 
 namespace SpineInference.Cohorts;
 

@@ -50,15 +50,15 @@ public sealed class DescribedFinding
     {
         ArgumentNullException.ThrowIfNull(variable);
         return new DescribedFinding(() => variable.Source.Codes)
-    {
-        Id = variable.Id,
-        IsOfLeg = variable.Leg is not null,
-        IsRuleOnly = false,
-        Label = variable.Label,
-        Plain = variable.Plain,
-        Synonyms = variable.Synonyms,
-        Category = variable.Category!.Value,
-        States = variable.Variable.States,
+        {
+            Id = variable.Id,
+            IsOfLeg = variable.Leg is not null,
+            IsRuleOnly = false,
+            Label = variable.Label,
+            Plain = variable.Plain,
+            Synonyms = variable.Synonyms,
+            Category = variable.Category!.Value,
+            States = variable.Variable.States,
         };
     }
 }

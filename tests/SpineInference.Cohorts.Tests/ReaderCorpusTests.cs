@@ -3,8 +3,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using DuckDB.NET.Data;
-using SpineInference.Learning;
 using SpineInference.Engine.Networks;
+using SpineInference.Learning;
 
 namespace SpineInference.Cohorts.Tests;
 

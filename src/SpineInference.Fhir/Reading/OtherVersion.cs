@@ -14,11 +14,31 @@ internal static class OtherVersion
 
     private static readonly Dictionary<string, string> OwnResources = new(StringComparer.Ordinal)
     {
-        ["MedicationOrder"] = "DSTU2", ["DiagnosticOrder"] = "DSTU2", ["Conformance"] = "DSTU2", ["Order"] = "DSTU2", ["DeviceUseRequest"] = "DSTU2",
-        ["ProcedureRequest"] = "STU3", ["ReferralRequest"] = "STU3", ["BodySite"] = "STU3", ["Sequence"] = "STU3", ["EligibilityRequest"] = "STU3",
-        ["NutritionProduct"] = "R4B", ["ClinicalUseDefinition"] = "R4B", ["Ingredient"] = "R4B", ["SubscriptionTopic"] = "R4B", ["PackagedProductDefinition"] = "R4B",
-        ["ActorDefinition"] = "R5", ["Transport"] = "R5", ["Permission"] = "R5", ["GenomicStudy"] = "R5", ["ImagingSelection"] = "R5", ["InventoryItem"] = "R5",
-        ["BiologicallyDerivedProductDispense"] = "R5", ["DeviceAssociation"] = "R5", ["EncounterHistory"] = "R5", ["FormularyItem"] = "R5",
+        ["MedicationOrder"] = "DSTU2",
+        ["DiagnosticOrder"] = "DSTU2",
+        ["Conformance"] = "DSTU2",
+        ["Order"] = "DSTU2",
+        ["DeviceUseRequest"] = "DSTU2",
+        ["ProcedureRequest"] = "STU3",
+        ["ReferralRequest"] = "STU3",
+        ["BodySite"] = "STU3",
+        ["Sequence"] = "STU3",
+        ["EligibilityRequest"] = "STU3",
+        ["NutritionProduct"] = "R4B",
+        ["ClinicalUseDefinition"] = "R4B",
+        ["Ingredient"] = "R4B",
+        ["SubscriptionTopic"] = "R4B",
+        ["PackagedProductDefinition"] = "R4B",
+        ["ActorDefinition"] = "R5",
+        ["Transport"] = "R5",
+        ["Permission"] = "R5",
+        ["GenomicStudy"] = "R5",
+        ["ImagingSelection"] = "R5",
+        ["InventoryItem"] = "R5",
+        ["BiologicallyDerivedProductDispense"] = "R5",
+        ["DeviceAssociation"] = "R5",
+        ["EncounterHistory"] = "R5",
+        ["FormularyItem"] = "R5",
     };
 
     // Element of a resource, and the version that has it. "=" asks for the form: a text or a list where R4 has an object.

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using SpineInference.Learning;
 using SpineInference.Engine.Networks;
+using SpineInference.Learning;
 using SpineInference.Tests.Formats;
 using SpineInference.Tests.Learning;
 

@@ -22,7 +22,8 @@ public class SinglePrecisionTests
         BayesianNetwork network = ManyStates(30_000);
         var engine = ExactEngine.Compile(network, new ExactEngineOptions
         {
-            Lanes = Enum.Parse<LaneMode>(lanes), EvidenceVariables = [network["first"], network["second"], network["third"]],
+            Lanes = Enum.Parse<LaneMode>(lanes),
+            EvidenceVariables = [network["first"], network["second"], network["third"]],
         });
         Assert.InRange(PlainSumError(network), 1e-5, 1);
         Evidence[] cases = [.. Enumerable.Range(0, 27).Select(i => States(i).Aggregate(Evidence.None(network), (e, s) => s.State < 2 ? e.Observe(s.Variable, s.State) : e))];

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using SpineInference.Engine.Inference;
-using SpineInference.Learning;
 using SpineInference.Engine.Networks;
+using SpineInference.Learning;
 using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Learning;

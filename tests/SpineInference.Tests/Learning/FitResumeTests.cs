@@ -12,7 +12,12 @@ public sealed class FitResumeTests : IDisposable
 
     private static readonly FitOptions Options = new()
     {
-        Measurements = [new Measurement("m", "k")], Restarts = 5, Seed = 8, MaxIterations = 60, Tolerance = 1e-9, CheckpointInterval = 7,
+        Measurements = [new Measurement("m", "k")],
+        Restarts = 5,
+        Seed = 8,
+        MaxIterations = 60,
+        Tolerance = 1e-9,
+        CheckpointInterval = 7,
     };
 
     private readonly TemporaryFolder _folder = new();

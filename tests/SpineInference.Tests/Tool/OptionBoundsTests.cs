@@ -121,7 +121,10 @@ public sealed class OptionBoundsTests : IDisposable
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             ["exec", Path.Combine(AppContext.BaseDirectory, "SpineInference.Tool.dll"), "query", network, "--evidence", "-", "--memory-limit", match.Groups[2].Value])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
             Environment = { ["DOTNET_GCHeapHardLimit"] = heap.ToString("x", CultureInfo.InvariantCulture) },
         };
         using Process tool = Process.Start(start)!;

@@ -121,7 +121,10 @@ public sealed class StoppedRunTests : IDisposable
 
     private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo(Host, ["exec", Tool, .. args])
     {
-        RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
     })!;
 
     private static void Signal(Process process, string signal)
