@@ -75,7 +75,16 @@ public sealed class NoisyMax : ConditionalDistribution
         for (int c = 0; c < ConfigurationCount; c++)
         {
             DecodeConfiguration(c, parentStates);
-            Combine(parentStates, parameters, except: -1, destination.Slice(c * states, states), below);
+            Span<double> row = destination.Slice(c * states, states);
+            Combine(parentStates, parameters, except: -1, row, below);
+            if (parameters.IsEmpty)
+            {
+                // Sums of products round: an entry may stand a unit in the last place above 1.
+                foreach (ref double entry in row)
+                {
+                    entry = Math.Min(1, entry);
+                }
+            }
         }
     }
 

@@ -19,6 +19,10 @@ public class ImmutabilityTests
         ["SpineInference.Engine.Networks.PackedReader._position"] = "A cursor: how far one caller has read, on its stack alone.",
         ["SpineInference.Engine.Formats.LineReader._start"] = "A cursor: how far the one caller has read.",
         ["SpineInference.Engine.Formats.LineReader._end"] = "A cursor: how much of the stream is at hand.",
+        ["SpineInference.Engine.Reasoning.SeededRandom._a"] = "A cursor: where the one caller stands in the sequence.",
+        ["SpineInference.Engine.Reasoning.SeededRandom._b"] = "A cursor: where the one caller stands in the sequence.",
+        ["SpineInference.Engine.Reasoning.SeededRandom._c"] = "A cursor: where the one caller stands in the sequence.",
+        ["SpineInference.Engine.Reasoning.SeededRandom._d"] = "A cursor: where the one caller stands in the sequence.",
         ["SpineInference.Learning.Cohort._hash"] = "A cache: a text that follows from the columns alone, made when first asked for.",
         ["SpineInference.Engine.Inference.ExpectedCounts.Counts"] = "A vector as long as all parameters, handed over to the one caller who asked for it.",
     };

@@ -119,13 +119,20 @@ public sealed class StoppedRunTests : IDisposable
 
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo(Host, ["exec", Tool, .. args])
+    // A shell that runs the tests in its background has them ignore the interrupt, and they hand that down: it is set back here where that is easy.
+    private static Process Start(params string[] args)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        UseShellExecute = false,
-    })!;
+        string[] command = [Host, "exec", Tool, .. args];
+        return Process.Start(new ProcessStartInfo(
+            OperatingSystem.IsLinux() ? "env" : command[0],
+            OperatingSystem.IsLinux() ? ["--default-signal=INT", .. command] : command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
+    }
 
     private static void Signal(Process process, string signal)
     {
