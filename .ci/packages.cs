@@ -8,25 +8,28 @@ using System.Xml.Linq;
 // Pinned versions of what a dependency brings along count as dependencies of the package, too.
 var expected = new Dictionary<string, string[]>
 {
-    ["SpineInference"] = ["MathNet.Numerics", "SpineInference.Engine", "SpineInference.Knowledge", "SpineInference.Learning"],
+    ["SpineInference"] =
+    [
+        "MathNet.Numerics", "Sep", "SpineInference.Engine", "SpineInference.Knowledge", "SpineInference.Learning", "csFastFloat",
+    ],
     ["SpineInference.Engine"] = [],
     ["SpineInference.Knowledge"] = ["SpineInference.Engine"],
-    ["SpineInference.Learning"] = ["MathNet.Numerics", "SpineInference.Engine"],
-    ["SpineInference.Cohorts"] = ["DuckDB.NET.Data.Full", "MathNet.Numerics", "SpineInference.Learning"],
+    ["SpineInference.Learning"] = ["MathNet.Numerics", "Sep", "SpineInference.Engine", "csFastFloat"],
+    ["SpineInference.Cohorts"] = ["DuckDB.NET.Data.Full", "MathNet.Numerics", "Sep", "SpineInference.Learning", "csFastFloat"],
     ["SpineInference.DependencyInjection"] =
     [
         "MathNet.Numerics", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
-        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "SpineInference",
+        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Sep", "SpineInference", "csFastFloat",
     ],
-    ["SpineInference.Fhir"] = 
+    ["SpineInference.Fhir"] =
     [
         "Hl7.Fhir.R4", "MathNet.Numerics", "Microsoft.Extensions.Caching.Memory", "Microsoft.Extensions.DependencyInjection.Abstractions",
-        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "SpineInference",
+        "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Sep", "SpineInference", "csFastFloat",
     ],
     ["SpineInference.Plots"] =
     [
-        "HarfBuzzSharp.NativeAssets.Linux", "MathNet.Numerics", "ScottPlot", "SkiaSharp", "SkiaSharp.HarfBuzz",
-        "SkiaSharp.NativeAssets.Linux.NoDependencies", "SpineInference",
+        "HarfBuzzSharp.NativeAssets.Linux", "MathNet.Numerics", "ScottPlot", "Sep", "SkiaSharp", "SkiaSharp.HarfBuzz",
+        "SkiaSharp.NativeAssets.Linux.NoDependencies", "SpineInference", "csFastFloat",
     ],
     ["SpineInference.Tool"] = [],
 };
