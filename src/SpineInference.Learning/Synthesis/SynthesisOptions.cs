@@ -1,3 +1,5 @@
+using SpineInference.Engine.Inference;
+
 namespace SpineInference.Learning;
 
 /// <summary>How studies are synthesised.</summary>
@@ -29,8 +31,8 @@ public sealed record SynthesisOptions
     /// <summary>Degrees of freedom of a rate's own deviation, above 2: few make the synthesis robust to outliers.</summary>
     public double DegreesOfFreedom { get; init; } = 4;
 
-    /// <summary>A file's worth of memory for the compiled program, in bytes; 1 GiB unless set.</summary>
-    public long MemoryLimit { get; init; } = 1L << 30;
+    /// <summary>How many bytes compiling the program may take; that of <see cref="ExactEngineOptions"/> unless set.</summary>
+    public long MemoryLimit { get; init; } = ExactEngineOptions.Default.MemoryLimit;
 
     /// <summary>Told after each step, on the calling thread.</summary>
     public IProgress<SynthesisProgress>? Progress { get; init; }
