@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using SpineInference.Anatomy;
 using SpineInference.Knowledge;
 
 namespace SpineInference.Web;
