@@ -1,4 +1,4 @@
-namespace SpineInference.Testing;
+namespace SpineInference.Learning.Tests;
 
 /// <summary>Tests that count what the process holds: nothing else runs beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
