@@ -66,9 +66,9 @@ public sealed class ExplainCommandTests
 
     [Theory]
     [InlineData("L55", "Did you mean 'L5'?")]
-    [InlineData("cause=prolapsed-dics", "there is no answer 'cause=prolapsed-dics'")]
+    [InlineData("cause=prolapsed-dics", "There is no answer 'cause=prolapsed-dics'")]
     [InlineData("severity=mild", "Give a root, cause, site, disc level or zone")]
-    [InlineData("", "there is no answer ''")]
+    [InlineData("", "There is no answer ''")]
     public async Task Explain_OfNothingKnown_IsRefused(string of, string expected)
     {
         Spine run = await Spine.RunAsync(Patient, ["explain", "-", "--of", of]);

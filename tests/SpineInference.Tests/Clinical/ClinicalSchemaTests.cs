@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
-using SpineInference.Tool;
 
 namespace SpineInference.Tests.Clinical;
 
@@ -20,7 +19,7 @@ public sealed class ClinicalSchemaTests
     private static readonly JsonNode PatientSchema = Load("patient");
     private static readonly JsonNode AnswerSchema = Load("answer");
 
-    private static readonly AnswerOptions Everything = new(0.9, Explains: true, NextCount: 2);
+    private static readonly AnswerOptions Everything = new() { IntervalMass = 0.9, Explains = true, NextCount = 2 };
 
     [Property(MaxTest = 100)]
     public void PatientSchema_WhatTheLibraryWrites_IsAccepted(int seed) => Assert.Equal(
@@ -71,7 +70,7 @@ public sealed class ClinicalSchemaTests
     {
         Diagnosis diagnosis = new SampledPatient(seed).Note(12).Diagnose();
         Assert.Equal("", SchemaCheck.FirstFault(AnswerSchema, Written(writer => DiagnosisJson.Write(writer, diagnosis, null))));
-        Assert.Equal("", SchemaCheck.FirstFault(AnswerSchema, Written(writer => AnswerJson.Write(writer, diagnosis, "p", new AnswerOptions(null, Explains: true, NextCount: 2)))));
+        Assert.Equal("", SchemaCheck.FirstFault(AnswerSchema, Written(writer => AnswerJson.Write(writer, diagnosis, "p", new AnswerOptions { Explains = true, NextCount = 2 }))));
     }
 
     [Fact]

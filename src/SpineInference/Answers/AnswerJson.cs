@@ -2,12 +2,13 @@ using System.Text.Json;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
-using SpineInference.Knowledge;
 
-namespace SpineInference.Tool;
+namespace SpineInference;
 
-/// <summary>Writes an answer as JSON: the library's form, and after it what the options ask for.</summary>
-internal static class AnswerJson
+/// <summary>Writes an answer as JSON: the form of <see cref="DiagnosisJson"/>, and after it what the options ask for.</summary>
+/// <remarks>Further fields: <c>intervals</c>, <c>explanation</c>, <c>next</c>; docs/schemas/answer.schema.json describes them. Stateless and safe for
+/// concurrent use.</remarks>
+public static class AnswerJson
 {
     /// <summary>The questions that have intervals, by field and variable.</summary>
     private static readonly (string Field, string Variable)[] Questions =
@@ -15,7 +16,14 @@ internal static class AnswerJson
         ("rootLevel", "root-level"), ("cause", "cause"), ("discLevel", "disc-level"), ("zone", "zone"), ("lesionSite", "lesion-site"),
     ];
 
-    public static void Write(Utf8JsonWriter writer, Diagnosis diagnosis, string? id, AnswerOptions options) =>
+    /// <summary>Writes one answer as an object.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <param name="id">The patient's id, or <see langword="null"/>.</param>
+    /// <param name="options">What it holds besides the posteriors.</param>
+    public static void Write(Utf8JsonWriter writer, Diagnosis diagnosis, string? id, AnswerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
         DiagnosisJson.Write(writer, diagnosis, id, more =>
         {
             if (options.IntervalMass is { } mass)
@@ -36,10 +44,21 @@ internal static class AnswerJson
                 WriteNext(more, diagnosis.NextFindings(options.NextCount));
             }
         });
+    }
 
-    /// <summary>Writes what to look for next.</summary>
+    /// <summary>Writes what to look for next as an object.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="next">The red-flag questions and findings; chosen for root and cause together.</param>
+    /// <exception cref="ArgumentException">The findings were chosen for another question than root and cause.</exception>
     public static void WriteNext(Utf8JsonWriter writer, NextFindings next)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(next);
+        if (next.Question != DiagnosticQuestion.RootAndCause)
+        {
+            throw new ArgumentException($"The findings were chosen for {next.Question}; the form tells of root and cause.", nameof(next));
+        }
+
         writer.WriteStartObject();
         writer.WritePropertyName("redFlags");
         DiagnosisJson.WriteQuestions(writer, next.RedFlags);
@@ -50,7 +69,7 @@ internal static class AnswerJson
             writer.WriteStartObject();
             writer.WriteString("finding", finding.Leg is { } leg ? $"{leg.Id}.{finding.Id}" : finding.Id);
             writer.WriteString("label", finding.Label);
-            writer.WriteString("category", IdOf(finding.Category));
+            writer.WriteString("category", finding.Category.Id);
             writer.WriteNumber("bits", finding.Bits);
             writer.WriteNumber("cost", finding.Cost);
             writer.WriteStartArray("outcomes");
@@ -80,9 +99,6 @@ internal static class AnswerJson
         });
         writer.WriteEndObject();
     }
-
-    /// <summary>The text id of a category.</summary>
-    public static string IdOf(FindingCategory category) => category.ToString().ToLowerInvariant();
 
     private static void WriteIntervals(Utf8JsonWriter writer, Diagnosis diagnosis, double mass)
     {

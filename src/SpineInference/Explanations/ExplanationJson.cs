@@ -2,14 +2,70 @@ using System.Text.Json;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Reasoning;
 
-namespace SpineInference.Tool;
+namespace SpineInference;
 
 /// <summary>Writes the reasons for a diagnosis as JSON.</summary>
-internal static class ExplanationJson
+/// <remarks>Weights of evidence are in decibans; one without bound is the text <c>infinity</c> or <c>-infinity</c>. Stateless and safe for concurrent
+/// use.</remarks>
+public static class ExplanationJson
 {
+    /// <summary>Writes everything that is told of the reasons for one diagnosis as an object: <c>id</c>, <c>explanation</c>, <c>whatIf</c>, <c>conflict</c>,
+    /// <c>sensitivity</c>, <c>next</c> where any is asked for, <c>model</c>.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <param name="id">The patient's id, or <see langword="null"/>.</param>
+    /// <param name="hypotheses">What is explained; none of them impossible in this patient.</param>
+    /// <param name="coherence">Whether the findings belong together.</param>
+    /// <param name="numbers">How many numbers of the model are named that each answer hangs on; at least 1.</param>
+    /// <param name="nextCount">How many findings are proposed; 0 for none.</param>
+    public static void WriteReport(
+        Utf8JsonWriter writer, Diagnosis diagnosis, string? id, IReadOnlyList<Hypothesis> hypotheses, FindingsCoherence coherence, int numbers, int nextCount)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(diagnosis);
+        ArgumentNullException.ThrowIfNull(hypotheses);
+        ArgumentNullException.ThrowIfNull(coherence);
+        writer.WriteStartObject();
+        if (id is not null)
+        {
+            writer.WriteString("id", id);
+        }
+
+        writer.WritePropertyName("explanation");
+        Write(writer, diagnosis, hypotheses);
+        writer.WritePropertyName("whatIf");
+        WriteWhatIf(writer, diagnosis);
+        writer.WritePropertyName("conflict");
+        WriteConflict(writer, coherence);
+        writer.WriteStartArray("sensitivity");
+        foreach (Hypothesis hypothesis in hypotheses)
+        {
+            WriteSensitivity(writer, hypothesis, diagnosis.Sensitivity(hypothesis, numbers));
+        }
+
+        writer.WriteEndArray();
+        if (nextCount > 0)
+        {
+            writer.WritePropertyName("next");
+            AnswerJson.WriteNext(writer, diagnosis.NextFindings(nextCount));
+        }
+
+        writer.WriteStartObject("model");
+        writer.WriteString("version", diagnosis.ModelVersion);
+        writer.WriteString("hash", diagnosis.ModelHash);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
     /// <summary>Writes a list with the weights of evidence of each hypothesis.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <param name="hypotheses">What is explained.</param>
     public static void Write(Utf8JsonWriter writer, Diagnosis diagnosis, IEnumerable<Hypothesis> hypotheses)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(diagnosis);
+        ArgumentNullException.ThrowIfNull(hypotheses);
         writer.WriteStartArray();
         foreach (Hypothesis hypothesis in hypotheses)
         {
@@ -48,13 +104,13 @@ internal static class ExplanationJson
     }
 
     /// <summary>Writes which answer a part is about: <c>"of": "root-level", "answer": "L5"</c>.</summary>
-    public static void WriteAnswer(Utf8JsonWriter writer, Hypothesis hypothesis)
+    private static void WriteAnswer(Utf8JsonWriter writer, Hypothesis hypothesis)
     {
         writer.WriteString("of", hypothesis.Variable.Name);
         writer.WriteString("answer", hypothesis.Variable.States[hypothesis.States[0]]);
     }
 
-    public static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
     {
         writer.WriteStartArray(name);
         foreach (string text in texts)
@@ -66,7 +122,7 @@ internal static class ExplanationJson
     }
 
     /// <summary>Writes what the diagnosis would be without each finding.</summary>
-    public static void WriteWhatIf(Utf8JsonWriter writer, Diagnosis diagnosis)
+    private static void WriteWhatIf(Utf8JsonWriter writer, Diagnosis diagnosis)
     {
         writer.WriteStartArray();
         foreach (WhatIf whatIf in diagnosis.WithoutEach())
@@ -86,7 +142,7 @@ internal static class ExplanationJson
     }
 
     /// <summary>Writes whether the findings belong together.</summary>
-    public static void WriteConflict(Utf8JsonWriter writer, FindingsCoherence coherence)
+    private static void WriteConflict(Utf8JsonWriter writer, FindingsCoherence coherence)
     {
         writer.WriteStartObject();
         writer.WriteNumber("decibans", coherence.Conflict.Decibans);
@@ -120,7 +176,7 @@ internal static class ExplanationJson
     }
 
     /// <summary>Writes which numbers of the model an answer hangs on.</summary>
-    public static void WriteSensitivity(Utf8JsonWriter writer, Hypothesis hypothesis, SensitivityReport report)
+    private static void WriteSensitivity(Utf8JsonWriter writer, Hypothesis hypothesis, SensitivityReport report)
     {
         writer.WriteStartObject();
         WriteAnswer(writer, hypothesis);

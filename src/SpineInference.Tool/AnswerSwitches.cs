@@ -2,11 +2,8 @@ using System.CommandLine;
 
 namespace SpineInference.Tool;
 
-/// <summary>What an answer holds besides the posteriors.</summary>
-/// <param name="IntervalMass">The share of each interval, in (0, 1); <see langword="null"/> for no intervals.</param>
-/// <param name="Explains">Whether the reasons are told.</param>
-/// <param name="NextCount">How many next findings are proposed; 0 for none.</param>
-internal sealed record AnswerOptions(double? IntervalMass, bool Explains, int NextCount)
+/// <summary>The options that say what an answer holds besides the posteriors.</summary>
+internal static class AnswerSwitches
 {
     public static Option<double?> IntervalOption()
     {
