@@ -112,12 +112,13 @@ internal sealed class BedsidePage : IAsyncDisposable
 
     private async Task<float[]> OnScreen(double x, double y)
     {
-        await Page.Locator("svg.body").ScrollIntoViewIfNeededAsync();
         int height = Page.ViewportSize!.Height;
         float[] at = await Convert();
-        if (at[1] < 5 || at[1] > height - 200)
+        if (at[1] < 20 || at[1] > height - 200)
         {
-            await Page.EvaluateAsync("dy => window.scrollBy({ top: dy, behavior: 'instant' })", at[1] - (height / 2));
+            // What is pressed next is hit where it is painted.
+            await Page.EvaluateAsync(
+                "dy => { window.scrollBy({ top: dy, behavior: 'instant' }); return new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r()))); }", at[1] - (height / 2));
             at = await Convert();
         }
 

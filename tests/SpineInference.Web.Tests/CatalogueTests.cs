@@ -88,5 +88,5 @@ public class CatalogueTests
     [InlineData(0.996, "> 99 %")]
     [InlineData(1, "100 %")]
     [InlineData(0.835, "84 %")]
-    public void Percent_NeverRoundsToCertainty(double probability, string expected) => Assert.Equal(expected, Percent.Of(probability));
+    public void Percent_NeverRoundsToCertainty(double probability, string expected) => Assert.Equal(expected.Replace(' ', '\u00a0'), Percent.Of(probability));
 }

@@ -84,6 +84,8 @@ internal sealed class StaticSite : IDisposable
                 file += ".br";
             }
 
+            // What bears its own hash in its name never changes.
+            context.Response.Headers["Cache-Control"] = path.Contains("/_framework/", StringComparison.Ordinal) ? "public, max-age=600" : "no-cache";
             byte[] body = await File.ReadAllBytesAsync(file);
             _sent.Enqueue((path, body.LongLength));
             context.Response.ContentLength64 = body.LongLength;
