@@ -1,6 +1,7 @@
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
+using SpineInference.Engine.Tests.Inference;
 
 namespace SpineInference.Engine.Tests.Reasoning;
 
