@@ -13,7 +13,7 @@ internal static class Sciatica
     {
         Evidence evidence = diagnosis.Evidence;
         IInferenceEngine engine = diagnosis.Patient.Model.Engine;
-        double logFindings = diagnosis.LogLikelihood;
+        double logFindings = diagnosis.Posteriors.LogEvidence;
         foreach (Leg leg in Legs.All)
         {
             foreach (Region region in SciaticNerve.Territory)
@@ -33,13 +33,6 @@ internal static class Sciatica
             }
         }
 
-        try
-        {
-            return Math.Clamp(1 - Math.Exp(engine.Query(evidence).LogEvidence - logFindings), 0, 1);
-        }
-        catch (ImpossibleEvidenceException)
-        {
-            return 1;
-        }
+        return engine.TryQuery(evidence, out Posteriors? posteriors) ? Math.Clamp(1 - Math.Exp(posteriors.LogEvidence - logFindings), 0, 1) : 1;
     }
 }
