@@ -89,6 +89,25 @@ internal sealed class BedsidePage : IAsyncDisposable
         await Page.Mouse.ClickAsync(at[0], at[1]);
     }
 
+    /// <summary>Waits until a place on the body chart says that what was clicked is in a state; the label it has at last.</summary>
+    public async Task<string> LabelOf(string id, string state)
+    {
+        const int Attempts = 40;
+        string label = "";
+        for (int i = 0; i < Attempts; i++)
+        {
+            label = await Region(id).GetAttributeAsync("aria-label") ?? "";
+            if (label.EndsWith($": {state}", StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            await Task.Delay(100);
+        }
+
+        return label;
+    }
+
     /// <summary>Points at a place of the body chart.</summary>
     public async Task PointAtChart(double x, double y)
     {

@@ -53,9 +53,11 @@ public class PageFigures(Browser browser)
             Line("first answer", times[1], "ms");
             Line("transfer to the first answer", site.Sent.Sum(static s => s.Bytes) / 1e6, "MB");
             await page.Settled();
-            double busy = await ProcessorSeconds(page);
+            ICDPSession tools = await page.Context.NewCDPSessionAsync(page.Page);
+            await tools.SendAsync("Performance.enable", new Dictionary<string, object> { ["timeDomain"] = "threadTicks" });
+            double busy = await ProcessorSeconds(tools);
             double[] clicks = await Clicks(page);
-            double perClick = (await ProcessorSeconds(page) - busy) / clicks.Length;
+            double perClick = (await ProcessorSeconds(tools) - busy) / clicks.Length;
             Line("answer after a click, median", clicks[clicks.Length / 2], "ms");
             Line("answer after a click, slowest but four of forty", clicks[^5], "ms");
             Line("processor time of the page for a click and all that follows it", 1000 * perClick, "ms");
@@ -93,10 +95,8 @@ public class PageFigures(Browser browser)
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     // The time that the page's own thread had a processor: other programs of the machine do not count.
-    private static async Task<double> ProcessorSeconds(BedsidePage page)
+    private static async Task<double> ProcessorSeconds(ICDPSession tools)
     {
-        ICDPSession tools = await page.Context.NewCDPSessionAsync(page.Page);
-        await tools.SendAsync("Performance.enable", new Dictionary<string, object> { ["timeDomain"] = "threadTicks" });
         System.Text.Json.JsonElement? metrics = await tools.SendAsync("Performance.getMetrics");
         return metrics!.Value.GetProperty("metrics").EnumerateArray()
             .First(static m => m.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble();

@@ -86,6 +86,15 @@ internal sealed class StaticSite : IDisposable
 
             // What bears its own hash in its name never changes.
             context.Response.Headers["Cache-Control"] = path.Contains("/_framework/", StringComparison.Ordinal) ? "public, max-age=600" : "no-cache";
+            string version = $"\"{new FileInfo(file).Length}-{File.GetLastWriteTimeUtc(file).Ticks}\"";
+            context.Response.Headers["ETag"] = version;
+            if (context.Request.Headers["If-None-Match"] == version)
+            {
+                context.Response.StatusCode = 304;
+                context.Response.Close();
+                return;
+            }
+
             byte[] body = await File.ReadAllBytesAsync(file);
             _sent.Enqueue((path, body.LongLength));
             context.Response.ContentLength64 = body.LongLength;

@@ -81,7 +81,7 @@ internal static partial class Analyst
         BayesianNetwork network = diagnosis.Patient.Model.Network;
         return new IntervalsResult(
             intervals.DrawCount - intervals.ImpossibleDrawCount,
-            QuestionView.Variables.ToImmutableDictionary(static v => v, v => Of(network[v])));
+            QuestionView.Shown.ToImmutableDictionary(static q => q.Id, q => Of(network[q.Id])));
 
         ImmutableArray<IntervalResult> Of(Variable variable)
         {
