@@ -41,7 +41,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
     {
         Dictionary<string, LocatedJson> fields = reader.Fields(
             value, "a variable", "id", "label", "plain", "synonyms", "codes", "scope", "kind", "category", "states", "parents", "note",
-            "rows", "contributors", "each");
+            "rows", "contributors", "each", "split");
         string id = reader.Text(fields, "id", value);
         ImmutableArray<string> states = [.. reader.Texts(fields, "states")];
         VariableKind kind = reader.Choice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
@@ -73,8 +73,27 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
             Rows = [.. reader.List(fields, "rows").Select(row => ReadRow(row, prefix, states))],
             Contributors = [.. reader.List(fields, "contributors").Select(c => ReadContributor(c, prefix, states))],
             Instances = instances,
+            Split = ReadSplit(fields, id, states),
             Place = new KnowledgePlace(reader, value),
         };
+    }
+
+    // Groups of states whose shares were judged together, each against the rest.
+    private ImmutableArray<ImmutableArray<string>> ReadSplit(Dictionary<string, LocatedJson> fields, string id, ImmutableArray<string> states)
+    {
+        var split = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        foreach (LocatedJson value in reader.List(fields, "split"))
+        {
+            ImmutableArray<string> group = ExpandGroups([.. reader.Texts(new() { ["split"] = value }, "split")], value);
+            foreach (string state in group.Where(s => !states.Contains(s)))
+            {
+                reader.Fault(value, $"{id}: 'split' names '{state}', which is no state. States: {string.Join(", ", states)}.");
+            }
+
+            split.Add(group);
+        }
+
+        return split.ToImmutable();
     }
 
     private KnowledgeCode ReadCode(LocatedJson value)
