@@ -8,8 +8,9 @@ using SpineInference.Learning;
 using SpineInference.ModelCompiler;
 
 // A step of the build of SpineInference: TABLES ORDER OUTPUT [--search]. From the tables it writes the packed network, what is believed of its
-// numbers, the compiled programs for answers and for their intervals, and the generated part of the class Findings into the folder OUTPUT. With --search it writes nothing but the file ORDER: an elimination
-// order searched for anew, which takes minutes and is worth it after a change of structure.
+// numbers, the compiled programs for answers and for their intervals, and the generated part of the class Findings into the folder OUTPUT.
+// With --search it writes nothing but the file ORDER: an elimination order searched for anew, which takes minutes and is worth it after a
+// change of structure.
 const int SearchMoves = 20_000;
 bool search = args.Contains("--search");
 if (args.Where(static a => a != "--search").ToArray() is not [string tables, string orderFile, string output])
@@ -22,8 +23,8 @@ KnowledgeNetwork network;
 ImmutableArray<DescribedFinding> ruleOnly;
 try
 {
-    ruleOnly = RuleOnlyFindings.Read(RuleOnlyFindings.FileName, File.ReadAllBytes(Path.Combine(tables, RuleOnlyFindings.FileName)));
     network = KnowledgeNetwork.Assemble(KnowledgeBase.LoadFolder(tables));
+    ruleOnly = RuleOnlyFindings.Read(RuleOnlyFindings.FileName, File.ReadAllBytes(Path.Combine(tables, RuleOnlyFindings.FileName)), network.Scopes);
 }
 catch (KnowledgeFormatException e)
 {
@@ -50,15 +51,15 @@ if (search)
     return 0;
 }
 
-IReadOnlyList<Variable>? order = File.Exists(orderFile) ? OrderFile.Fit(OrderFile.Read(orderFile), network.Network) : null;
+ImmutableArray<Variable>? order = File.Exists(orderFile) ? EliminationOrders.Fit(OrderFile.Read(orderFile), network.Network) : null;
 if (order is null)
 {
     Console.WriteLine($"{orderFile} does not serve these tables any more: the program may be longer than it need be. Search for an order with --search.");
 }
 
-ExactEngine engine = ExactEngine.Compile(network.Network, new ExactEngineOptions { EliminationOrder = order is null ? null : [.. order] });
+ExactEngine engine = ExactEngine.Compile(network.Network, new ExactEngineOptions { EliminationOrder = order });
 LogOddsBelief belief = LogOddsBelief.Of(KnowledgePrior.Of(network));
-ParameterAnalysis analysis = IntervalProgram.Compile(network, order is null ? null : [.. order]);
+ParameterAnalysis analysis = IntervalProgram.Compile(network, order);
 Directory.CreateDirectory(output);
 AtomicFile.Write(Path.Combine(output, "Model.intervals"), analysis.Save);
 AtomicFile.Write(Path.Combine(output, "Model.belief"), stream => stream.Write(PackedBelief.Write(belief)));

@@ -22,12 +22,10 @@ internal static class ShippedBelief
     /// <summary>About the shipped network.</summary>
     public static LogOddsBelief Own => Lazy.Value;
 
-    /// <summary>About a network over the shipped variables: rows that differ from the shipped ones were learned from patients. A network with
-    /// other rows is believed by their sample sizes.</summary>
-    public static ParameterBelief For(BayesianNetwork network) =>
-        network.Rows.Select(static r => (r.Id, r.Length)).SequenceEqual(Own.Network.Rows.Select(static r => (r.Id, r.Length)))
-            ? Own.WithLearnedRows(network)
-            : ParameterBelief.FromSampleSizes(network);
+    /// <summary>About a model's network: rows that differ from those of its tables were learned from patients.</summary>
+    public static ParameterBelief For(SpineModel model) =>
+        (ReferenceEquals(model.Description, ShippedKnowledge.Network) ? Own : LogOddsBelief.Of(KnowledgePrior.Of(model.Description)))
+            .WithLearnedRows(model.Network);
 
     /// <summary>The program of a model, read ready-made where it fits.</summary>
     public static ParameterAnalysis AnalysisOf(SpineModel model, ParameterBelief belief)

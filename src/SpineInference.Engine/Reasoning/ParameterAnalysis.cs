@@ -67,7 +67,9 @@ public sealed partial class ParameterAnalysis
     /// <summary>The posteriors under every draw of the parameters.</summary>
     /// <param name="evidence">What is known.</param>
     /// <param name="draws">The draws; the same for every query, so that answers can be compared draw by draw.</param>
-    /// <param name="options">Threads, cancellation, progress.</param>
+    /// <param name="options">Threads, progress.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The answers, with their distribution over the draws.</returns>
     /// <exception cref="ArgumentException">Evidence or draws belong to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0, under the network's own parameters or under every
     /// draw.</exception>
@@ -75,7 +77,7 @@ public sealed partial class ParameterAnalysis
     /// <remarks>Each draw counts by P(evidence | draw): what the case itself says about the numbers. So the mean over the draws is the
     /// posterior with the numbers integrated out, and the interval is of the same thing as the point. A weight is cut at √n times the mean
     /// one, so that no single draw decides. Source: Ionides 2008, <i>Truncated importance sampling</i>.</remarks>
-    public UncertainPosteriors Posteriors(Evidence evidence, ParameterDraws draws, BatchOptions? options = null)
+    public UncertainPosteriors Posteriors(Evidence evidence, ParameterDraws draws, BatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(draws);
@@ -85,11 +87,9 @@ public sealed partial class ParameterAnalysis
         }
 
         Posteriors point = _engine.Query(evidence);
-        var columns = new double[_engine.ReportedStateCount * draws.Count];
-        var logEvidence = new double[draws.Count];
-        _engine.QueryDraws(Flatten(evidence), draws.Values, columns, logEvidence, options);
-        return logEvidence.AsSpan().ContainsAnyExcept(double.NegativeInfinity)
-            ? new UncertainPosteriors(_engine, point, columns, logEvidence)
+        BatchPosteriors answers = _engine.QueryDraws(Flatten(evidence), draws.Values, options, cancellationToken);
+        return answers.LogEvidence.ContainsAnyExcept(double.NegativeInfinity)
+            ? new UncertainPosteriors(point, answers)
             : throw new ImpossibleEvidenceException(
                 $"This evidence has probability 0 under each of {draws.Count} draws: {evidence}. Remove or soften part of it, or draw more.");
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
@@ -57,8 +56,7 @@ public sealed class ModelUncertainty
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
-        BayesianNetwork network = model.Network;
-        ParameterBelief belief = ShippedBelief.For(network);
+        ParameterBelief belief = ShippedBelief.For(model);
 
         // Reading the program and drawing the numbers take about as long, and know nothing of each other.
         Task<ParameterAnalysis> reading = Task.Run(() => ShippedBelief.AnalysisOf(model, belief), cancellationToken);
