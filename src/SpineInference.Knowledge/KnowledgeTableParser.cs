@@ -69,19 +69,14 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, KnowledgeHead
     // Groups of states whose shares were judged together, each against the rest.
     private ImmutableArray<ImmutableArray<string>> ReadSplit(Dictionary<string, LocatedJson> fields, string id, ImmutableArray<string> states)
     {
-        var split = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
-        foreach (LocatedJson value in reader.List(fields, "split"))
+        ImmutableArray<(LocatedJson Place, ImmutableArray<string> States)> split =
+            [.. reader.List(fields, "split").Select(v => (v, ExpandGroups([.. reader.Texts(new() { ["split"] = v }, "split")], v)))];
+        foreach ((LocatedJson place, string state) in split.SelectMany(g => g.States.Where(s => !states.Contains(s)).Select(s => (g.Place, s))))
         {
-            ImmutableArray<string> group = ExpandGroups([.. reader.Texts(new() { ["split"] = value }, "split")], value);
-            foreach (string state in group.Where(s => !states.Contains(s)))
-            {
-                reader.Fault(value, $"{id}: 'split' names '{state}', which is no state. States: {string.Join(", ", states)}.");
-            }
-
-            split.Add(group);
+            reader.Fault(place, $"{id}: 'split' names '{state}', which is no state. States: {string.Join(", ", states)}.");
         }
 
-        return split.ToImmutable();
+        return [.. split.Select(static g => g.States)];
     }
 
     private KnowledgeCode ReadCode(LocatedJson value)

@@ -18,7 +18,7 @@ public abstract class ParameterBelief
     public BayesianNetwork Network { get; }
 
     /// <summary>The belief in which each row is a Dirichlet vector of its effective sample size, apart from every other row: that of numbers
-    /// learned from counted patients.</summary>
+    /// learned from counted cases.</summary>
     /// <param name="network">The network.</param>
     public static ParameterBelief FromSampleSizes(BayesianNetwork network) => new DirichletBelief(network);
 

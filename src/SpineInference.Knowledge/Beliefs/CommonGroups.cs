@@ -42,9 +42,10 @@ internal static class CommonGroups
     private static IEnumerable<(ProbabilityRow Row, int State)> NotSound(RowInUse row) =>
         Enumerable.Range(1, row.Row.Length - 1).Where(s => row.Row.Probabilities[s] > 0).Select(s => (row.Row, s));
 
+    // A row counts with the first of its sources.
     private static IEnumerable<CommonGroup> OfSources(IEnumerable<RowInUse> rows, KnowledgeBase knowledge, JudgementWidths widths) => rows
         .Where(static r => r.HasSoundState)
-        .SelectMany(r => r.Source.Sources.Select(s => (Row: r, Citation: knowledge.References.TryGetValue(s, out KnowledgeReference? found) ? found.Citation : s)).Distinct())
+        .SelectMany(r => r.Source.Sources.Take(1).Select(s => (Row: r, Citation: knowledge.References.TryGetValue(s, out KnowledgeReference? found) ? found.Citation : s)).Distinct())
         .GroupBy(static r => r.Citation, static r => r.Row, StringComparer.Ordinal)
         .OrderBy(static g => g.Key, StringComparer.Ordinal)
         .Select(g => new CommonGroup($"source: {g.Key}", widths.CommonSource, [.. g.SelectMany(NotSound)], false));

@@ -20,7 +20,7 @@ public static class IntervalProgram
     {
         ArgumentNullException.ThrowIfNull(knowledge);
         ArgumentNullException.ThrowIfNull(network);
-        return [.. network.Variables.Where(v => Names.Contains(v.Name) || (knowledge[v].Leg is not null && knowledge[v].Id.StartsWith("root.", StringComparison.Ordinal)))];
+        return [.. network.Variables.Where(v => Names.Contains(v.Name) || (knowledge[v].Copy is not null && knowledge[v].Id.StartsWith("root.", StringComparison.Ordinal)))];
     }
 
     /// <summary>What is live in it.</summary>

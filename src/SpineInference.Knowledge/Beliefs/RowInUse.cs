@@ -22,7 +22,7 @@ internal sealed record RowInUse(ProbabilityRow Row, KnowledgeRow Source, Knowled
     public JudgementKind Kind => Variable.Kind switch
     {
         VariableKind.Context => JudgementKind.Context,
-        VariableKind.Latent => Variable.IsLegScoped ? JudgementKind.Link : JudgementKind.Prior,
+        VariableKind.Latent => !Variable.Scope.Copies.IsEmpty ? JudgementKind.Link : JudgementKind.Prior,
         _ => !HasSoundState ? JudgementKind.Posture
             : 1 - Row.Probabilities[0] <= Seldom ? JudgementKind.Background
             : JudgementKind.Sensitivity,
