@@ -37,6 +37,7 @@ public sealed class UncertainProbability
 
         Point = point;
         Draws = [.. draws];
+        Weights = [.. weights];
         var kept = new List<(double Draw, double Weight)>(draws.Length);
         double sum = 0;
         for (int i = 0; i < draws.Length; i++)
@@ -88,6 +89,9 @@ public sealed class UncertainProbability
 
     /// <summary>The probability under each draw, in the order of the draws; NaN where the evidence was impossible.</summary>
     public ImmutableArray<double> Draws { get; }
+
+    /// <summary>How much each draw counts; empty where all count alike.</summary>
+    public ImmutableArray<double> Weights { get; }
 
     /// <summary>Under how many draws the evidence was impossible; their entries in <see cref="Draws"/> are NaN, and mean, quantiles and
     /// intervals leave them out.</summary>
