@@ -10,7 +10,7 @@ namespace SpineInference.Knowledge;
 public static class IntervalProgram
 {
     private static readonly string[] Names =
-        ["cause", "root-level", "lesion-site", "disc-level", "zone", "side", "slip-mechanism", "slip-direction"];
+        ["cause", "root-level", "lesion-site", "disc-level", "zone", "side", "slip-mechanism", "slip-direction", "complaint"];
 
     /// <summary>The variables whose posteriors it computes: the questions about the patient, as far as the network has them, and the roots of
     /// both legs.</summary>
