@@ -93,6 +93,18 @@ public class ClickedPatientTests(Browser browser)
     }
 
     [SkippableFact]
+    public async Task Intervals_OfThePage_HoldTheirPoints()
+    {
+        await using BedsidePage page = await browser.Open();
+        await page.ShowExample("root-l5");
+        Assert.Equal(0, await page.Page.Locator(".answer .notice.fault").CountAsync());
+        Assert.Contains("stays first in", await page.Page.Locator("#bars-cause .stays").InnerTextAsync(), StringComparison.Ordinal);
+        string[] range = (await page.Page.Locator("#bars-disc-level .range").First.InnerTextAsync()).Split('–', ' ', '\n');
+        double most = (await page.Bars("disc-level")).Values.Max();
+        Assert.InRange(100 * most, double.Parse(range[0], System.Globalization.CultureInfo.InvariantCulture) - 1, double.Parse(range[1], System.Globalization.CultureInfo.InvariantCulture) + 1);
+    }
+
+    [SkippableFact]
     public async Task WhatIf_Clicked_ShowsTheAnswerWithoutTheFinding()
     {
         await using BedsidePage page = await browser.Open();
