@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SpineInference.Tests.Formats;
+using SpineInference.Testing;
 
 namespace SpineInference.AspNetCore.Tests;
 
