@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace SpineInference.AspNetCore.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class LoadTests
 {
     private const int Requests = 10_000;
@@ -42,7 +43,7 @@ public sealed class LoadTests
     private static async Task<string> AskAsync(HttpClient client, string patient, Task gate, Action begun)
     {
         using var content = new GatedContent(patient, gate, begun);
-        using HttpResponseMessage response = await client.PostAsync(new Uri("/diagnose", UriKind.Relative), content);
+        using HttpResponseMessage response = await client.PostAsync(new Uri("/diagnose", UriKind.Relative), content).WaitAsync(TimeSpan.FromMinutes(4));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.Content.ReadAsStringAsync();
     }

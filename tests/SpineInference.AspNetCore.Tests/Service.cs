@@ -40,6 +40,9 @@ internal sealed class Service : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.Http2.MaxStreamsPerConnection = 20_000;
+
+            // The tests hold bodies back on purpose.
+            kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols);
         });
         builder.Logging.ClearProviders();

@@ -7,6 +7,7 @@ using TraceActivity = System.Diagnostics.Activity;
 namespace SpineInference.AspNetCore.Tests;
 
 /// <summary>Reads everything that leaves the service but its answers, and looks for the patient.</summary>
+[Collection(nameof(Alone))]
 public sealed partial class SilenceTests
 {
     // What only the patients below hold. Ids of rules are counted over all patients, and what is asked stands in queries: neither is here.

@@ -71,7 +71,7 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
     }
 
     private string Summary() =>
-        $"Root {Best(diagnosis.RootLevel)}, cause {diagnosis.Cause.MostProbable.Value!.Value.PlainName} {Percent(diagnosis.Cause.MostProbable.Probability)}, from what the record holds";
+        $"Root {Best(diagnosis.RootLevel)}, cause {diagnosis.Cause.MostProbable.Id.Replace('-', ' ')} {Percent(diagnosis.Cause.MostProbable.Probability)}, from what the record holds";
 
     private string Detail()
     {
