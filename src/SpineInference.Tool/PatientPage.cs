@@ -43,7 +43,7 @@ internal static class PatientPage
         page.Chart(Charts.Causes(diagnosis, intervals, intervalMass));
         page.Table(["site of the lesion", "probability"], diagnosis.LesionSite.Ranked
             .Where(static (o, i) => i == 0 || o.Probability >= SmallestShown)
-            .Select(static o => (string[])[o.Id.Replace('-', ' '), PlainText.Percent(o.Probability)]));
+            .Select(static o => (string[])[o.Name, PlainText.Percent(o.Probability)]));
         if (!diagnosis.Patient.Observations.IsEmpty)
         {
             WriteReasons(page, diagnosis);
@@ -70,9 +70,9 @@ internal static class PatientPage
     private static void WriteReasons(HtmlPage page, Diagnosis diagnosis)
     {
         page.Heading("Why");
-        foreach (Explanation explanation in (Explanation[])[diagnosis.Explain(diagnosis.Cause.MostProbable.Value!.Value), .. Root(diagnosis)])
+        foreach (Answer answer in diagnosis.PrincipalAnswers)
         {
-            page.Chart(Charts.Waterfall(explanation));
+            page.Chart(Charts.Waterfall(diagnosis.Explain(answer)));
         }
 
         page.Heading("What if a finding were not known?");
@@ -90,8 +90,6 @@ internal static class PatientPage
             page.Paragraph(sentence);
         }
     }
-
-    private static Explanation[] Root(Diagnosis diagnosis) => diagnosis.RootLevel.MostProbable.Value is { } root ? [diagnosis.Explain(root)] : [];
 
     private static void WriteNext(HtmlPage page, Diagnosis diagnosis)
     {
@@ -114,5 +112,5 @@ internal static class PatientPage
     }
 
     private static string Best<T>(Distribution<T> distribution)
-        where T : struct, Enum => $"{distribution.MostProbable.Id.Replace('-', ' ')} {PlainText.Percent(distribution.MostProbable.Probability)}";
+        where T : struct, Enum => $"{distribution.MostProbable.Name} {PlainText.Percent(distribution.MostProbable.Probability)}";
 }

@@ -33,8 +33,20 @@ internal sealed class PatientSwitches
         }
     }
 
-    /// <summary>Whether any is given.</summary>
-    public bool AreGiven(ParseResult parsed) => Options.Any(o => parsed.GetResult(o) is not null);
+    /// <summary>Whether the patient is told by options, in place of a file.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="path">The file, or <see langword="null"/>.</param>
+    /// <exception cref="CliException">Both are given, or neither.</exception>
+    public bool Instead(ParseResult parsed, string? path)
+    {
+        string[] given = [.. Options.Where(o => parsed.GetResult(o) is not null).Select(static o => o.Name)];
+        return (path, given) switch
+        {
+            (null, []) => throw new CliException("No patient is given. Give a file, '-' for standard input, or options such as --age 54 --left foot-drop; 'spine ask' asks for what is known."),
+            ({ }, [_, ..]) => throw new CliException($"The patient is given twice: as '{path}', and by {string.Join(", ", given)}. Give the one or the other."),
+            _ => path is null,
+        };
+    }
 
     /// <summary>Reads the patient.</summary>
     /// <exception cref="CliException">Something is wrong; all faults, each with its option.</exception>

@@ -101,6 +101,32 @@ public sealed class DiagnoseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Endpoint_OfAProgramsOwn_MayReturnADiagnosis_AndTheOthersGoOn()
+    {
+        await using Service service = await Service.StartAsync(map: static app =>
+        {
+            app.MapGet("/own/diagnosis", static () => SpineModel.Default.Patient(age: 54).Present(Leg.Left, Findings.FootDrop).Diagnose());
+            app.MapGet("/own/cause", static () => SpineModel.Default.Patient(age: 54).Present(Leg.Left, Findings.FootDrop).Diagnose().Cause);
+            app.MapPost("/own/patient", static (Patient patient) => patient.Diagnose());
+        });
+        string patient = """{"age":54,"left":{"present":["foot-drop"]}}""";
+        JsonNode expected = JsonNode.Parse(TestPatients.Answer(patient))!;
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse((await service.GetAsync("/own/diagnosis")).Body)));
+        Assert.True(JsonNode.DeepEquals(expected["cause"], JsonNode.Parse((await service.GetAsync("/own/cause")).Body)));
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse((await service.PostAsync("/own/patient", patient)).Body)));
+        Assert.Equal(HttpStatusCode.OK, (await service.PostAsync("/diagnose", patient)).Status);
+    }
+
+    [Fact]
+    public async Task Answer_IsReadBackByAClient()
+    {
+        string body = (await _service.PostAsync("/diagnose", TestPatients.FootDrop)).Body;
+        WrittenDiagnosis read = WrittenDiagnosis.Parse(System.Text.Encoding.UTF8.GetBytes(body));
+        Assert.Equal("p1", read.Id);
+        Assert.Equal(body, TestPatients.Json(read.WriteTo));
+    }
+
+    [Fact]
     public async Task MapSpineInference_WithAPrefix_MovesEveryEndpoint()
     {
         await using Service service = await Service.StartAsync(prefix: "/spine");

@@ -23,22 +23,25 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
     public static Action<Utf8JsonWriter> None { get; } = static writer => Write(writer, static _ => { });
 
     /// <summary>One card that says why there is no answer, and that no red flag was looked for.</summary>
-    public static Action<Utf8JsonWriter> Unreadable(Problem problem) => writer => Write(writer, w => Card(
-        w,
-        $"No answer and no red-flag check: {problem.Title.ToLowerInvariant()}",
-        "warning",
-        $"{Escape(problem.Remedy)}\n\n{Bullets(problem.Faults.Select(static f => $"{f.Place}: {f.Message}"))}"));
+    public static Action<Utf8JsonWriter> Unreadable(Problem problem) => writer => Write(writer, w => WriteRefusal(w, "No answer and no red-flag check", problem));
+
+    /// <summary>The red flags of a patient of whom there is no answer, and a card that says why.</summary>
+    public static Action<Utf8JsonWriter> Undecided(Problem problem, Patient patient) => writer => Write(writer, w =>
+    {
+        foreach (RedFlag flag in patient.RedFlags)
+        {
+            WriteFlag(w, flag);
+        }
+
+        WriteRefusal(w, "No answer", problem);
+    });
 
     /// <summary>Writes the response.</summary>
     public void WriteTo(Utf8JsonWriter writer) => Write(writer, cards =>
     {
         foreach (RedFlag flag in diagnosis.RedFlags)
         {
-            Card(
-                cards,
-                $"{flag.Urgency.PlainName}: {flag.Action}",
-                flag.Urgency == Urgency.Emergency ? "critical" : "warning",
-                $"{Escape(flag.Reason)}\n\n{Bullets(flag.Findings)}");
+            WriteFlag(cards, flag);
         }
 
         Card(cards, Summary(), "info", Detail());
@@ -57,6 +60,18 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    private static void WriteFlag(Utf8JsonWriter writer, RedFlag flag) => Card(
+        writer,
+        $"{flag.Urgency.PlainName}: {flag.Action}",
+        flag.Urgency == Urgency.Emergency ? "critical" : "warning",
+        $"{Escape(flag.Reason)}\n\n{Bullets(flag.Findings)}");
+
+    private static void WriteRefusal(Utf8JsonWriter writer, string what, Problem problem) => Card(
+        writer,
+        $"{what}: {problem.Title.ToLowerInvariant()}",
+        "warning",
+        $"{Escape(problem.Remedy)}\n\n{Bullets(problem.Faults.Select(static f => $"{f.Place}: {f.Message}"))}");
 
     private static void Card(Utf8JsonWriter writer, string summary, string indicator, string detail)
     {

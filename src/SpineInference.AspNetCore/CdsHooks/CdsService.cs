@@ -45,7 +45,7 @@ internal sealed record CdsService(string Id, string Hook, string Description)
         }
         catch (ProblemException refusal)
         {
-            return CdsCards.Unreadable(refusal.Problem);
+            return CdsCards.Undecided(refusal.Problem, reading.Patient);
         }
     }
 }

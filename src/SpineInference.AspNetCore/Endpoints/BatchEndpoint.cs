@@ -39,7 +39,8 @@ internal static class BatchEndpoint
             {
                 context.Request.BodyReader.AdvanceTo(rest.End);
                 await AnswerAsync(context, parts, options, chunk);
-                await SendAsync(context, JsonResponse.Line(writer => WriteError(writer, null, $"The batch is longer than {limit} bytes, the limit: what follows line {lines.Number} was not read. Send it as another batch.")));
+                byte[] last = JsonResponse.Line(writer => WriteError(writer, null, $"The batch is longer than {limit} bytes, the limit: what follows line {lines.Number} was not read. Send it as another batch."));
+                await context.Response.BodyWriter.WriteAsync(last, cancellationToken);
                 return;
             }
 
@@ -82,16 +83,8 @@ internal static class BatchEndpoint
             context.Response.BodyWriter.Write(answer);
         }
 
-        await SendAsync(context, []);
-    }
-
-    private static async Task SendAsync(HttpContext context, byte[] last)
-    {
-        FlushResult flushed = await context.Response.BodyWriter.WriteAsync(last, context.RequestAborted);
-        if (flushed.IsCompleted)
-        {
-            throw new OperationCanceledException("The client reads no more.", new CancellationToken(canceled: true));
-        }
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        context.RequestAborted.ThrowIfCancellationRequested();
     }
 
     private static byte[] Answer(BatchLine line, ServiceParts parts, AnswerOptions options)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using SpineInference.AspNetCore.Requests;
-using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.AspNetCore.Endpoints;
 
@@ -19,24 +18,24 @@ internal static class ExplainEndpoint
         int numbers = query.Whole("numbers", 5, 1, MostNumbers);
         int simulations = query.Whole("simulations", 500, 1, MostSimulations);
         int seed = query.Whole("seed", 1, 0, int.MaxValue);
-        ImmutableArray<Hypothesis> named = Named(query, parts.Model);
+        ImmutableArray<Answer> named = Named(query);
         query.ThrowIfFaulty();
         PatientRecord record = await PatientRequest.ReadAsync(context, parts);
         byte[] report = await parts.LongAsync(
             () =>
             {
                 Diagnosis diagnosis = PatientRequest.Diagnose(record.Patient, parts);
-                ImmutableArray<Hypothesis> hypotheses = named.IsEmpty ? ExplainedHypotheses.MostProbable(diagnosis) : named;
-                ThrowIfImpossible(diagnosis, hypotheses, query);
+                ImmutableArray<Answer> answers = named.IsEmpty ? diagnosis.PrincipalAnswers : named;
+                ThrowIfImpossible(diagnosis, answers, query);
                 FindingsCoherence coherence = diagnosis.Conflict(simulations, seed);
                 context.RequestAborted.ThrowIfCancellationRequested();
-                return JsonResponse.Bytes(writer => ExplanationJson.WriteReport(writer, diagnosis, record.Id, hypotheses, coherence, numbers, next));
+                return JsonResponse.Bytes(writer => ExplanationJson.WriteReport(writer, diagnosis, record.Id, answers, coherence, numbers, next));
             },
             context.RequestAborted);
         await JsonResponse.WriteAsync(context, report);
     }
 
-    private static ImmutableArray<Hypothesis> Named(QueryReader query, SpineModel model)
+    private static ImmutableArray<Answer> Named(QueryReader query)
     {
         string[] texts = query.Texts("of");
         if (texts.Length > MostAnswers)
@@ -45,12 +44,12 @@ internal static class ExplainEndpoint
             return [];
         }
 
-        var named = ImmutableArray.CreateBuilder<Hypothesis>();
+        var named = ImmutableArray.CreateBuilder<Answer>();
         foreach (string text in texts)
         {
             try
             {
-                named.Add(ExplainedHypotheses.Parse(model.Network, text));
+                named.Add(Questions.Parse(text));
             }
             catch (ArgumentException fault)
             {
@@ -61,11 +60,11 @@ internal static class ExplainEndpoint
         return named.ToImmutable();
     }
 
-    private static void ThrowIfImpossible(Diagnosis diagnosis, ImmutableArray<Hypothesis> hypotheses, QueryReader query)
+    private static void ThrowIfImpossible(Diagnosis diagnosis, ImmutableArray<Answer> answers, QueryReader query)
     {
-        foreach (Hypothesis hypothesis in hypotheses.Where(h => diagnosis.PosteriorOf(h.Variable.Name)[h.States[0]] == 0))
+        foreach (Answer answer in answers.Where(a => diagnosis.Ask(a.Question)[a] == 0))
         {
-            query.Fault("of", $"{hypothesis} is impossible in this patient: there is nothing to weigh. Ask for another answer.");
+            query.Fault("of", $"{answer.Question.Id} = {answer.Id} is impossible in this patient: there is nothing to weigh. Ask for another answer.");
         }
 
         query.ThrowIfFaulty();

@@ -51,6 +51,11 @@ internal sealed class Guard(ServiceParts parts, string endpoint, Func<HttpContex
             Log.Refused(parts.Logger, endpoint, problem.Kind);
             await RefuseAsync(context, problem);
         }
+        catch (IOException)
+        {
+            // The client broke off while it sent; the service itself opens no files.
+            context.Abort();
+        }
         catch (Exception failure)
         {
             Log.Failed(parts.Logger, endpoint, failure.GetType().FullName!);

@@ -101,7 +101,7 @@ internal sealed class InterviewConsole(IAnsiConsole console, Interview interview
         Diagnosis now = interview.Diagnosis;
         if (!now.Patient.Observations.IsEmpty)
         {
-            console.Write(new Text($"So far: root {now.RootLevel.MostProbable.Id} {PlainText.Percent(now.RootLevel.MostProbable.Probability)}, {now.Cause.MostProbable.Id.Replace('-', ' ')} {PlainText.Percent(now.Cause.MostProbable.Probability)}\n", new Style(Color.Grey)));
+            console.Write(new Text($"So far: {now.RootLevel.MostProbable.Name} {PlainText.Percent(now.RootLevel.MostProbable.Probability)}, {now.Cause.MostProbable.Name} {PlainText.Percent(now.Cause.MostProbable.Probability)}\n", new Style(Color.Grey)));
         }
     }
 

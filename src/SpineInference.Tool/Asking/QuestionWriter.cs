@@ -99,7 +99,7 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
         ImmutableArray<string> why =
         [
             string.Create(CultureInfo.InvariantCulture, $"It would tell {next.Bits:0.00} of the {entropyBits:0.00} bits that are open about root and cause."),
-            .. next.Outcomes.Select(static o => $"If {Plain(o.State)} ({PlainText.Percent(o.Probability)}): root {Best(o.RootLevel!)}, {Best(o.Cause!)}."),
+            .. next.Outcomes.Select(static o => $"If {Plain(o.State)} ({PlainText.Percent(o.Probability)}): {Best(o.RootLevel!)}, {Best(o.Cause!)}."),
         ];
         string id = next.Leg is { } leg ? $"{leg.Id}.{next.Id}" : next.Id;
         return new AskedQuestion(id, $"{(_findings.TryGetValue(next.Id, out DescribedFinding? finding) ? WordsOf(finding, next.Leg) : next.Label)}?", why, [.. next.Outcomes.Select(o => OfState(next, finding, o.State))]);
@@ -138,7 +138,7 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
     }
 
     private static string Best<T>(Distribution<T> distribution)
-        where T : struct, Enum => $"{Plain(distribution.MostProbable.Id)} {PlainText.Percent(distribution.MostProbable.Probability)}";
+        where T : struct, Enum => $"{distribution.MostProbable.Name} {PlainText.Percent(distribution.MostProbable.Probability)}";
 
     private static string Plain(string id) => id.Replace('-', ' ');
 

@@ -29,7 +29,7 @@ internal static class AskCommand
         var command = new Command("ask", "Asks about one patient: red flags first, then whichever question tells most; the report at the end.") { file, upTo, model, report };
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
-            if (streams.NewTerminal is not { } newTerminal)
+            if (streams.Terminal is not { } source)
             {
                 throw new CliException("'ask' needs a terminal to ask at: neither standard input nor output may be a pipe or a file. Give a written patient to 'spine diagnose'.");
             }
@@ -39,9 +39,9 @@ internal static class AskCommand
             OutputFile.ThrowIfUnwritable("PATIENT", path);
             OutputFile.ThrowIfUnwritable("--report", parsed.GetValue(report), ("the patient", path));
             (string? id, Patient patient) = Resumed(asked, path, streams);
-            FindingCategories.TryParse(parsed.GetValue(upTo), out FindingCategory mostDemanding);
+            FindingCategory mostDemanding = FindingCategories.All.First(c => c.Id == parsed.GetValue(upTo));
             var interview = new Interview(patient, new NextFindingsOptions { MostDemanding = mostDemanding });
-            IAnsiConsole terminal = newTerminal();
+            IAnsiConsole terminal = source.Open();
             new InterviewConsole(terminal, interview, p => Save(path, p, id)).Run(cancellationToken);
             terminal.WriteLine();
             if (parsed.GetValue(report) is { } page)
