@@ -18,7 +18,7 @@ public sealed class NarrowPageTests
         Assert.Equal(0, narrow.ExitCode);
         Assert.All(narrow.Lines, static line => Assert.True(line.Length <= 80, line));
 
-        // Every word of the page without an end stands whole on the narrow one, bars and rules apart.
+        // Every id of the page without an end stands whole on the narrow one.
         HashSet<string> whole = [.. Words(narrow.Output)];
         Assert.All(Words(piped.Output).Where(static w => w.Length <= 76).Distinct(), word => Assert.True(whole.Contains(word), word));
     }
@@ -37,5 +37,5 @@ public sealed class NarrowPageTests
     }
 
     private static IEnumerable<string> Words(string text) =>
-        text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(static w => w.Any(char.IsLetter) && !w.Contains('\u2588', StringComparison.Ordinal));
+        text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(static w => w.Any(char.IsLetter) && w.AsSpan().TrimEnd(".,;:").IndexOfAny('-', '.') > 0);
 }
