@@ -29,6 +29,9 @@ internal sealed class HtmlPage
 
     public void Warning(string text) => _body.Append("<p class=\"warning\">").Append(Encode(text)).Append("</p>\n");
 
+    /// <summary>A list, one item a line.</summary>
+    public void List(IEnumerable<string> items) => _body.Append("<ul>\n").AppendJoin("", items.Select(static i => $"<li>{Encode(i)}</li>\n")).Append("</ul>\n");
+
     /// <summary>What must not be overlooked: not by its colour alone.</summary>
     public void Flag(string text) => _body.Append("<p class=\"warning flag\">").Append(Encode(text)).Append("</p>\n");
 

@@ -12,6 +12,9 @@ internal sealed class PageTable
     private const int AroundCell = 3;
     private const int AtEnds = 1;
 
+    // So short a cell is one thing, such as "20% to >99%".
+    private const int OneThing = 14;
+
     private readonly string[] _headings;
     private readonly List<PageCell[]> _rows = [];
 
@@ -27,14 +30,13 @@ internal sealed class PageTable
     public IRenderable ToRenderable(int width)
     {
         int[] columns = [.. Enumerable.Range(0, _headings.Length)];
-        if (Widths(columns, width, isWhole: true) is null && Picture is { } picture)
+        if (Widths(columns, width, static t => t.Length) is null && Picture is { } picture)
         {
             columns = [.. columns.Where(c => c != picture)];
         }
 
-        return (Widths(columns, width, isWhole: true) ?? Widths(columns, width, isWhole: false)) is { } widths
-            ? AsTable(columns, widths)
-            : AsParagraphs(columns, width);
+        int[]? widths = Widths(columns, width, static t => t.Length) ?? Widths(columns, width, static t => t.Length <= OneThing ? t.Length : LongestWord(t)) ?? Widths(columns, width, LongestWord);
+        return widths is null ? AsParagraphs(columns, width) : AsTable(columns, widths);
     }
 
     private Table AsTable(int[] columns, int[] widths)
@@ -69,18 +71,12 @@ internal sealed class PageTable
         return new Rows(lines);
     }
 
-    // The width of each column, or null where they do not fit: as wide as their longest line, or as their longest word and what is left over.
-    private int[]? Widths(int[] columns, int width, bool isWhole)
+    // The width of each column, or null where they do not fit: as wide as the least that each cell takes, and what is left over.
+    private int[]? Widths(int[] columns, int width, Func<string, int> least)
     {
-        int room = width - AtEnds - (AroundCell * columns.Length);
-        int[] longest = [.. columns.Select(c => Cells(c).Max(static t => t.Split('\n').Max(static l => l.Length)))];
-        if (isWhole)
-        {
-            return longest.Sum() <= room ? longest : null;
-        }
-
-        int[] widths = [.. columns.Select(c => Cells(c).Max(static t => t.Split([' ', '\n']).Max(static w => w.Length)))];
-        int left = room - widths.Sum();
+        int[] longest = [.. columns.Select(c => Cells(c).Max(static t => t.Length))];
+        int[] widths = [.. columns.Select(c => Cells(c).Max(least))];
+        int left = width - AtEnds - (AroundCell * columns.Length) - widths.Sum();
         if (left < 0)
         {
             return null;
@@ -101,6 +97,8 @@ internal sealed class PageTable
 
         return widths;
     }
+
+    private static int LongestWord(string text) => text.Split(' ').Max(static w => w.Length);
 
     private IEnumerable<string> Cells(int column) => _rows.Select(r => r[column].Text).Prepend(_headings[column]);
 

@@ -95,9 +95,10 @@ internal static class PatientPage
     {
         NextFindings next = diagnosis.NextFindings(NextCount);
         page.Heading("What next?");
-        foreach (RedFlagQuestion question in next.RedFlags)
+        if (!next.RedFlags.IsEmpty)
         {
-            page.Warning($"Not asked. {question}");
+            page.Warning("Red-flag questions that were not asked; silence rules nothing out:");
+            page.List(next.RedFlags.Select(static q => q.ToString()));
         }
 
         page.Table(["finding", "by", "bits", "if", "then root", "then cause"], next.Findings.SelectMany(static f => f.Outcomes.Select((o, i) => (string[])
