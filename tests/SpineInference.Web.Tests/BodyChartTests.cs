@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using SpineInference.Anatomy;
 
 namespace SpineInference.Web.Tests;
