@@ -27,7 +27,7 @@ public sealed partial class ParameterAnalysis
         BayesianNetwork network, IReadOnlyList<Variable>? targets = null, ExactEngineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new ParameterAnalysis(ExactEngine.Compile(network, (options ?? ExactEngineOptions.Default) with
+        return new ParameterAnalysis(ExactEngine.Compile(network, (options ?? new ExactEngineOptions { SearchAttempts = 16 }) with
         {
             ReportedVariables = targets is { Count: > 0 } ? [.. targets] : null,
             Parameters = LiveParameters.All,

@@ -81,6 +81,7 @@ internal sealed class LearningNetwork
             EvidenceVariables = [.. Network.Variables.Where(v => !IsCopy(v) || IsKnownSomewhere(v, survey, measurementParents))],
             ReportedVariables = [],
             EliminationOrder = OrderOf(order),
+            SearchAttempts = 16,
         });
     }
 

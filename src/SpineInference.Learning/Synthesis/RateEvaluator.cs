@@ -33,6 +33,7 @@ internal sealed class RateEvaluator
             Parameters = LiveParameters.Chosen,
             LiveRows = [.. _freeRows],
             MemoryLimit = options.MemoryLimit,
+            SearchAttempts = 16,
         });
         _evidence = _cases.ToEvidence();
         _columns = [.. _evidence.Select(e => EvidenceColumns.From(prior.Network, [e]))];
