@@ -118,8 +118,7 @@ public sealed partial class SpineModel
     private static SpineModel Create(BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
         KnowledgeNetwork description = ShippedKnowledge.Network;
-        if (!network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))
-                .SequenceEqual(description.Network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))))
+        if (network.Structure.DifferenceFrom(description.Network.Structure) == StructureDifference.Variables)
         {
             throw new ArgumentException(
                 $"The network '{network.Name}' does not have the variables of this library's model; it was made for another version.", nameof(network));

@@ -177,7 +177,7 @@ public sealed partial class ExactEngine : IInferenceEngine
     private double[] FlatLikelihoods(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        if (!ReferenceEquals(evidence.Network, Network))
+        if (!ReferenceEquals(evidence.Network.Structure, Network.Structure))
         {
             throw new ArgumentException($"The evidence belongs to another network than '{Network.Name}'.", nameof(evidence));
         }

@@ -155,7 +155,7 @@ public sealed partial class ParameterAnalysis
 
     private double[] Flatten(Evidence evidence)
     {
-        if (!ReferenceEquals(evidence.Network, Network))
+        if (!ReferenceEquals(evidence.Network.Structure, Network.Structure))
         {
             throw new ArgumentException($"The evidence belongs to another network than '{Network.Name}'.", nameof(evidence));
         }

@@ -142,7 +142,7 @@ internal sealed unsafe class EvidenceLoader
     public void Check(EvidenceColumns columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        if (!ReferenceEquals(columns.Network, _network))
+        if (!ReferenceEquals(columns.Network.Structure, _network.Structure))
         {
             throw new ArgumentException($"The evidence belongs to another network than '{_network.Name}'.", nameof(columns));
         }
