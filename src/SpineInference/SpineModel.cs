@@ -93,18 +93,6 @@ public sealed partial class SpineModel
         return Create(model.Network, null, model.Measurements);
     }
 
-    /// <summary>A model specialised to what is told of some patients: quicker for all of whom nothing else is told, the same for others.</summary>
-    /// <param name="examples">Patients that are typical; every finding and context any of them states is foreseen.</param>
-    /// <returns>A model with the same answers, to rounding; this one where its engine is not the built-in exact one.</returns>
-    /// <remarks>Compiles two programs, which takes some tenths of a second and pays after some thousand patients.</remarks>
-    public SpineModel ForProtocol(IEnumerable<Patient> examples)
-    {
-        ArgumentNullException.ThrowIfNull(examples);
-        return Engine is ExactEngine general
-            ? new SpineModel(Description, Network, new ProtocolEngine(general, ClinicProtocol.Of(Network, examples)), Measurements)
-            : this;
-    }
-
     /// <summary>The elimination order found for the shipped network, for another network of its structure, such as a refitted one: it saves
     /// the search.</summary>
     /// <param name="network">A network.</param>
@@ -115,6 +103,7 @@ public sealed partial class SpineModel
         return ShippedTape.OrderFor(network);
     }
 
+    internal SpineModel With(IInferenceEngine engine) => new(Description, Network, engine, Measurements);
     private static SpineModel Create(BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
         KnowledgeNetwork description = ShippedKnowledge.Network;

@@ -5,8 +5,8 @@ using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Inference;
 
-/// <content>Programs for what is asked again and again: one patient at hand under somewhat other evidence, or many patients of whom the same
-/// is known.</content>
+/// <content>Programs for what is asked again and again: one case at hand under somewhat other evidence, or many of which the same is
+/// known.</content>
 public sealed partial class ExactEngine
 {
     // Made when a session is first opened: a millisecond for each 100,000 products.

@@ -158,7 +158,7 @@ public sealed partial class ExactEngine : IInferenceEngine
             return _tables.Query(likelihoods, posteriors);
         }
 
-        var source = new PatientSource(_loader, likelihoods, leaves: null);
+        var source = new OneCaseSource(_loader, likelihoods, leaves: null);
         var sink = new PosteriorSink(_states, posteriors);
         LaneDriver.Run(Runner, Runner.Scalar, ref source, ref sink, new LaneRows(0, 1));
         return sink.Log;

@@ -3,7 +3,7 @@ using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Inference;
 
-/// <summary>A patient at hand: the numbers of a run are kept, so that a question under somewhat other evidence costs what changed.</summary>
+/// <summary>A case at hand: the numbers of a run are kept, so that a question under somewhat other evidence costs what changed.</summary>
 /// <remarks>
 /// <para>P(evidence) and the posteriors of few variables take, after one finding has changed, only the steps of the program that depend on
 /// that finding and that the answer needs: a tenth, more or less, of a query that computes everything. All posteriors at once are quicker with

@@ -6,9 +6,9 @@ namespace SpineInference.Engine.Inference.Tables;
 /// <summary>Whether a network is answered by a program of tables, by estimate.</summary>
 /// <remarks>
 /// A program of numbers takes some microseconds and up to 480 bytes a term to compile, once, and leaves out zeros; a query is then several times as fast as
-/// one of tables, which takes next to nothing to compile and 8 bytes an entry. Where the first answer counts (one attempt) tables are taken as soon as numbers would
-/// take half a second to compile. Whoever asks for more attempts will ask more queries: there numbers are tried up to some million terms, and how many zeros will leave
-/// cannot be known without trying.
+/// one of tables, which takes next to nothing to compile and 8 bytes an entry. Where few probabilities are 0 and the first answer counts (one attempt), tables are taken as
+/// soon as numbers would take half a second to compile. Otherwise numbers are tried up to some million terms: how many zeros will leave cannot be known without trying, and
+/// whoever asks for more attempts will ask more queries.
 /// </remarks>
 internal sealed class TableChoice
 {
@@ -19,7 +19,7 @@ internal sealed class TableChoice
     private const double SmallestWide = 3e5;
 
     // Beyond this multiple of the limit no order of the same kind would fit.
-    private const double HopelessRatio = 4;
+    private const double HopelessRatio = 100;
 
     // Orders that are tried; the measure is exact, so few do.
     private const int Attempts = 6;
@@ -69,7 +69,7 @@ internal sealed class TableChoice
         int[] best = orders
             .Concat(Enumerable.Range(0, Attempts).Select(i => DenseOrder.Greedy(specification, byFill: i % 2 == 0, random)))
             .MinBy(o => DenseOrder.Terms(specification, o.Variables))!.Variables;
-        bool isWide = options.SearchAttempts == 1 || (size > 2 * LongProgram && NonZeroShare(specification.Network) > DenseShare);
+        bool isWide = (options.SearchAttempts == 1 || size > 2 * LongProgram) && NonZeroShare(specification.Network) > DenseShare;
         return With(specification, options, best, isAsked || isWide);
     }
 
