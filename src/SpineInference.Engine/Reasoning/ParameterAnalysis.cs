@@ -38,11 +38,7 @@ public sealed partial class ParameterAnalysis
         ParameterBelief? belief = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new ParameterAnalysis(ExactEngine.Compile(network, (options ?? new ExactEngineOptions { SearchAttempts = 16 }) with
-        {
-            ReportedVariables = targets is { Count: > 0 } ? [.. targets] : null,
-            Parameters = LiveParameters.All,
-        }));
+        return new ParameterAnalysis(ExactEngine.Compile(network, Live(targets, options)), Checked(network, belief));
     }
 
     /// <summary>Loads the program of an analysis that was saved, or compiles it where the saved one does not fit the network.</summary>
