@@ -17,11 +17,11 @@ public class SpineNetworkEngineTests
     [Fact]
     public void ShippedProgram_StaysWithinItsBounds()
     {
-        Assert.InRange(Shipped.ProgramLength, 20_000, 110_000);
-        Assert.InRange(Shipped.SlotCount, 5_000, 26_000);
+        Assert.InRange(Shipped.ProgramLength, 20_000, 190_000);
+        Assert.InRange(Shipped.SlotCount, 5_000, 40_000);
         using var tape = new MemoryStream();
         Shipped.Save(tape);
-        Assert.InRange(tape.Length, 100_000, 280_000);
+        Assert.InRange(tape.Length, 100_000, 480_000);
     }
 
     [Fact]
@@ -42,12 +42,12 @@ public class SpineNetworkEngineTests
     public void GradientProgram_StaysWithinItsBounds()
     {
         ExactEngine live = ExactEngine.Compile(Network, new ExactEngineOptions { EliminationOrder = Shipped.EliminationOrder, Parameters = LiveParameters.All });
-        Assert.InRange(live.GradientProgramLength, Shipped.ProgramLength, 122_000);
+        Assert.InRange(live.GradientProgramLength, Shipped.ProgramLength, 225_000);
     }
 
     [Fact]
     public void Compile_WithOneAttempt_IsNotMuchLongerThanTheShippedProgram() =>
-        Assert.InRange(Engine.Value.ProgramLength, Shipped.ProgramLength, 3 * Shipped.ProgramLength / 2);
+        Assert.InRange(Engine.Value.ProgramLength, Shipped.ProgramLength, 2 * Shipped.ProgramLength);
 
     [Fact]
     public void Query_SpineNetwork_AllocatesNothing()
