@@ -114,7 +114,7 @@ internal static class ExplanationText
             {
                 table.AddRow(
                     TextPage.Cell(isFirst ? finding.Label : ""),
-                    TextPage.Cell(isFirst ? AnswerJson.IdOf(finding.Category) : ""),
+                    TextPage.Cell(isFirst ? finding.Category.Id : ""),
                     TextPage.Cell(isFirst ? Number($"{finding.Bits:0.00}") : ""),
                     TextPage.Cell($"{outcome.State} ({PlainText.Percent(outcome.Probability)})"),
                     TextPage.Cell(Best(outcome.RootLevel!)),

@@ -15,7 +15,7 @@ internal static class FindingsTable
             table.AddRow(
                 TextPage.Cell(finding.Id, Color.Green),
                 TextPage.Cell(finding.IsOfLeg ? "leg" : "patient"),
-                TextPage.Cell(AnswerJson.IdOf(finding.Category)),
+                TextPage.Cell(finding.Category.Id),
                 TextPage.Cell(string.Join(", ", finding.States)),
                 TextPage.Cell(finding.IsRuleOnly ? $"{finding.Label} (for red-flag rules alone)" : finding.Label),
                 TextPage.Cell(string.Join("; ", (finding.Plain is null ? [] : new[] { finding.Plain }).Concat(finding.Synonyms).Distinct())));

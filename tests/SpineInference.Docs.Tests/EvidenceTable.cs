@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using SpineInference.Tests;
 
 namespace SpineInference.Docs.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SpineInference.Tests;
 
 namespace SpineInference.Docs.Tests;
 

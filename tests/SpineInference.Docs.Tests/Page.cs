@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SpineInference.Tests;
 
 namespace SpineInference.Docs.Tests;
 

@@ -1,4 +1,3 @@
-using SpineInference.Tests;
 
 namespace SpineInference.Docs.Tests;
 

@@ -6,7 +6,7 @@ using Microsoft.ML.Probabilistic.Distributions;
 using Microsoft.ML.Probabilistic.Models;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
-using SpineInference.Tests;
+using SpineInference.Testing;
 using SpineInference.Tests.Reference;
 using Variable = SpineInference.Engine.Networks.Variable;
 

@@ -12,9 +12,9 @@ internal static class DiagnoseCommand
         var lines = new Option<bool>("--lines") { Description = "The input is JSON Lines, whatever its name." };
         var format = new Option<string?>("--format") { Description = "table, json or jsonl; table for one patient and jsonl for many unless given." };
         format.AcceptOnlyFromAmong("table", "json", "jsonl");
-        Option<double?> interval = AnswerOptions.IntervalOption();
+        Option<double?> interval = AnswerSwitches.IntervalOption();
         var explain = new Option<bool>("--explain") { Description = "Adds what speaks for and against the most probable root and cause." };
-        Option<int> next = AnswerOptions.NextOption(otherwise: 0);
+        Option<int> next = AnswerSwitches.NextOption(otherwise: 0);
         Option<string?> model = ModelLoading.Option();
         var threads = new Option<int?>("--threads") { Description = "How many patients are worked on at a time; one for each core unless given." };
         threads.MustBePositive();
@@ -25,7 +25,7 @@ internal static class DiagnoseCommand
         };
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
-            var options = new AnswerOptions(parsed.GetValue(interval), parsed.GetValue(explain), parsed.GetValue(next));
+            var options = new AnswerOptions { IntervalMass = parsed.GetValue(interval), Explains = parsed.GetValue(explain), NextCount = parsed.GetValue(next) };
             string? form = parsed.GetValue(format);
             SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
             using var input = PatientInput.Open(parsed.GetValue(patients)!, parsed.GetValue(lines), streams);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using SpineInference.Engine.Reasoning;
 
@@ -19,7 +20,7 @@ internal static class ExplainCommand
         of.CompletionSources.Add(static _ => ExplainedHypotheses.Ids(SpineModel.Default.Network).Select(static id => new System.CommandLine.Completions.CompletionItem(id)));
         var format = new Option<string>("--format") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
-        Option<int> next = AnswerOptions.NextOption(otherwise: 5);
+        Option<int> next = AnswerSwitches.NextOption(otherwise: 5);
         var count = new Option<int>("--numbers") { Description = "How many numbers of the model to name that each answer hangs on.", DefaultValueFactory = static _ => 5 };
         count.MustBePositive();
         var simulations = new Option<int>("--simulations") { Description = "How many patients are simulated to judge how unusual the findings are.", DefaultValueFactory = static _ => 500 };
@@ -41,8 +42,8 @@ internal static class ExplainCommand
             }
 
             (string? id, Diagnosis diagnosis) = PatientAnswers.OfDocument(asked, input);
-            Hypothesis[] hypotheses = parsed.GetValue(of) is { Length: > 0 } named
-                ? [.. named.Select(n => ExplainedHypotheses.Parse(asked.Network, n))]
+            ImmutableArray<Hypothesis> hypotheses = parsed.GetValue(of) is { Length: > 0 } named
+                ? [.. named.Select(n => Named(asked, n))]
                 : ExplainedHypotheses.MostProbable(diagnosis);
             foreach (Hypothesis hypothesis in hypotheses)
             {
@@ -70,5 +71,17 @@ internal static class ExplainCommand
             }, cancellationToken);
         });
         return command;
+    }
+
+    private static Hypothesis Named(SpineModel model, string name)
+    {
+        try
+        {
+            return ExplainedHypotheses.Parse(model.Network, name);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new CliException($"--of: {NetworkLoading.WithoutParameter(fault)}");
+        }
     }
 }

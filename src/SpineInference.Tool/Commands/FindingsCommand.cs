@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Completions;
-using System.Text.Json;
 using SpineInference.Engine.Formats;
 using SpineInference.Knowledge;
 
@@ -20,7 +19,7 @@ internal static class FindingsCommand
         };
         words.CompletionSources.Add(static _ => SpineModel.Default.DescribedFindings.Select(static f => f.Id).Order(StringComparer.Ordinal).Select(static id => new CompletionItem(id)));
         var category = new Option<string?>("--category") { Description = "How they are obtained: history, examination, laboratory, imaging or electrodiagnosis." };
-        category.AcceptOnlyFromAmong([.. Enum.GetValues<FindingCategory>().Select(AnswerJson.IdOf)]);
+        category.AcceptOnlyFromAmong([.. FindingCategories.All.Select(static c => c.Id)]);
         var of = new Option<string?>("--of") { Description = "Those of a leg, or those of the patient." };
         of.AcceptOnlyFromAmong("leg", "patient");
         var json = new Option<bool>("--json") { Description = "Writes a JSON array instead of a table." };
@@ -43,7 +42,7 @@ internal static class FindingsCommand
             {
                 if (parsed.GetValue(json))
                 {
-                    JsonOutput.Write(stream, isIndented: true, writer => Write(writer, found));
+                    JsonOutput.Write(stream, isIndented: true, writer => FindingsJson.Write(writer, found));
                 }
                 else if (!found.IsEmpty)
                 {
@@ -61,7 +60,7 @@ internal static class FindingsCommand
     private static ImmutableArray<DescribedFinding> Search(string[] words, string? category, string? of)
     {
         IEnumerable<DescribedFinding> findings = SpineModel.Default.DescribedFindings
-            .Where(f => category is null || AnswerJson.IdOf(f.Category) == category)
+            .Where(f => category is null || f.Category.Id == category)
             .Where(f => of is null || (of == "leg") == f.IsOfLeg);
         ImmutableArray<DescribedFinding> all = [.. findings.OrderBy(static v => v.Category)];
         ImmutableArray<DescribedFinding> exact = words.Length == 1 ? [.. all.Where(v => v.Id == words[0])] : [];
@@ -70,34 +69,4 @@ internal static class FindingsCommand
 
     private static bool Mentions(DescribedFinding finding, string word) =>
         new[] { finding.Id, finding.Label, finding.Plain ?? "" }.Concat(finding.Synonyms).Any(t => t.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static void Write(Utf8JsonWriter writer, ImmutableArray<DescribedFinding> findings)
-    {
-        writer.WriteStartArray();
-        foreach (DescribedFinding finding in findings)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", finding.Id);
-            writer.WriteString("of", finding.IsOfLeg ? "leg" : "patient");
-            writer.WriteString("category", AnswerJson.IdOf(finding.Category));
-            ExplanationJson.WriteTexts(writer, "states", finding.States);
-            writer.WriteString("label", finding.Label);
-            writer.WriteString("plain", finding.Plain);
-            writer.WriteBoolean("entersPosterior", !finding.IsRuleOnly);
-            ExplanationJson.WriteTexts(writer, "synonyms", finding.Synonyms);
-            writer.WriteStartArray("codes");
-            foreach (KnowledgeCode code in finding.Codes)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("system", code.System);
-                writer.WriteString("code", code.Code);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
 }

@@ -1,7 +1,6 @@
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
-using SpineInference.Tests.Inference;
 
 namespace SpineInference.Tests.Clinical;
 
@@ -22,7 +21,7 @@ public class ColdStartTests
     public void Engine_OfARefittedModel_IsCompiledInTheShippedOrder_AndAnswersForItsOwnParameters()
     {
         BayesianNetwork shipped = SpineModel.Default.Network;
-        BayesianNetwork refitted = shipped.WithParameters(ExactEngineTests.OtherParameters(shipped, new Random(5)));
+        BayesianNetwork refitted = shipped.WithParameters(RandomNetworks.OtherParameters(shipped, new Random(5)));
         var engine = (ExactEngine)SpineModel.FromNetwork(refitted).Engine;
         Assert.Same(refitted, engine.Network);
         Assert.Equal(

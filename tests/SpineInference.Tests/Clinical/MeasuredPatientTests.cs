@@ -1,7 +1,6 @@
 using System.Text;
 using SpineInference.Engine.Networks;
 using SpineInference.Learning;
-using SpineInference.Tests.Formats;
 
 namespace SpineInference.Tests.Clinical;
 

@@ -9,18 +9,10 @@ namespace SpineInference.Tests.Clinical;
 /// <summary>The written patient: what the documented form means, and how every fault is told.</summary>
 public class PatientJsonTests
 {
-    internal const string Documented = """
-        {"id": "p1", "age": 54, "sex": "male", "setting": "primary-care", "complaint": "leg",
-         "left": {"present": ["foot-drop"], "absent": ["tiptoe-walk-impaired"]}, "right": {},
-         "present": ["leg-pain-worse-than-back-pain"], "absent": [],
-         "values": {"left.achilles-reflex": "reduced", "ankle-brachial-index": 0.95},
-         "uncertain": {"left.heel-walk-impaired": 3}}
-        """;
-
     [Fact]
     public void Read_DocumentedForm_IsThePatientOfTheFluentNote()
     {
-        PatientRecord record = Read(Documented);
+        PatientRecord record = Read(WrittenPatients.Documented);
         Patient expected = SpineModel.Default.Patient(54, Sex.Male, Setting.PrimaryCare, Complaint.Leg)
             .Present(SpineModel.Default.Finding("leg-pain-worse-than-back-pain"))
             .Present(Leg.Left, Findings.FootDrop)
@@ -49,7 +41,7 @@ public class PatientJsonTests
 
     [Fact]
     public void Read_ByteOrderMark_IsSkipped() =>
-        Assert.Equal("p1", PatientJson.Read(SpineModel.Default, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Documented)], "p.json").Id);
+        Assert.Equal("p1", PatientJson.Read(SpineModel.Default, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(WrittenPatients.Documented)], "p.json").Id);
 
     [Theory]
     [InlineData(0.39, "present", "present")]

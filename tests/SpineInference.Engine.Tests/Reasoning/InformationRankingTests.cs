@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
+
+namespace SpineInference.Engine.Tests.Reasoning;
+
+public sealed class InformationRankingTests
+{
+    [Fact]
+    public void Rank_RandomNetworks_MatchesEnumeratedMutualInformation()
+    {
+        foreach (RandomCase c in RandomCase.Some(25))
+        {
+            Variable target = c.Open[0];
+            Variable[] candidates = [.. c.Open.Skip(1)];
+            ImmutableArray<InformationGain> ranked = InformationRanking.Rank(c.Engine, c.Evidence, new InformationTarget(target), candidates);
+            Assert.Equal(candidates.Length, ranked.Length);
+            foreach (InformationGain gain in ranked)
+            {
+                Close.Equal(MutualInformation(c, [target], [gain.Finding]), gain.Bits, 1e-9);
+            }
+
+            Assert.Equal(ranked.Select(static g => g.Bits).OrderDescending(), ranked.Select(static g => g.Bits));
+        }
+    }
+
+    [Fact]
+    public void Rank_TwoTargets_JointAndSumDiffer()
+    {
+        foreach (RandomCase c in RandomCase.Some(40).Where(static c => c.Open.Length >= 3))
+        {
+            Variable[] targets = [c.Open[0], c.Open[1]];
+            Variable candidate = c.Open[2];
+            double joint = InformationRanking.Rank(
+                c.Engine, c.Evidence, new InformationTarget(TargetCombination.Joint, targets), [candidate])[0].Bits;
+            double sum = InformationRanking.Rank(
+                c.Engine, c.Evidence, new InformationTarget(TargetCombination.Sum, targets), [candidate])[0].Bits;
+            Close.Equal(MutualInformation(c, targets, [candidate]), joint, 1e-9);
+            Close.Equal(
+                MutualInformation(c, [targets[0]], [candidate]) + MutualInformation(c, [targets[1]], [candidate]), sum, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Plan_Greedy_GainsAddUpToTheInformationOfTheSet()
+    {
+        foreach (RandomCase c in RandomCase.Some(30).Where(static c => c.Open.Length >= 4))
+        {
+            Variable target = c.Open[0];
+            InformationPlan plan = InformationRanking.Plan(
+                c.Engine, c.Evidence, new InformationTarget(target), c.Open[1..], new InformationOptions { Count = 3 });
+            Assert.Equal(3, plan.Findings.Length);
+            Assert.Equal(InformationStop.Count, plan.Stop);
+            Close.Equal(MutualInformation(c, [target], [.. plan.Findings.Select(static f => f.Finding)]), plan.TotalBits, 1e-9);
+            Close.Equal(MutualInformation(c, [target], [target]), plan.EntropyBits, 1e-9);
+            double best = c.Open[1..].Max(v => MutualInformation(c, [target], [v]));
+            Close.Equal(best, plan.Findings[0].Bits, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Rank_Outcomes_ForecastTheirPosteriors()
+    {
+        foreach (RandomCase c in RandomCase.Some(20))
+        {
+            foreach (InformationGain gain in InformationRanking.Rank(c.Engine, c.Evidence, new InformationTarget(c.Open[0]), [c.Open[1]]))
+            {
+                foreach (OutcomeForecast outcome in gain.Outcomes.Where(static o => o.Probability > 0))
+                {
+                    Posteriors after = c.Engine.Query(c.Evidence.Observe(gain.Finding, outcome.State));
+                    Assert.Equal(Math.Exp(after.LogEvidence - c.Engine.Query(c.Evidence).LogEvidence), outcome.Probability, 10);
+                    for (int s = 0; s < c.Open[0].StateCount; s++)
+                    {
+                        Assert.Equal(after[c.Open[0]][s], outcome.TargetPosteriors[0][s], 10);
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Rank_Cost_DividesTheGain()
+    {
+        (ExactEngine engine, BayesianNetwork network) = EvidenceExplainerTests.TwoTests();
+        ImmutableArray<InformationGain> ranked = InformationRanking.Rank(
+            engine, Evidence.None(network), new InformationTarget(network["disease"]), [network["first"], network["second"]],
+            v => v.Name == "first" ? 4 : 1);
+        Assert.Equal("second", ranked[0].Finding.Name);
+        Assert.Equal(ranked[0].Bits, ranked[1].Bits, 12);
+        Assert.Equal(ranked[0].BitsPerCost / 4, ranked[1].BitsPerCost, 12);
+    }
+
+    [Fact]
+    public void Plan_StopsForTheReasonItGives()
+    {
+        (ExactEngine engine, BayesianNetwork network) = EvidenceExplainerTests.TwoTests();
+        var target = new InformationTarget(network["disease"]);
+        Variable[] candidates = [network["first"], network["second"]];
+        Assert.Equal(InformationStop.Settled, Stop(new InformationOptions { SettledFrom = 0.9 }));
+        Assert.Equal(InformationStop.LittleGain, Stop(new InformationOptions { MinimumBits = 1 }));
+        Assert.Equal(InformationStop.NoCandidates, Stop(new InformationOptions { Count = 3 }));
+        Assert.Equal(InformationStop.Count, Stop(new InformationOptions { Count = 2 }));
+
+        InformationStop Stop(InformationOptions options) =>
+            InformationRanking.Plan(engine, Evidence.None(network), target, candidates, options).Stop;
+    }
+
+    [Fact]
+    public void Rank_ObservedCandidate_IsRefused()
+    {
+        (ExactEngine engine, BayesianNetwork network) = EvidenceExplainerTests.TwoTests();
+        Assert.Throws<ArgumentException>(() => InformationRanking.Rank(
+            engine, Evidence.None(network).Observe("first", "positive"), new InformationTarget(network["disease"]), [network["first"]]));
+        Assert.Throws<ArgumentException>(() => InformationRanking.Rank(
+            engine, Evidence.None(network), new InformationTarget(network["disease"]), [network["first"]], static _ => 0));
+        Assert.Throws<ArgumentException>(() => new InformationTarget(TargetCombination.Sum));
+    }
+
+    // Σ P(a, b) log₂ P(a, b)/(P(a)·P(b)), straight from the definition.
+    private static double MutualInformation(RandomCase c, Variable[] a, Variable[] b)
+    {
+        double total = c.Sum(c.Evidence);
+        double bits = 0;
+        foreach (IGrouping<string, int[]> pair in c.Assignments.GroupBy(s => $"{Key(s, a)}|{Key(s, b)}"))
+        {
+            int[] example = pair.First();
+            double joint = Probability(s => Key(s, a) == Key(example, a) && Key(s, b) == Key(example, b));
+            if (joint > 0)
+            {
+                bits += joint * Math.Log2(
+                    joint / (Probability(s => Key(s, a) == Key(example, a)) * Probability(s => Key(s, b) == Key(example, b))));
+            }
+        }
+
+        return bits;
+
+        double Probability(Func<int[], bool> condition) => c.Sum(c.Evidence, condition) / total;
+
+        static string Key(int[] states, Variable[] variables) => string.Join(' ', variables.Select(v => states[v.Index]));
+    }
+}
