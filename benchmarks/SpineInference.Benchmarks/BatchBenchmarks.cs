@@ -16,8 +16,7 @@ public class BatchBenchmarks
     private ExactEngine _live = null!;
     private EvidenceColumns _columns = null!;
     private double[] _case = [];
-    private double[] _posteriors = [];
-    private double[] _logEvidence = [];
+    private BatchPosteriors _posteriors = null!;
     private double[] _draws = [];
 
     [ParamsSource(typeof(BenchmarkNetworks), nameof(BenchmarkNetworks.Names))]
@@ -33,23 +32,22 @@ public class BatchBenchmarks
         double[][] cases = BenchmarkNetworks.Cases(network, Count, options);
         _case = cases[0];
         _columns = BenchmarkColumns.From(network, cases);
-        _posteriors = new double[_folded.ReportedStateCount * Count];
-        _logEvidence = new double[Count];
+        _posteriors = _folded.NewBatch(Count);
         _draws = [.. Enumerable.Range(0, Count).SelectMany(_ => network.Parameters.ToArray())];
         _live.ExpectedCounts(_columns, options: Double);
     }
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public void BatchDouble() => _folded.QueryBatch(_columns, _posteriors, _logEvidence, Double);
+    public void BatchDouble() => _folded.QueryBatch(_columns, _posteriors, Double);
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public void BatchSingle() => _folded.QueryBatch(_columns, _posteriors, _logEvidence, Single);
+    public void BatchSingle() => _folded.QueryBatch(_columns, _posteriors, Single);
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public void BatchDoubleAllCores() => _folded.QueryBatch(_columns, _posteriors, _logEvidence);
+    public void BatchDoubleAllCores() => _folded.QueryBatch(_columns, _posteriors);
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public void ParameterDraws() => _live.QueryDraws(_case, _draws, _posteriors, _logEvidence, Double);
+    public BatchPosteriors ParameterDraws() => _live.QueryDraws(_case, _draws, Double);
 
     [Benchmark(OperationsPerInvoke = Count)]
     public ExpectedCounts Counts() => _live.ExpectedCounts(_columns, options: Double);

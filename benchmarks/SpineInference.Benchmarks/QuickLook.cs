@@ -46,16 +46,15 @@ internal static class QuickLook
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
         EvidenceColumns columns = BenchmarkColumns.From(network, cases);
-        var all = new double[engine.ReportedStateCount * cases.Length];
-        var logs = new double[cases.Length];
+        var all = engine.NewBatch(cases.Length);
         var one = new BatchOptions { MaxDegreeOfParallelism = 1 };
-        double batch = Best(() => engine.QueryBatch(columns, all, logs, one), passes) / cases.Length;
+        double batch = Best(() => engine.QueryBatch(columns, all, one), passes) / cases.Length;
         double speedup = TwoThreads(engine, cases);
-        double single = Best(() => engine.QueryBatch(columns, all, logs, one with { Precision = BatchPrecision.SinglePrecision }), passes) / cases.Length;
+        double single = Best(() => engine.QueryBatch(columns, all, one with { Precision = BatchPrecision.SinglePrecision }), passes) / cases.Length;
 
         ExactEngine live = ExactEngine.Compile(network, ordered with { Parameters = LiveParameters.All });
         double[] draws = [.. Enumerable.Range(0, cases.Length).SelectMany(_ => network.Parameters.ToArray())];
-        double draw = Best(() => live.QueryDraws(cases[0], draws, all, logs, one), passes) / cases.Length;
+        double draw = Best(() => live.QueryDraws(cases[0], draws, one), passes) / cases.Length;
         double counts = Best(() => live.ExpectedCounts(columns, options: one), passes) / cases.Length;
         string tree = "–";
         string entries = "too wide";
@@ -78,8 +77,7 @@ internal static class QuickLook
     {
         int count = Math.Clamp((int)(2e8 / engine.ProgramLength), 4096, 65536);
         EvidenceColumns columns = BenchmarkColumns.From(engine.Network, [.. Enumerable.Range(0, count).Select(i => cases[i & 255])]);
-        var posteriors = new double[engine.ReportedStateCount * count];
-        var logs = new double[count];
+        var posteriors = engine.NewBatch(count);
         var ratios = new double[Rounds];
         for (int round = 0; round < Rounds; round++)
         {
@@ -92,7 +90,7 @@ internal static class QuickLook
         double Elapsed(int threads)
         {
             long start = Stopwatch.GetTimestamp();
-            engine.QueryBatch(columns, posteriors, logs, new BatchOptions { MaxDegreeOfParallelism = threads });
+            engine.QueryBatch(columns, posteriors, new BatchOptions { MaxDegreeOfParallelism = threads });
             return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         }
     }

@@ -77,14 +77,7 @@ internal static class FidelityPage
     {
         Evidence condition = Observe(Evidence.None(engine.Network), given);
         double logCondition = engine.Query(condition).LogEvidence;
-        try
-        {
-            return Math.Exp(engine.Query(Observe(condition, @event)).LogEvidence - logCondition);
-        }
-        catch (ImpossibleEvidenceException)
-        {
-            return 0;
-        }
+        return engine.TryQuery(Observe(condition, @event), out Posteriors? both) ? Math.Exp(both.LogEvidence - logCondition) : 0;
     }
 
     private static Evidence Observe(Evidence evidence, ImmutableSortedDictionary<string, ImmutableArray<string>> states)

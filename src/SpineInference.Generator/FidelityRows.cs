@@ -43,7 +43,7 @@ internal static class FidelityRows
         }
 
         var given = row.When.ToImmutableSortedDictionary(
-            w => instance.Leg is { } leg && spine.Network.TryGetVariable($"{leg}.{w.Key}", out _) ? $"{leg}.{w.Key}" : w.Key,
+            w => instance.Copy is { } leg && spine.Network.TryGetVariable($"{leg}.{w.Key}", out _) ? $"{leg}.{w.Key}" : w.Key,
             static w => w.Value,
             StringComparer.Ordinal);
         var child = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add(instance.Variable.Name, [state]);

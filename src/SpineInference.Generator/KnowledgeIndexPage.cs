@@ -13,7 +13,7 @@ internal static class KnowledgeIndexPage
         StringBuilder text = Markdown.Header("The knowledge");
         BayesianNetwork network = spine.Network;
         KnowledgeRow[] rows = [.. spine.Knowledge.Variables.SelectMany(static v => v.AllRows)];
-        text.Append(CultureInfo.InvariantCulture, $"The network has {network.Variables.Length} variables ({spine.Variables.Count(static v => v.Leg is not null) / 2} of them once for each leg), {network.Rows.Length} probability rows and {network.Parameters.Length} parameters. ");
+        text.Append(CultureInfo.InvariantCulture, $"The network has {network.Variables.Length} variables ({spine.Variables.Count(static v => v.Copy is not null) / 2} of them once for each leg), {network.Rows.Length} probability rows and {network.Parameters.Length} parameters. ");
         text.Append("A row that stands in several places (both legs, several levels) is one parameter and counts once.\n\n");
         text.Head("basis", "rows", "meaning");
         text.Row("literature", Count(rows, Basis.Literature), "the number itself was read in the cited source");

@@ -24,7 +24,7 @@ internal static class KnowledgeTablePage
     private static void AppendVariable(StringBuilder text, KnowledgeVariable variable)
     {
         text.Append("\n## ").Append(variable.Label).Append("\n\n`").Append(variable.Id).Append("` — ")
-            .Append(variable.Kind.ToString().ToLowerInvariant()).Append(variable.IsLegScoped ? " of each leg" : " of the patient")
+            .Append(variable.Kind.ToString().ToLowerInvariant()).Append(variable.Scope.HasCopies ? " of each leg" : " of the patient")
             .Append("; states ").AppendJoin(", ", variable.States)
             .Append(variable.Parents.IsEmpty ? "; no parents" : "; given ").AppendJoin(", ", variable.Parents.Select(static p => $"`{p}`")).Append(".\n\n");
         if (variable.Note is not null)

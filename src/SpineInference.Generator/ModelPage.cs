@@ -40,10 +40,10 @@ internal static class ModelPage
             {
                 int count = family.Sum(static v => v.Instances.Length);
                 string label = count == 1 ? family.Single().Label : $"{Plural(family.Key)} ({count})";
-                boxes.Add(family.Key, new Box(family.Key, label, family.First().Kind.ToString().ToLowerInvariant(), family.First().IsLegScoped));
+                boxes.Add(family.Key, new Box(family.Key, label, family.First().Kind.ToString().ToLowerInvariant(), family.First().Scope.HasCopies));
             }
 
-            foreach (IGrouping<bool, KnowledgeVariable> findings in table.Variables.Where(static v => v.Kind == VariableKind.Finding).GroupBy(static v => v.IsLegScoped))
+            foreach (IGrouping<bool, KnowledgeVariable> findings in table.Variables.Where(static v => v.Kind == VariableKind.Finding).GroupBy(static v => v.Scope.HasCopies))
             {
                 var box = new Box($"findings {table.File}", $"{table.Title} ({findings.Sum(static v => v.Instances.Length)} findings)", "finding", findings.Key);
                 foreach (KnowledgeVariable finding in findings)

@@ -89,7 +89,7 @@ public sealed class InferNetEngine : IInferenceEngine
     public Posteriors Query(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        if (!ReferenceEquals(evidence.Network, Network))
+        if (!ReferenceEquals(evidence.Network.Structure, Network.Structure))
         {
             throw new ArgumentException($"The evidence is on another network than '{Network.Name}'.", nameof(evidence));
         }

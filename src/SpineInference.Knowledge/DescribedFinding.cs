@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SpineInference.Knowledge;
 
 /// <summary>A finding that a patient may be described by: one of the network, or one that is asked for a red-flag rule alone.</summary>
-/// <remarks>A finding of a leg stands here once for both legs. Immutable and safe for concurrent use.</remarks>
+/// <remarks>A finding of a scope with several copies stands here once for all of them. Immutable and safe for concurrent use.</remarks>
 public sealed class DescribedFinding
 {
     private readonly Func<ImmutableArray<KnowledgeCode>> _codes;
@@ -11,11 +11,11 @@ public sealed class DescribedFinding
     // The codes of the network's findings stand in the knowledge files, which are read when somebody asks.
     internal DescribedFinding(Func<ImmutableArray<KnowledgeCode>> codes) => _codes = codes;
 
-    /// <summary>Text id without the leg.</summary>
+    /// <summary>Text id without the copy.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Whether it is made in a leg, and has a side.</summary>
-    public required bool IsOfLeg { get; init; }
+    /// <summary>What it is a finding of.</summary>
+    public required KnowledgeScope Scope { get; init; }
 
     /// <summary>Whether it is asked for red-flag rules alone: no rate of it was found, and it does not enter the posterior.</summary>
     public required bool IsRuleOnly { get; init; }
@@ -45,14 +45,14 @@ public sealed class DescribedFinding
     public bool IsBinary => States is ["absent", "present"];
 
     /// <summary>Describes a finding of the network.</summary>
-    /// <param name="variable">Its variable, in either leg.</param>
+    /// <param name="variable">Its variable, in any copy.</param>
     public static DescribedFinding Of(DescribedVariable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
         return new DescribedFinding(() => variable.Source.Codes)
         {
             Id = variable.Id,
-            IsOfLeg = variable.Leg is not null,
+            Scope = variable.Scope,
             IsRuleOnly = false,
             Label = variable.Label,
             Plain = variable.Plain,

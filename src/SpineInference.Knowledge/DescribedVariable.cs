@@ -3,7 +3,7 @@ using SpineInference.Engine.Networks;
 
 namespace SpineInference.Knowledge;
 
-/// <summary>A variable of the assembled network with what the knowledge files say of it, templates and leg written out.</summary>
+/// <summary>A variable of the assembled network with what the knowledge files say of it, templates and copy written out.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class DescribedVariable
 {
@@ -12,18 +12,21 @@ public sealed class DescribedVariable
     // The sources are those of all variables, in the network's order: the knowledge files are read when one is asked for.
     internal DescribedVariable(Lazy<KnowledgeVariable[]> sources) => _sources = sources;
 
-    /// <summary>The network's variable; its name is <see cref="Id"/>, with <c>left.</c> or <c>right.</c> before it in a leg.</summary>
+    /// <summary>The network's variable; its name is <see cref="Id"/>, with the copy and a dot before it where there are several, as <c>left.foot-drop</c>.</summary>
     public required Variable Variable { get; init; }
 
     /// <summary>The description it comes from. The first use of any reads all knowledge files.</summary>
     /// <exception cref="InvalidDataException">The ready-made network of the library was not made from its knowledge files.</exception>
     public KnowledgeVariable Source => _sources.Value[Variable.Index];
 
-    /// <summary>Text id without the leg.</summary>
+    /// <summary>Text id without the copy.</summary>
     public required string Id { get; init; }
 
-    /// <summary><c>left</c>, <c>right</c>, or <see langword="null"/> for a variable of the patient.</summary>
-    public string? Leg { get; init; }
+    /// <summary>What it belongs to.</summary>
+    public required KnowledgeScope Scope { get; init; }
+
+    /// <summary>In which copy of the scope it stands, such as <c>left</c>; <see langword="null"/> where there are none.</summary>
+    public string? Copy { get; init; }
 
     /// <summary>Clinical name.</summary>
     public required string Label { get; init; }

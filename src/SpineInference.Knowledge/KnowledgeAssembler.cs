@@ -3,27 +3,33 @@ using SpineInference.Engine.Networks;
 
 namespace SpineInference.Knowledge;
 
-/// <summary>Writes out templates and legs, and builds the one network that every reader uses.</summary>
+/// <summary>Writes out templates and copies, and builds the one network that every reader uses.</summary>
 internal sealed class KnowledgeAssembler
 {
-    private static readonly string?[] Legs = ["left", "right"];
-    private static readonly string?[] Patient = [null];
+    private static readonly string?[] Once = [null];
 
-    private readonly BayesianNetworkBuilder _builder = new("SpineInference");
+    private readonly BayesianNetworkBuilder _builder;
     private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnowledgeRow> _rowOwners = new(StringComparer.Ordinal);
     private readonly List<Instance> _instances = [];
 
-    /// <summary>One variable of the network: its description, with the template's variables bound.</summary>
-    public sealed record Instance(string Name, KnowledgeVariable Source, string? Leg, ImmutableSortedDictionary<string, string> Binding);
+    private KnowledgeAssembler(string name) => _builder = new BayesianNetworkBuilder(name);
 
-    public IReadOnlyList<Instance> Instances => _instances;
+    /// <summary>One variable of the network: its description, with the template's variables bound.</summary>
+    public sealed record Instance(string Name, KnowledgeVariable Source, string? Copy, ImmutableSortedDictionary<string, string> Binding);
 
     /// <summary>Builds the network; faults are added to the files' own.</summary>
     /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself.</exception>
     /// <exception cref="InvalidNetworkException">The whole is no network.</exception>
-    public BayesianNetwork Assemble(KnowledgeBase knowledge)
+    public static BayesianNetwork Assemble(KnowledgeBase knowledge, out IReadOnlyList<Instance> instances)
+    {
+        var assembler = new KnowledgeAssembler(knowledge.Name);
+        instances = assembler._instances;
+        return assembler.Assemble(knowledge);
+    }
+
+    private BayesianNetwork Assemble(KnowledgeBase knowledge)
     {
         var faults = new List<KnowledgeFault>();
         foreach (Instance instance in InstancesOf(knowledge))
@@ -47,14 +53,14 @@ internal sealed class KnowledgeAssembler
         return faults.Count == 0 ? _builder.Build() : throw new KnowledgeFormatException([.. faults.Distinct()]);
     }
 
-    /// <summary>Writes out templates and legs: the variables of the network, in order.</summary>
+    /// <summary>Writes out templates and copies: the variables of the network, in order.</summary>
     internal static IEnumerable<Instance> InstancesOf(KnowledgeBase knowledge) =>
         from variable in knowledge.Variables
         from binding in variable.Instances
-        from leg in variable.IsLegScoped ? Legs : Patient
-        let bound = leg is null ? binding : binding.SetItem("leg", leg)
+        from copy in variable.Scope.HasCopies ? variable.Scope.Copies : Once.AsEnumerable()
+        let bound = copy is null ? binding : binding.SetItem(variable.Scope.Name, copy)
         let id = Substitute(variable.Id, bound)
-        select new Instance(leg is null ? id : $"{leg}.{id}", variable, leg, bound);
+        select new Instance(copy is null ? id : $"{copy}.{id}", variable, copy, bound);
 
     /// <summary>Replaces <c>{name}</c> by its value.</summary>
     internal static string Substitute(string text, ImmutableSortedDictionary<string, string> binding)
@@ -124,8 +130,8 @@ internal sealed class KnowledgeAssembler
     private Variable? FindParent(string parent, Instance instance)
     {
         string name = Substitute(parent, instance.Binding);
-        return instance.Leg is not null && _variables.TryGetValue($"{instance.Leg}.{name}", out Variable? ofLeg)
-            ? ofLeg
+        return instance.Copy is not null && _variables.TryGetValue($"{instance.Copy}.{name}", out Variable? ofCopy)
+            ? ofCopy
             : _variables.GetValueOrDefault(name);
     }
 

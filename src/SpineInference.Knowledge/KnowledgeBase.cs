@@ -10,16 +10,25 @@ namespace SpineInference.Knowledge;
 public sealed class KnowledgeBase
 {
     private KnowledgeBase(
+        KnowledgeHeads heads,
         ImmutableArray<KnowledgeTable> tables,
         ImmutableSortedDictionary<string, KnowledgeReference> references,
         ImmutableArray<KnowledgeTarget> targets,
         ImmutableArray<byte> digest)
     {
+        Name = heads.Name ?? "";
+        Scopes = [.. heads.Scopes];
         Digest = digest;
         Tables = tables;
         References = references;
         Targets = targets;
     }
+
+    /// <summary>The name of the network that they make; may be empty.</summary>
+    public string Name { get; }
+
+    /// <summary>The scopes that the tables name, in their order; empty where they name none.</summary>
+    public ImmutableArray<KnowledgeScope> Scopes { get; }
 
     /// <summary>The tables, in the order of their files' names.</summary>
     public ImmutableArray<KnowledgeTable> Tables { get; }
@@ -54,7 +63,7 @@ public sealed class KnowledgeBase
     {
         ArgumentNullException.ThrowIfNull(files);
         var faults = new List<KnowledgeFault>();
-        var groups = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        var heads = new KnowledgeHeads();
         var tableFiles = new List<(KnowledgeTableParser Parser, LocatedJson Root)>();
         var otherFiles = new List<(string Name, KnowledgeReader Reader, LocatedJson Root)>();
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -74,9 +83,8 @@ public sealed class KnowledgeBase
             }
             else
             {
-                var parser = new KnowledgeTableParser(reader, groups);
-                parser.ReadGroups(root);
-                tableFiles.Add((parser, root));
+                heads.Read(reader, root);
+                tableFiles.Add((new KnowledgeTableParser(reader, heads), root));
             }
         }
 
@@ -95,7 +103,7 @@ public sealed class KnowledgeBase
             }
         }
 
-        var knowledge = new KnowledgeBase(tables, references.ToImmutable(), targets.ToImmutable(), [.. digest.GetHashAndReset()]);
+        var knowledge = new KnowledgeBase(heads, tables, references.ToImmutable(), targets.ToImmutable(), [.. digest.GetHashAndReset()]);
         KnowledgeChecks.CheckSources(knowledge);
         return faults.Count == 0
             ? knowledge

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Knowledge;
@@ -15,6 +16,7 @@ public sealed class KnowledgeNetwork
     internal KnowledgeNetwork(
         Func<KnowledgeBase> knowledge,
         BayesianNetwork network,
+        ImmutableArray<KnowledgeScope> scopes,
         ImmutableArray<DescribedVariable> variables,
         ImmutableArray<byte> programIdentity,
         Lazy<KnowledgeVariable[]> sources)
@@ -22,6 +24,7 @@ public sealed class KnowledgeNetwork
         _knowledge = knowledge;
         _sources = sources;
         Network = network;
+        Scopes = scopes;
         Variables = variables;
         ProgramIdentity = programIdentity;
         _rowsById = new(() => Knowledge.Variables
@@ -45,6 +48,9 @@ public sealed class KnowledgeNetwork
     /// <summary>The network.</summary>
     public BayesianNetwork Network { get; }
 
+    /// <summary>The scopes that the tables name, in their order; empty where they name none.</summary>
+    public ImmutableArray<KnowledgeScope> Scopes { get; }
+
     /// <summary>Every variable with its description, in the network's order.</summary>
     public ImmutableArray<DescribedVariable> Variables { get; }
 
@@ -66,10 +72,10 @@ public sealed class KnowledgeNetwork
     public static KnowledgeNetwork Assemble(KnowledgeBase knowledge)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
-        var assembler = new KnowledgeAssembler();
-        BayesianNetwork network = assembler.Assemble(knowledge);
-        var sources = new Lazy<KnowledgeVariable[]>(() => [.. assembler.Instances.Select(static i => i.Source)]);
-        return new KnowledgeNetwork(() => knowledge, network, [.. assembler.Instances.Select(i => Describe(network, i, sources))], [], sources);
+        BayesianNetwork network = KnowledgeAssembler.Assemble(knowledge, out IReadOnlyList<KnowledgeAssembler.Instance> instances);
+        var sources = new Lazy<KnowledgeVariable[]>(() => [.. instances.Select(static i => i.Source)]);
+        return new KnowledgeNetwork(
+            () => knowledge, network, knowledge.Scopes, [.. instances.Select(i => Describe(network, i, sources))], [], sources);
     }
 
     /// <summary>The knowledge row behind a probability row.</summary>
@@ -79,6 +85,32 @@ public sealed class KnowledgeNetwork
     {
         ArgumentNullException.ThrowIfNull(row);
         return _rowsById.Value.TryGetValue(row.Id, out knowledgeRow);
+    }
+
+    /// <summary>The network as a model file holds it: with what each of its rows rests on.</summary>
+    /// <returns>The model; its provenance names the tables by their <see cref="KnowledgeBase.Digest"/>, in lower-case hexadecimal.</returns>
+    public JsonModel ToModel()
+    {
+        var bases = ImmutableDictionary.CreateBuilder<string, RowBasis>(StringComparer.Ordinal);
+        HashSet<string> used = [.. Network.Rows.Select(static r => r.Id)];
+        foreach (KnowledgeVariable variable in Knowledge.Variables)
+        {
+            foreach (KnowledgeRow row in variable.AllRows.Where(r => used.Contains(r.Id)))
+            {
+                bases[row.Id] = new RowBasis
+                {
+                    Basis = row.Basis.ToString().ToLowerInvariant(),
+                    Sources = row.Sources,
+                    Intervals = row.Intervals.IsEmpty ? [] : [.. variable.States.Select(s => row.Intervals.TryGetValue(s, out var range) ? range : ((double, double)?)null)],
+                    Note = row.Note,
+                };
+            }
+        }
+
+        return new JsonModel(
+            Network,
+            ImmutableSortedDictionary<string, string>.Empty.Add("tables", Convert.ToHexStringLower(Knowledge.Digest.AsSpan())),
+            bases.ToImmutable());
     }
 
     /// <summary>The identity that the compiled program of the network carries, where it is known; otherwise empty.</summary>
@@ -92,7 +124,8 @@ public sealed class KnowledgeNetwork
         {
             Variable = network[instance.Name],
             Id = Substitute(source.Id),
-            Leg = instance.Leg,
+            Scope = source.Scope,
+            Copy = instance.Copy,
             Label = Substitute(source.Label),
             Plain = source.Plain is null ? null : Substitute(source.Plain),
             Synonyms = [.. source.Synonyms.Select(Substitute)],

@@ -256,6 +256,22 @@ public sealed class KnowledgeReader
         return choices[0].Value;
     }
 
+    /// <summary>The scope that the field <c>scope</c> names; the whole after a fault.</summary>
+    internal KnowledgeScope Scope(Dictionary<string, LocatedJson> fields, LocatedJson owner, IReadOnlyList<KnowledgeScope> scopes)
+    {
+        if (scopes.Count > 0)
+        {
+            return Choice(fields, "scope", owner, [.. scopes.Select(static s => (s.Name, s))]);
+        }
+
+        if (fields.TryGetValue("scope", out LocatedJson? value))
+        {
+            Fault(value, "Field 'scope': no file names the scopes. Name them, as \"scopes\": {\"patient\": [], \"arm\": [\"left\", \"right\"]}, or leave the field out.");
+        }
+
+        return KnowledgeScope.Whole;
+    }
+
     private static string Range(double highest) => double.IsInfinity(highest) ? "from 0" : $"in [0, {highest}]";
 
     private static string Describe(LocatedJson value) => value.Kind switch

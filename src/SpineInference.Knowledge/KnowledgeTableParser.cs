@@ -3,28 +3,10 @@ using SpineInference.Engine.Formats;
 
 namespace SpineInference.Knowledge;
 
-/// <summary>Turns one parsed file of tables into <see cref="KnowledgeTable"/>, and collects its groups of states.</summary>
-internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<string, ImmutableArray<string>> groups)
+/// <summary>Turns one parsed file of tables into <see cref="KnowledgeTable"/>.</summary>
+internal sealed class KnowledgeTableParser(KnowledgeReader reader, KnowledgeHeads heads)
 {
     private static readonly ImmutableSortedDictionary<string, string> NoBinding = ImmutableSortedDictionary<string, string>.Empty;
-
-    /// <summary>Reads the file's groups; to be done for all files before any table is read.</summary>
-    public void ReadGroups(LocatedJson root)
-    {
-        Dictionary<string, LocatedJson> fields = reader.Fields(root, "a knowledge file", "title", "description", "groups", "variables");
-        if (!fields.TryGetValue("groups", out LocatedJson? value))
-        {
-            return;
-        }
-
-        foreach ((string name, string[] states) in reader.TextLists(value, "groups"))
-        {
-            if (!groups.TryAdd(name, [.. states]))
-            {
-                reader.Fault(value, $"Group '{name}' stands twice.");
-            }
-        }
-    }
 
     public KnowledgeTable ReadTable(LocatedJson root)
     {
@@ -53,6 +35,12 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
 
         // Rows of a template are tied over its instances; their ids carry the first instance's name, which no other template has.
         ImmutableArray<ImmutableSortedDictionary<string, string>> instances = ReadInstances(fields);
+        KnowledgeScope scope = reader.Scope(fields, value, heads.Scopes);
+        if (scope.HasCopies && instances.Any(i => i.ContainsKey(scope.Name)))
+        {
+            reader.Fault(value, $"{id}: '{scope.Name}' in 'each' has the name of the variable's scope. Give it another name.");
+        }
+
         string prefix = instances.Length == 1 ? id : $"{KnowledgeAssembler.Substitute(id, instances[0])}…";
         return new KnowledgeVariable
         {
@@ -61,7 +49,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
             Plain = reader.OptionalText(fields, "plain"),
             Synonyms = [.. reader.Texts(fields, "synonyms")],
             Codes = [.. reader.List(fields, "codes").Select(ReadCode)],
-            IsLegScoped = reader.Choice(fields, "scope", value, ("patient", false), ("leg", true)),
+            Scope = scope,
             Kind = kind,
             Category = hasCategory
                 ? reader.Choice(fields, "category", value, ("history", FindingCategory.History), ("examination", FindingCategory.Examination),
@@ -117,7 +105,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
         return new KnowledgeRow
         {
             Id = reader.OptionalText(fields, "id") ?? $"{prefix}|{description}{scope}",
-            Groups = groups,
+            Groups = heads.Groups,
             When = when.ToImmutableSortedDictionary(static w => w.Key, w => ExpandGroups(w.Value, value), StringComparer.Ordinal),
             IsOtherwise = otherwise,
             Only = only,
@@ -147,13 +135,13 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, Dictionary<st
             {
                 expanded.Add(state);
             }
-            else if (groups.TryGetValue(state[1..], out ImmutableArray<string> group))
+            else if (heads.Groups.TryGetValue(state[1..], out ImmutableArray<string> group))
             {
                 expanded.AddRange(group);
             }
             else
             {
-                reader.Fault(where, $"Unknown group '{state}'. Known: {string.Join(", ", groups.Keys.Order(StringComparer.Ordinal))}.");
+                reader.Fault(where, $"Unknown group '{state}'. Known: {string.Join(", ", heads.Groups.Keys.Order(StringComparer.Ordinal))}.");
             }
         }
 

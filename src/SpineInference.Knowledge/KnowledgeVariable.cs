@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SpineInference.Knowledge;
 
-/// <summary>A variable as the knowledge files describe it, before templates and legs are written out.</summary>
+/// <summary>A variable as the knowledge files describe it, before templates and copies are written out.</summary>
 /// <remarks>Immutable.</remarks>
 public sealed class KnowledgeVariable
 {
@@ -25,8 +25,8 @@ public sealed class KnowledgeVariable
     /// <summary>Codes in terminologies.</summary>
     public required ImmutableArray<KnowledgeCode> Codes { get; init; }
 
-    /// <summary>Whether each leg has its own copy.</summary>
-    public required bool IsLegScoped { get; init; }
+    /// <summary>What it belongs to, and so how often it stands in the network.</summary>
+    public required KnowledgeScope Scope { get; init; }
 
     /// <summary>The part the variable plays.</summary>
     public required VariableKind Kind { get; init; }
@@ -37,7 +37,7 @@ public sealed class KnowledgeVariable
     /// <summary>States, in order.</summary>
     public required ImmutableArray<string> States { get; init; }
 
-    /// <summary>Parents; a name is looked up in the same leg first, then in the patient.</summary>
+    /// <summary>Parents; a name is looked up in the same copy of the scope first, then in the whole network.</summary>
     public required ImmutableArray<string> Parents { get; init; }
 
     /// <summary>Rows of a table; empty for a noisy-MAX.</summary>

@@ -8,16 +8,16 @@ namespace SpineInference.Knowledge;
 /// <remarks>
 /// <code>
 /// "SIMODEL" version checksum | identity of the compiled program:32 | digest of the knowledge files:32 | texts | network
-/// for each variable: id, leg (0 none, 1 left, 2 right), kind, 1 + category or 0, label, 1 + plain words or 0, synonyms
+/// scopes: how many; for each: name, copies
+/// for each variable: id, scope, 1 + copy or 0, kind, 1 + category or 0, label, 1 + plain words or 0, synonyms
 /// </code>
 /// The form is that of <see cref="PackedWriter"/> and <see cref="PackedNetwork"/>; texts are named by their place. The tables stay the
 /// only source: the digest refuses others than those the file was made from as soon as they are read.
 /// </remarks>
 public static class PackedKnowledge
 {
-    private const ushort Version = 1;
+    private const ushort Version = 2;
     private const int HashLength = 32;
-    private const int LegCount = 3;
     private const int KindCount = (int)VariableKind.Finding + 1;
     private const int CategoryCount = (int)FindingCategory.Electrodiagnosis + 1;
 
@@ -30,6 +30,7 @@ public static class PackedKnowledge
     {
         ArgumentNullException.ThrowIfNull(network);
         string[] texts = [.. PackedNetwork.TextsOf(network.Network)
+            .Concat(ScopesOf(network).SelectMany(static s => s.Copies.Prepend(s.Name)))
             .Concat(network.Variables.SelectMany(static v => (string?[])[v.Id, v.Label, v.Plain, .. v.Synonyms]).OfType<string>())
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
@@ -39,10 +40,19 @@ public static class PackedKnowledge
         writer.Bytes(network.Knowledge.Digest.AsSpan());
         writer.Texts(texts);
         PackedNetwork.Write(writer, network.Network, places);
+        ImmutableArray<KnowledgeScope> scopes = ScopesOf(network);
+        writer.Number(scopes.Length);
+        foreach (KnowledgeScope scope in scopes)
+        {
+            writer.Number(places[scope.Name]);
+            writer.Numbers([.. scope.Copies.Select(c => places[c])]);
+        }
+
         foreach (DescribedVariable variable in network.Variables)
         {
             writer.Number(places[variable.Id]);
-            writer.Number(variable.Leg switch { null => 0, "left" => 1, _ => 2 });
+            writer.Number(scopes.IndexOf(variable.Scope));
+            writer.Number(variable.Copy is { } copy ? 1 + variable.Scope.Copies.IndexOf(copy) : 0);
             writer.Number((int)variable.Kind);
             writer.Number(variable.Category is { } category ? 1 + (int)category : 0);
             writer.Number(places[variable.Label]);
@@ -67,16 +77,23 @@ public static class PackedKnowledge
             ImmutableArray<byte> digest = [.. reader.Bytes(HashLength)];
             string[] texts = reader.Texts();
             BayesianNetwork network = PackedNetwork.Read(ref reader, texts);
+            var scopes = new KnowledgeScope[reader.Count()];
+            for (int s = 0; s < scopes.Length; s++)
+            {
+                string name = texts[reader.NumberBelow(texts.Length)];
+                scopes[s] = new KnowledgeScope(name, Texts(reader.Numbers(), texts, name));
+            }
+
             var variables = new DescribedVariable[network.Variables.Length];
             var sources = new Lazy<KnowledgeVariable[]>(() => SourcesOf(network, digest, knowledge()));
             for (int v = 0; v < variables.Length; v++)
             {
-                variables[v] = ReadDescription(ref reader, texts, network.Variables[v], sources);
+                variables[v] = ReadDescription(ref reader, texts, scopes, network.Variables[v], sources);
             }
 
             reader.End();
             return new KnowledgeNetwork(
-                knowledge, network, ImmutableCollectionsMarshal.AsImmutableArray(variables), identity, sources);
+                knowledge, network, [.. scopes.Where(static s => s.Name.Length > 0)], ImmutableCollectionsMarshal.AsImmutableArray(variables), identity, sources);
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or OverflowException)
         {
@@ -86,33 +103,44 @@ public static class PackedKnowledge
     }
 
     private static DescribedVariable ReadDescription(
-        ref PackedReader reader, string[] texts, Variable variable, Lazy<KnowledgeVariable[]> sources)
+        ref PackedReader reader, string[] texts, KnowledgeScope[] scopes, Variable variable, Lazy<KnowledgeVariable[]> sources)
     {
         string id = texts[reader.NumberBelow(texts.Length)];
-        int leg = reader.NumberBelow(LegCount);
+        KnowledgeScope scope = scopes[reader.NumberBelow(scopes.Length)];
+        int copy = reader.NumberBelow(scope.Copies.Length + 1);
         int kind = reader.NumberBelow(KindCount);
         int category = reader.NumberBelow(CategoryCount + 1);
         string label = texts[reader.NumberBelow(texts.Length)];
         int plain = reader.NumberBelow(texts.Length + 1);
-        int[] synonyms = reader.Numbers();
-        var names = new string[synonyms.Length];
-        for (int i = 0; i < names.Length; i++)
-        {
-            names[i] = synonyms[i] < texts.Length ? texts[synonyms[i]] : throw new InvalidDataException($"'{id}' has a synonym that is not there.");
-        }
-
+        ImmutableArray<string> synonyms = Texts(reader.Numbers(), texts, id);
         return new DescribedVariable(sources)
         {
             Variable = variable,
             Id = id,
-            Leg = leg switch { 0 => null, 1 => "left", _ => "right" },
+            Scope = scope,
+            Copy = copy == 0 ? null : scope.Copies[copy - 1],
             Label = label,
             Plain = plain == 0 ? null : texts[plain - 1],
-            Synonyms = ImmutableCollectionsMarshal.AsImmutableArray(names),
+            Synonyms = synonyms,
             Kind = (VariableKind)kind,
             Category = category == 0 ? null : (FindingCategory)(category - 1),
         };
     }
+
+    private static ImmutableArray<string> Texts(int[] places, string[] texts, string owner)
+    {
+        var named = new string[places.Length];
+        for (int i = 0; i < named.Length; i++)
+        {
+            named[i] = places[i] < texts.Length ? texts[places[i]] : throw new InvalidDataException($"'{owner}' has a text that is not there.");
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(named);
+    }
+
+    // Where the tables name no scopes, every variable is of the whole.
+    private static ImmutableArray<KnowledgeScope> ScopesOf(KnowledgeNetwork network) =>
+        network.Scopes.IsEmpty ? [KnowledgeScope.Whole] : network.Scopes;
 
     private static KnowledgeVariable[] SourcesOf(BayesianNetwork network, ImmutableArray<byte> digest, KnowledgeBase knowledge)
     {

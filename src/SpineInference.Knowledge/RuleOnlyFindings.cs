@@ -14,8 +14,9 @@ public static class RuleOnlyFindings
     /// <summary>Reads a file of such findings.</summary>
     /// <param name="file">Its name, for messages.</param>
     /// <param name="utf8">Its content.</param>
+    /// <param name="scopes">The scopes of the tables that it belongs to.</param>
     /// <exception cref="KnowledgeFormatException">Something is wrong; all faults are listed.</exception>
-    public static ImmutableArray<DescribedFinding> Read(string file, byte[] utf8)
+    public static ImmutableArray<DescribedFinding> Read(string file, byte[] utf8, ImmutableArray<KnowledgeScope> scopes)
     {
         ArgumentNullException.ThrowIfNull(utf8);
         var faults = new List<KnowledgeFault>();
@@ -25,7 +26,7 @@ public static class RuleOnlyFindings
         {
             foreach (LocatedJson value in reader.List(reader.Fields(root, "the findings of rules alone", "findings"), "findings"))
             {
-                DescribedFinding finding = Read(reader, value);
+                DescribedFinding finding = Read(reader, value, scopes);
                 if (findings.Any(f => f.Id == finding.Id))
                 {
                     reader.Fault(value, $"Finding '{finding.Id}' stands twice.");
@@ -38,13 +39,13 @@ public static class RuleOnlyFindings
         return faults.Count == 0 ? findings.ToImmutable() : throw new KnowledgeFormatException([.. faults]);
     }
 
-    private static DescribedFinding Read(KnowledgeReader reader, LocatedJson value)
+    private static DescribedFinding Read(KnowledgeReader reader, LocatedJson value, ImmutableArray<KnowledgeScope> scopes)
     {
         Dictionary<string, LocatedJson> fields = reader.Fields(value, "a finding of rules alone", "id", "label", "plain", "synonyms", "scope", "category", "note");
         return new DescribedFinding(static () => [])
         {
             Id = reader.Text(fields, "id", value),
-            IsOfLeg = reader.Choice(fields, "scope", value, ("patient", false), ("leg", true)),
+            Scope = reader.Scope(fields, value, scopes),
             IsRuleOnly = true,
             Label = reader.Text(fields, "label", value),
             Plain = reader.Text(fields, "plain", value),

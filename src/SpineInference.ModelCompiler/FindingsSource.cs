@@ -21,7 +21,7 @@ internal static class FindingsSource
             text.Append(first ? "" : "\n");
             first = false;
             text.Append(CultureInfo.InvariantCulture, $"    /// <summary>{Escape(finding.Label)}.{(finding.Plain is null ? "" : $" In plain words: {Escape(finding.Plain)}.")}{(finding.IsRuleOnly ? " Asked for red-flag rules alone: it does not enter the posterior." : "")}</summary>\n");
-            text.Append(CultureInfo.InvariantCulture, $"    public static Finding {Name(finding.Id)} => new(\"{finding.Id}\", isOfLeg: {(finding.IsOfLeg ? "true" : "false")});\n");
+            text.Append(CultureInfo.InvariantCulture, $"    public static Finding {Name(finding.Id)} => new(\"{finding.Id}\", isOfLeg: {(finding.Scope.HasCopies ? "true" : "false")});\n");
         }
 
         return text.Append("}\n").ToString();

@@ -20,8 +20,8 @@ KnowledgeNetwork network;
 ImmutableArray<DescribedFinding> ruleOnly;
 try
 {
-    ruleOnly = RuleOnlyFindings.Read(RuleOnlyFindings.FileName, File.ReadAllBytes(Path.Combine(tables, RuleOnlyFindings.FileName)));
     network = KnowledgeNetwork.Assemble(KnowledgeBase.LoadFolder(tables));
+    ruleOnly = RuleOnlyFindings.Read(RuleOnlyFindings.FileName, File.ReadAllBytes(Path.Combine(tables, RuleOnlyFindings.FileName)), network.Scopes);
 }
 catch (KnowledgeFormatException e)
 {
@@ -48,13 +48,13 @@ if (search)
     return 0;
 }
 
-IReadOnlyList<Variable>? order = File.Exists(orderFile) ? OrderFile.Fit(OrderFile.Read(orderFile), network.Network) : null;
+ImmutableArray<Variable>? order = File.Exists(orderFile) ? EliminationOrders.Fit(OrderFile.Read(orderFile), network.Network) : null;
 if (order is null)
 {
     Console.WriteLine($"{orderFile} does not serve these tables any more: the program may be longer than it need be. Search for an order with --search.");
 }
 
-ExactEngine engine = ExactEngine.Compile(network.Network, new ExactEngineOptions { EliminationOrder = order is null ? null : [.. order] });
+ExactEngine engine = ExactEngine.Compile(network.Network, new ExactEngineOptions { EliminationOrder = order });
 Directory.CreateDirectory(output);
 AtomicFile.Write(Path.Combine(output, "Model.tape"), engine.Save);
 AtomicFile.Write(

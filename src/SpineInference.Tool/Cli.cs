@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using SpineInference.Knowledge;
 using SpineInference.Tool.Commands;
 
 namespace SpineInference.Tool;
@@ -16,6 +18,8 @@ internal static class Cli
         FindingsCommand.Create(streams),
         QueryCommand.Create(streams),
         ExportCommand.Create(streams),
+        TablesCommand.Create(streams),
+        BuildCommand.Create(streams),
         FitCommand.Create(streams),
         EvaluateCommand.Create(streams),
         SimulateCommand.Create(streams),
@@ -72,7 +76,7 @@ internal static class Cli
             return ExitCode.Refused;
         }
         catch (Exception exception) when (exception
-            is CliException or NetworkFormatException or IOException or UnauthorizedAccessException)
+            is CliException or NetworkFormatException or KnowledgeFormatException or InvalidNetworkException or IOException or UnauthorizedAccessException)
         {
             Complain(streams, exception.Message);
             return ExitCode.Refused;

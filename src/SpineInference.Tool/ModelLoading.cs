@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SpineInference.Tool.Commands;
 
 namespace SpineInference.Tool;
 
@@ -7,16 +8,18 @@ internal static class ModelLoading
 {
     public static Option<string?> Option() => new("--model")
     {
-        Description = "A fitted model (.json), as 'spine fit' writes it; the library's own unless given.",
+        Description = "A model file, as 'spine fit' and 'spine build' write it, or a folder of tables; the library's own model unless given.",
     };
 
-    /// <summary>The library's model, or the one in a file.</summary>
-    /// <exception cref="CliException">The file holds a model with other variables.</exception>
+    /// <summary>The library's model, the one in a file, or that of a folder of tables.</summary>
+    /// <exception cref="CliException">The model has other variables, or lacks what the answers are read from.</exception>
     public static SpineModel Load(string? path)
     {
         try
         {
-            return path is null ? SpineModel.Default : SpineModel.Load(path);
+            return path is null ? SpineModel.Default
+                : Directory.Exists(path) ? SpineModel.FromKnowledge(BuildCommand.Read(path))
+                : SpineModel.Load(path);
         }
         catch (ArgumentException exception)
         {

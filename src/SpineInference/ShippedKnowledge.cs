@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpineInference.Engine.Formats;
 using SpineInference.Knowledge;
 
 namespace SpineInference;
@@ -14,7 +15,7 @@ public static class ShippedKnowledge
     private static readonly Lazy<KnowledgeNetwork> LazyNetwork = new(static () => Read(EmbeddedFile.Read(Resource)));
 
     private static readonly Lazy<ImmutableArray<DescribedFinding>> LazyRuleOnly = new(static () =>
-        RuleOnlyFindings.Read(RuleOnlyFindings.FileName, EmbeddedFile.Read(RuleOnlyFindings.FileName).ToArray()));
+        RuleOnlyFindings.Read(RuleOnlyFindings.FileName, EmbeddedFile.Read(RuleOnlyFindings.FileName).ToArray(), Network.Scopes));
 
     /// <summary>The findings that are asked for red-flag rules alone; read once, when they are first asked for.</summary>
     public static ImmutableArray<DescribedFinding> RuleOnly => LazyRuleOnly.Value;
@@ -25,6 +26,24 @@ public static class ShippedKnowledge
     /// <summary>The network of the tables, read ready-made, once, with the way back from its variables and rows to the tables.</summary>
     /// <exception cref="InvalidDataException">The library is damaged.</exception>
     public static KnowledgeNetwork Network => LazyNetwork.Value;
+
+    /// <summary>Copies the tables into a folder, to be changed and read again by <see cref="KnowledgeBase.LoadFolder"/>.</summary>
+    /// <param name="folder">The folder; made where it is not there, otherwise empty.</param>
+    /// <exception cref="IOException">The folder holds something, or cannot be written.</exception>
+    public static void CopyTables(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new IOException($"'{folder}' is not empty: the tables would be mixed with what is there. Give a new folder.");
+        }
+
+        Directory.CreateDirectory(folder);
+        foreach ((string name, byte[] content) in EmbeddedKnowledge.Files())
+        {
+            AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(content));
+        }
+    }
 
     /// <summary>Whether <see cref="Base"/> was read.</summary>
     internal static bool IsBaseRead => LazyBase.IsValueCreated;

@@ -47,12 +47,16 @@ internal static class ShippedTape
     }
 
     /// <summary>The elimination order of the embedded program, by name, where a network has the shipped structure; otherwise null.</summary>
-    public static ImmutableArray<string>? OrderFor(BayesianNetwork network)
+    public static ImmutableArray<string>? OrderFor(BayesianNetwork network) =>
+        ReadOrder() is { } order && order.Length == network.Variables.Length && HasShippedStructure(network)
+            ? [.. order.Select(v => network.Variables[v].Name)]
+            : null;
+
+    private static int[]? ReadOrder()
     {
         try
         {
-            int[] order = ExactEngine.ReadOrder(EmbeddedFile.Read(Resource));
-            return order.Length == network.Variables.Length && HasShippedStructure(network) ? [.. order.Select(v => network.Variables[v].Name)] : null;
+            return ExactEngine.ReadOrder(EmbeddedFile.Read(Resource));
         }
         catch (InvalidTapeException)
         {
@@ -60,17 +64,20 @@ internal static class ShippedTape
         }
     }
 
-    // The order found for the shipped network serves any other of its structure, such as a refitted one, and saves the search.
-    private static ExactEngine CompileLike(BayesianNetwork network) => ExactEngine.Compile(network, new ExactEngineOptions
+    // The order found for the shipped network serves any other of its structure, such as a refitted one, and tables to which findings were
+    // added; it saves the search.
+    private static ExactEngine CompileLike(BayesianNetwork network)
     {
-        EliminationOrder = OrderFor(network) is { } order ? [.. order.Select(name => network[name])] : null,
-    });
-
-    private static bool HasShippedStructure(BayesianNetwork network)
-    {
-        BayesianNetwork shipped = ShippedKnowledge.Network.Network;
-        return network.Variables.Select(static v => v.StateCount).SequenceEqual(shipped.Variables.Select(static v => v.StateCount))
-            && network.Distributions.Zip(shipped.Distributions).All(static pair =>
-                pair.First.Parents.Select(static p => p.Index).SequenceEqual(pair.Second.Parents.Select(static p => p.Index)));
+        ImmutableArray<Variable> shipped = ShippedKnowledge.Network.Network.Variables;
+        return ExactEngine.Compile(network, new ExactEngineOptions
+        {
+            EliminationOrder = ReadOrder() is { } order && order.Length == shipped.Length
+                ? EliminationOrders.Fit(order.Select(v => shipped[v].Name), network)
+                : null,
+        });
     }
+
+    // Rows may differ: what configurations share does not matter to an order.
+    private static bool HasShippedStructure(BayesianNetwork network) =>
+        network.Structure.DifferenceFrom(ShippedKnowledge.Network.Network.Structure) <= StructureDifference.Rows;
 }

@@ -11,7 +11,7 @@ namespace SpineInference;
 
 /// <summary>The model of the lumbosacral roots and the causes that injure them: the way in.</summary>
 /// <remarks>Immutable and safe for concurrent use; make one and keep it.</remarks>
-public sealed class SpineModel
+public sealed partial class SpineModel
 {
     private static readonly Lazy<SpineModel> LazyDefault = new(static () => new SpineModel(ShippedKnowledge.Network, ShippedKnowledge.Network.Network, null, null));
 
@@ -67,7 +67,8 @@ public sealed class SpineModel
 
     /// <summary>Every finding that a patient may be described by: those of the network in its order, then those asked for red-flag rules
     /// alone, which do not enter the posterior.</summary>
-    public ImmutableArray<DescribedFinding> DescribedFindings => [.. _findings.Value.Values, .. ShippedKnowledge.RuleOnly];
+    public ImmutableArray<DescribedFinding> DescribedFindings =>
+        [.. _findings.Value.Values, .. ShippedKnowledge.RuleOnly.Where(f => !_findings.Value.ContainsKey(f.Id))];
 
     /// <summary>Identity of structure, parameters and measurements, in lower-case hexadecimal; that of <see cref="Network"/> where there are
     /// no measurements.</summary>
@@ -105,8 +106,7 @@ public sealed class SpineModel
     private static SpineModel Create(BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
         KnowledgeNetwork description = ShippedKnowledge.Network;
-        if (!network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))
-                .SequenceEqual(description.Network.Variables.Select(static v => (v.Name, string.Join('|', v.States)))))
+        if (network.Structure.DifferenceFrom(description.Network.Structure) == StructureDifference.Variables)
         {
             throw new ArgumentException(
                 $"The network '{network.Name}' does not have the variables of this library's model; it was made for another version.", nameof(network));
@@ -160,7 +160,6 @@ public sealed class SpineModel
         {
             ThrowIfNoMember(side, nameof(complaintSide));
         }
-
 
         return new Patient(this, age, sex, setting, complaint, complaintSide);
     }

@@ -12,6 +12,9 @@ public class ImmutabilityTests
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {
         ["SpineInference.Engine.Networks.BayesianNetwork._hash"] = "A cache: a text that follows from the network alone, made when first asked for.",
+        ["SpineInference.Engine.Networks.NetworkStructure._hash"] = "A cache: a text that follows from the structure alone, made when first asked for.",
+        ["SpineInference.Engine.Networks.ConditionalTable._ofConfiguration"] = "A cache: the rows at the places of the family, made when first asked for.",
+        ["SpineInference.Engine.Networks.NoisyMaxContributor._ofConfiguration"] = "A cache: the rows at the places of the family, made when first asked for.",
         ["SpineInference.Engine.Networks.ConditionalTable._table"] = "A cache: the table that follows from the rows, made when first asked for.",
         ["SpineInference.Engine.Networks.ConditionalTable._rows"] = "A cache: the rows that follow from the configurations, made when first asked for.",
         ["SpineInference.Engine.Networks.NoisyMax._table"] = "A cache: the table that follows from the contributors, made when first asked for.",

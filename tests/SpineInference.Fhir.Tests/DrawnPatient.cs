@@ -15,10 +15,10 @@ internal static class DrawnPatient
             random.Next(4) == 0 ? null : random.Next(18, 96), (Sex)random.Next(3), (Setting)random.Next(3), (Complaint)random.Next(4));
         bool isSided = random.Next(3) > 0;
         DescribedVariable[] findings =
-            [.. SpineModel.Default.Description.Variables.Where(v => v.Kind == VariableKind.Finding && (isSided || v.Leg != "right") && random.Next(8) == 0)];
+            [.. SpineModel.Default.Description.Variables.Where(v => v.Kind == VariableKind.Finding && (isSided || v.Copy != "right") && random.Next(8) == 0)];
         foreach (DescribedVariable variable in findings)
         {
-            Leg? leg = isSided && variable.Leg is not null ? Legs.Parse(variable.Leg) : null;
+            Leg? leg = isSided && variable.Copy is not null ? Legs.Parse(variable.Copy) : null;
             int drawn = states[variable.Variable.Index];
             int other = (drawn + random.Next(1, variable.Variable.StateCount)) % variable.Variable.StateCount;
             patient = random.Next(4) switch

@@ -95,6 +95,8 @@ public class KnowledgeFaultsTests
     [InlineData("\"label\": \"V\", ", "", "{\"id\"", "Field 'label' is missing.")]
     [InlineData("\"label\": \"V\"", "\"label\": {}", "{}, \"scope", "Field 'label': got an object; expected a text.")]
     [InlineData("\"scope\": \"patient\"", "\"scope\": \"arm\"", "\"arm\"", "Field 'scope': got 'arm'; expected one of patient, leg.")]
+    [InlineData("\"scope\": \"patient\", ", "", "{\"id\"", "Field 'scope' is missing.")]
+    [InlineData("\"scope\": \"patient\"", "\"scope\": \"leg\", \"each\": [{\"leg\": \"hind\"}]", "{\"id\"", "v: 'leg' in 'each' has the name of the variable's scope.")]
     [InlineData("\"kind\": \"latent\"", "\"kind\": \"latent\", \"category\": \"history\"", "{\"id\"", "v: a finding has a 'category', and nothing else has.")]
     [InlineData("\"kind\": \"latent\"", "\"kind\": \"finding\"", "{\"id\"", "v: a finding has a 'category', and nothing else has.")]
     [InlineData("\"kind\": \"latent\"", "\"kind\": \"finding\", \"category\": \"rumour\"", "\"rumour\"", "Field 'category': got 'rumour'; expected one of history, examination, laboratory, imaging, electrodiagnosis.")]
@@ -110,6 +112,11 @@ public class KnowledgeFaultsTests
     [InlineData("{\"groups\": {\"low\": [\"a\"], \"low\": [\"b\"]}}", "[\"b\"]", "'low' stands twice in 'groups'.")]
     [InlineData("{\"groups\": {\"wide\": [\"b\"]}}", "{\"wide", "Group 'wide' stands twice.")]
     [InlineData("{\"groups\": 1}", "1", "Field 'groups': got the number 1; expected an object.")]
+    [InlineData("{\"scopes\": {\"leg\": [\"left\"]}}", "{\"leg", "Scope 'leg' stands twice.")]
+    [InlineData("{\"scopes\": {\"arm\": [\"left\", \"left\"]}}", "{\"arm", "Scope 'arm': its name and those of its copies are texts that are not empty, and no two copies have one name.")]
+    [InlineData("{\"scopes\": {\"\": []}}", "{\"\"", "Scope '': its name")]
+    [InlineData("{\"scopes\": {\"arm\": [\"\"]}}", "{\"arm", "Scope 'arm': its name")]
+    [InlineData("{\"network\": 7}", "7", "Field 'network': got the number 7; expected a text.")]
     [InlineData("[]", "[]", "Got a list; expected an object: a knowledge file.")]
     [InlineData("{\"variables\": [VARIABLE]}", "{\"variables\"", "Field 'title' is missing.")]
     [InlineData("{\"title\": \"T\", \"variables\": [VARIABLE], \"rows\": []}", "[]}", "Unknown field 'rows' of a knowledge file.")]
@@ -175,7 +182,7 @@ public class KnowledgeFaultsTests
     private static (string Name, byte[] Content)[] Files(string? table = null, string? targets = null) =>
     [
         ("References.json", Encoding.UTF8.GetBytes($$"""{"references": [{{Reference}}]}""")),
-        ("Tables/a.json", """{"groups": {"wide": ["a", "b"], "high": ["a"]}}"""u8.ToArray()),
+        ("Tables/a.json", """{"scopes": {"patient": [], "leg": ["left", "right"]}, "groups": {"wide": ["a", "b"], "high": ["a"]}}"""u8.ToArray()),
         ("Tables/t.json", Encoding.UTF8.GetBytes(table ?? File(Variable.Replace("ROW", Row, StringComparison.Ordinal)))),
         ("Targets-t.json", Encoding.UTF8.GetBytes(targets ?? $$"""{"targets": [{{Target}}]}""")),
     ];

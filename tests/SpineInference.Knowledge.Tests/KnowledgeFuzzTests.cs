@@ -18,7 +18,7 @@ public class KnowledgeFuzzTests
         """;
 
     private const string Table = """
-        {"title": "T", "description": "D", "groups": {"upper": ["a", "b"], "near-x": ["a"], "near-y": ["c"]}, "variables": [
+        {"title": "T", "description": "D", "network": "N", "scopes": {"patient": [], "leg": ["left", "right"]}, "groups": {"upper": ["a", "b"], "near-x": ["a"], "near-y": ["c"]}, "variables": [
           {"id": "level", "label": "Level", "scope": "patient", "kind": "context", "states": ["a", "b", "c"], "parents": [],
            "rows": [{"when": {}, "p": {"a": 0.5, "b": 0.2}, "basis": "literature", "source": ["A1"], "ess": 30, "interval": {"a": [0.4, 0.6]}}]},
           {"id": "copy", "label": "Copy", "scope": "patient", "kind": "latent", "states": ["none", "a", "b", "c"], "parents": ["level"],

@@ -42,6 +42,7 @@ public sealed partial class ToolPageTests : IDisposable
     [InlineData("diagnose")]
     [InlineData("explain")]
     [InlineData("findings")]
+    [InlineData("build")]
     public async Task Options_OfThePage_AreThoseOfTheTool(string command)
     {
         string usage = Assert.Single(Regex.Matches(Page, $"^spine {command} .*\\[--.*$", RegexOptions.Multiline)).Value;

@@ -53,7 +53,7 @@ internal sealed class JsonModelReader
             ReadDistribution(distributions[i], $"$.distributions[{i}]");
         }
 
-        NetworkFile file = _assembler.Build(name, effectiveSampleSize: double.NaN, _rows.AddTo);
+        NetworkFile file = _assembler.Build(name, effectiveSampleSize: double.NaN, _rows);
         return new JsonModel(file.Network, provenance, _rows.Bases, file.Warnings);
     }
 

@@ -7,7 +7,7 @@ namespace SpineInference.Engine.Formats;
 /// <summary>The rows of a model file, and their lookup by id.</summary>
 internal sealed class JsonRowList(NetworkAssembler assembler)
 {
-    private readonly List<(string Id, double[] Probabilities, double EffectiveSampleSize)> _rows = [];
+    private readonly List<(string Id, double[] Probabilities, double EffectiveSampleSize, TextPosition Position)> _rows = [];
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
     private readonly ImmutableDictionary<string, RowBasis>.Builder _bases = ImmutableDictionary.CreateBuilder<string, RowBasis>(StringComparer.Ordinal);
     private long _entries;
@@ -18,11 +18,14 @@ internal sealed class JsonRowList(NetworkAssembler assembler)
 
     public void AddTo(BayesianNetworkBuilder builder)
     {
-        foreach ((string id, double[] probabilities, double size) in _rows)
+        foreach ((string id, double[] probabilities, double size, _) in _rows)
         {
             builder.AddRow(id, probabilities, size);
         }
     }
+
+    /// <summary>Where a row stands, or null where there is none of that id.</summary>
+    public TextPosition? PositionOf(string id) => _indices.TryGetValue(id, out int index) && index < _rows.Count ? _rows[index].Position : null;
 
     public void Read(JsonTree value, string path)
     {
@@ -64,7 +67,7 @@ internal sealed class JsonRowList(NetworkAssembler assembler)
             CheckSum(numbers, id.Text, probabilities!.Position);
         }
 
-        _rows.Add((id.Text, numbers ?? [], size ?? 1));
+        _rows.Add((id.Text, numbers ?? [], size ?? 1, id.Position));
         ReadBasis(fields, id.Text, numbers?.Length ?? 0, path);
     }
 

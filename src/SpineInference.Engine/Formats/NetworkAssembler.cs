@@ -191,12 +191,15 @@ internal sealed class NetworkAssembler(string path, FormatLimits limits, double 
     }
 
     /// <summary>Reports what is wrong across the file, or builds the network.</summary>
-    public NetworkFile Build(string name, double effectiveSampleSize, Action<BayesianNetworkBuilder>? addRows = null)
+    /// <param name="name">The network's name.</param>
+    /// <param name="effectiveSampleSize">That of rows whose format does not say it.</param>
+    /// <param name="rows">The rows of a format that names them; otherwise null.</param>
+    public NetworkFile Build(string name, double effectiveSampleSize, JsonRowList? rows = null)
     {
         CheckWhole();
         Faults.ThrowIfAny();
         var builder = new BayesianNetworkBuilder(name);
-        addRows?.Invoke(builder);
+        rows?.AddTo(builder);
         Variable[] variables = [.. _variables.Select(v => builder.AddVariable(v.Name, [.. v.States]))];
         foreach (VariableDraft draft in _variables)
         {
@@ -211,9 +214,12 @@ internal sealed class NetworkAssembler(string path, FormatLimits limits, double 
         catch (InvalidNetworkException exception)
         {
             // What the checks above cannot see, such as two rows of one id.
-            foreach (string problem in exception.Problems)
+            foreach (NetworkProblem problem in exception.Problems)
             {
-                Faults.Add(TextPosition.Start, problem);
+                TextPosition? place = problem.Row is { } row ? rows?.PositionOf(row)
+                    : problem.Variable is { } variable && _byName.TryGetValue(variable, out VariableDraft? draft) ? draft.Position
+                    : null;
+                Faults.Add(place ?? TextPosition.Start, problem.Message);
             }
 
             throw Faults.ToException();

@@ -13,9 +13,6 @@ public sealed record BatchOptions
     /// <summary>The arithmetic of the batch. Cases whose evidence is too improbable for it are done again in a wider range.</summary>
     public BatchPrecision Precision { get; init; } = BatchPrecision.DoublePrecision;
 
-    /// <summary>Ends the batch early with an <see cref="OperationCanceledException"/>.</summary>
-    public CancellationToken CancellationToken { get; init; }
-
     /// <summary>Told the number of cases done so far, now and then, from any thread.</summary>
     public IProgress<int>? Progress { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed class Evidence
         _likelihoods = likelihoods;
     }
 
-    /// <summary>The network the evidence is about.</summary>
+    /// <summary>The network the evidence was made for; it serves every network over the same <see cref="BayesianNetwork.Structure"/>.</summary>
     public BayesianNetwork Network { get; }
 
     /// <summary>The variables that are not unknown, in the network's order.</summary>

@@ -39,7 +39,7 @@ public sealed class EvidenceColumns
         var columns = new EvidenceColumns(network, cases.Count);
         for (int i = 0; i < cases.Count; i++)
         {
-            if (!ReferenceEquals(cases[i].Network, network))
+            if (!ReferenceEquals(cases[i].Network.Structure, network.Structure))
             {
                 throw new ArgumentException($"The evidence of case {i} belongs to another network.", nameof(cases));
             }

@@ -20,103 +20,58 @@ public sealed partial class ExactEngine
     /// <param name="likelihoods">A likelihood for every state in the flat layout.</param>
     /// <param name="parameters">One parameter vector after the other, each laid out as <see cref="BayesianNetwork.Parameters"/> with every
     /// row a probability vector. Only live rows are read.</param>
-    /// <param name="posteriors">Receives a column for each reported state: all draws of the first, then all of the second, …; length
-    /// <see cref="ReportedStateCount"/> × draws. NaN for a draw under which the evidence is impossible.</param>
-    /// <param name="logEvidence">Receives log P(evidence) under each draw; negative infinity where it is impossible.</param>
-    /// <param name="options">Threads, cancellation, progress; <see cref="BatchOptions.Default"/> if null. Precision is always double.</param>
+    /// <param name="options">Threads, progress; <see cref="BatchOptions.Default"/> if null. Precision is always double.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The answers, a case for each draw; one under which the evidence is impossible says so.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or a likelihood is unfit.</exception>
     /// <exception cref="InvalidOperationException">The engine was compiled without live parameters.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public unsafe void QueryDraws(
+    public unsafe BatchPosteriors QueryDraws(
         ReadOnlySpan<double> likelihoods,
         ReadOnlySpan<double> parameters,
-        Span<double> posteriors,
-        Span<double> logEvidence,
-        BatchOptions? options = null)
+        BatchOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
-        TapeRunner runner = Draws();
+        ThrowIfFolded();
+        TapeRunner runner = _draws.Value;
         ThrowIfWrongLength(likelihoods.Length, nameof(likelihoods));
-        int draws = logEvidence.Length;
-        ThrowIfWrongLength(parameters.Length, (long)draws * Network.Parameters.Length, nameof(parameters));
-        ThrowIfWrongLength(posteriors.Length, (long)draws * ReportedStateCount, nameof(posteriors));
+        int length = Network.Parameters.Length;
+        int draws = parameters.Length / Math.Max(1, length);
+        if (draws * length != parameters.Length)
+        {
+            throw new ArgumentException($"Got {parameters.Length} entries; expected a multiple of {length}, the parameters of a draw.", nameof(parameters));
+        }
+
+        var posteriors = NewBatch(draws);
         double[] given = likelihoods.ToArray();
         var loaded = new double[runner.Tape.EvidenceCount];
         double logScale = _loader.Load(given, loaded);
-        fixed (double* pinnedParameters = parameters)
-        fixed (double* pinnedPosteriors = posteriors)
-        fixed (double* pinnedLogs = logEvidence)
+        int scratchLength = _drawLanes.Value.ScratchLength(runner.DoubleWidth);
+        fixed (double* pinned = parameters)
         {
-            nint address = (nint)pinnedParameters;
-            var target = new BatchTarget(pinnedPosteriors, pinnedLogs, draws);
-            ShardedLoop.Run(draws, DrawShard, options ?? BatchOptions.Default, (_, start, end) =>
-                RunDraws(runner, given, loaded, logScale, (double*)address, start, end, target));
-        }
-    }
-
-    private unsafe void RunDraws(
-        TapeRunner runner, double[] given, double[] loaded, double logScale, double* parameters, int start, int end, BatchTarget target)
-    {
-        Workspace<double> workspace = runner.Double.Rent();
-        int width = workspace.Width;
-        double[] scratch = ArrayPool<double>.Shared.Rent(_drawLanes.Value.ScratchLength(width));
-        try
-        {
-            for (int slot = 0; slot < loaded.Length; slot++)
-            {
-                new Span<double>(workspace.Slots + ((nint)slot * width), width).Fill(loaded[slot]);
-            }
-
-            double* leafSlots = workspace.Slots + ((nint)runner.Tape.FirstParameterSlot * width);
-            for (int first = start; first < end; first += width)
-            {
-                int count = Math.Min(width, end - first);
-                int length = Network.Parameters.Length;
-                fixed (double* pinned = scratch)
+            nint address = (nint)pinned;
+            ShardedLoop.Run(
+                draws,
+                DrawShard,
+                options ?? BatchOptions.Default,
+                (_, start, end) =>
                 {
-                    _drawLanes.Value.Fill(parameters + ((nint)first * length), length, count, width, leafSlots, pinned);
-                }
-
-                runner.Run(workspace);
-                WriteLanes(workspace, first, count, target);
-                double* root = workspace.Slots + ((nint)runner.Tape.Root * width);
-                for (int lane = 0; lane < count; lane++)
-                {
-                    if (IsTrusted(root[lane], SmallestTrusted))
+                    double[] scratch = ArrayPool<double>.Shared.Rent(scratchLength);
+                    var source = new DrawSource(
+                        given, loaded, logScale, _loader, _drawLanes.Value, _specification.Leaves, (double*)address, length, scratch);
+                    var sink = new BatchSink(posteriors);
+                    try
                     {
-                        target.Logs[first + lane] = LogOf(root[lane]) + logScale;
-                        continue;
+                        LaneDriver.Run(runner, runner.Double, ref source, ref sink, new LaneRows(start, end));
                     }
+                    finally
+                    {
+                        ArrayPool<double>.Shared.Return(scratch);
+                    }
+                },
+                cancellationToken);
+        }
 
-                    double[] leaves = LeafValues(new ReadOnlySpan<double>(parameters + ((nint)(first + lane) * length), length));
-                    RunScaledDraw(runner, given, leaves, first + lane, target);
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(scratch);
-            runner.Double.Return(workspace);
-        }
-    }
-
-    private unsafe void RunScaledDraw(TapeRunner runner, double[] likelihoods, double[] leaves, int draw, BatchTarget target)
-    {
-        var posteriors = new double[_layout.Total];
-        Workspace<ScaledDouble> workspace = runner.Scaled.Rent();
-        try
-        {
-            runner.SetParameters(workspace, leaves);
-            WriteCase(posteriors, RunScaled(runner, workspace, likelihoods, posteriors), draw, target);
-        }
-        finally
-        {
-            runner.Scaled.Return(workspace);
-        }
-    }
-
-    private TapeRunner Draws()
-    {
-        ThrowIfFolded();
-        return _draws.Value;
+        return posteriors;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SpineInference.Engine.Inference.Execution;
 using SpineInference.Engine.Networks;
 
@@ -22,15 +23,10 @@ public sealed partial class ExactEngine
         Network.ThrowIfForeign(first);
         Network.ThrowIfForeign(second);
         double[] likelihoods = FlatLikelihoods(evidence);
-        bool swap = _loader.SlotOf(first.Index) < 0 || ReportedOffsetOf(second) < 0;
+        bool swap = _loader.SlotOf(first.Index) < 0 || _states.Offsets[second.Index] < 0;
         (Variable given, Variable read) = swap ? (second, first) : (first, second);
         ThrowIfNoEvidence(given);
-        if (ReportedOffsetOf(read) < 0)
-        {
-            throw new ArgumentException(
-                $"{read.Name} is not reported. Add it to {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.ReportedVariables)}.", nameof(second));
-        }
-
+        _ = _states.OutputOf(read, 0);
         var posteriors = new double[_layout.Total];
         double logEvidence = Query(likelihoods, posteriors);
         if (double.IsNegativeInfinity(logEvidence))
@@ -67,13 +63,20 @@ public sealed partial class ExactEngine
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     /// <remarks>The program of P(evidence) with maxima in place of sums; the terms that attain them spell the assignment. Among equally
     /// probable assignments one is returned, always the same. The program is compiled at the first call.</remarks>
-    public MostProbableExplanation MostProbableExplanation(Evidence evidence)
+    public MostProbableExplanation MostProbableExplanation(Evidence evidence) =>
+        TryMostProbableExplanation(evidence, out MostProbableExplanation? explanation) ? explanation : throw Impossible(evidence);
+
+    /// <summary>The most probable explanation, if the evidence is possible.</summary>
+    /// <param name="evidence">Evidence on this engine's network, on any variable.</param>
+    /// <param name="explanation">Receives it; null where the evidence has probability 0.</param>
+    /// <returns>Whether the evidence has a probability above 0.</returns>
+    /// <exception cref="ArgumentException">The evidence belongs to another network.</exception>
+    public bool TryMostProbableExplanation(Evidence evidence, [NotNullWhen(true)] out MostProbableExplanation? explanation)
     {
         double[] likelihoods = FlatLikelihoods(evidence);
         var states = new int[_layout.Counts.Length];
         double log = _maximum.Value.Find(likelihoods, states);
-        return double.IsNegativeInfinity(log)
-            ? throw Impossible(evidence)
-            : new MostProbableExplanation(Network, [.. states], log);
+        explanation = double.IsNegativeInfinity(log) ? null : new MostProbableExplanation(Network, [.. states], log);
+        return explanation is not null;
     }
 }

@@ -20,12 +20,18 @@ public sealed partial class ExactEngine
     /// <param name="weights">A non-negative weight for each case, or empty for 1 each.</param>
     /// <param name="parameters">The parameters at which to evaluate, laid out as <see cref="BayesianNetwork.Parameters"/>, each row a
     /// probability vector; empty for the network's own. Only live rows are read.</param>
-    /// <param name="options">Threads, cancellation, progress; <see cref="BatchOptions.Default"/> if null. Precision is always double.</param>
+    /// <param name="options">Threads, progress; <see cref="BatchOptions.Default"/> if null. Precision is always double.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>Counts and log-likelihood; cases whose evidence is impossible are counted apart.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or evidence stands where none is allowed.</exception>
     /// <exception cref="InvalidOperationException">The engine was compiled without live parameters.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public unsafe ExpectedCounts ExpectedCounts(
-        EvidenceColumns columns, ReadOnlySpan<double> weights = default, ReadOnlySpan<double> parameters = default, BatchOptions? options = null)
+        EvidenceColumns columns,
+        ReadOnlySpan<double> weights = default,
+        ReadOnlySpan<double> parameters = default,
+        BatchOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         TapeRunner gradient = Gradient();
         _loader.Check(columns);
@@ -41,8 +47,18 @@ public sealed partial class ExactEngine
         fixed (double* pinnedWeights = weights)
         {
             var weightAddress = (nint)pinnedWeights;
-            ShardedLoop.Run(columns.Count, shardSize, options ?? BatchOptions.Default, (shard, start, end) =>
-                shards[shard] = CountAccumulator.Accumulate(gradient, _loader, leaves, columns, (double*)weightAddress, start, end));
+            ShardedLoop.Run(
+                columns.Count,
+                shardSize,
+                options ?? BatchOptions.Default,
+                (shard, start, end) =>
+                {
+                    var source = new CaseSource(_loader, columns, leaves);
+                    var sink = new CountAccumulator(leaves.Length, (double*)weightAddress);
+                    LaneDriver.Run(gradient, gradient.Double, ref source, ref sink, new LaneRows(start, end));
+                    shards[shard] = sink;
+                },
+                cancellationToken);
         }
 
         var leafGradient = new double[leaves.Length];

@@ -83,50 +83,11 @@ public sealed partial class ExactEngine
     }
 
     // ∂log P/∂leaf at the network's own parameters.
-    private unsafe double LeafGradient(TapeRunner runner, ReadOnlySpan<double> likelihoods, double[] gradient)
+    private double LeafGradient(TapeRunner runner, ReadOnlySpan<double> likelihoods, double[] gradient)
     {
-        var loaded = new double[runner.Tape.EvidenceCount];
-        double logScale = _loader.Load(likelihoods, loaded);
-        Workspace<double> workspace = runner.Scalar.Rent();
-        try
-        {
-            loaded.CopyTo(new Span<double>(workspace.Slots, loaded.Length));
-            runner.Run(workspace);
-            double probability = workspace.Slots[runner.Tape.Root];
-            if (IsTrusted(probability, SmallestTrusted))
-            {
-                workspace.Slots[runner.Tape.SeedSlot] = 1 / probability;
-                workspace.ClearAccumulators(runner.Tape);
-                runner.RunBackward(workspace);
-                for (int k = 0; k < gradient.Length; k++)
-                {
-                    int accumulator = runner.Tape.Outputs[k];
-                    gradient[k] = accumulator < 0 ? 0 : workspace.Accumulators[accumulator];
-                }
-
-                return logScale + LogOf(probability);
-            }
-        }
-        finally
-        {
-            runner.Scalar.Return(workspace);
-        }
-
-        return ScaledLeafGradient(runner, likelihoods, gradient);
-    }
-
-    private double ScaledLeafGradient(TapeRunner runner, ReadOnlySpan<double> likelihoods, double[] gradient)
-    {
-        Workspace<ScaledDouble> workspace = runner.Scaled.Rent();
-        try
-        {
-            _loader.Load(likelihoods, workspace);
-            runner.SetParameters(workspace, LeafValues(Network.Parameters));
-            return runner.RunScaledGradient(workspace, gradient);
-        }
-        finally
-        {
-            runner.Scaled.Return(workspace);
-        }
+        var source = new PatientSource(_loader, likelihoods, _leaves);
+        var sink = new GradientSink(gradient);
+        LaneDriver.Run(runner, runner.Scalar, ref source, ref sink, new LaneRows(0, 1));
+        return sink.Log;
     }
 }

@@ -43,4 +43,7 @@ public sealed record ExactEngineOptions
 
     /// <summary>The vectors batches run on: chosen by the hardware unless a test forces one.</summary>
     internal LaneMode Lanes { get; init; }
+
+    /// <summary>Where workspaces lie: the managed heap unless a test gives memory of its own.</summary>
+    internal ILaneMemory? Memory { get; init; }
 }

@@ -5,46 +5,44 @@ namespace SpineInference.Engine.Networks;
 
 /// <summary>A discrete Bayesian network: variables, each with its distribution given its parents, over shared probability rows.</summary>
 /// <remarks>
-/// <para>P(x) = Πᵥ P(xᵥ | parents of v). Made by <see cref="BayesianNetworkBuilder"/>, which refuses anything inconsistent, so every
-/// instance is valid: acyclic, complete, each row a probability vector.</para>
+/// <para>P(x) = Πᵥ P(xᵥ | parents of v). A <see cref="Structure"/>, which many networks may share, with numbers for its rows. Made by
+/// <see cref="BayesianNetworkBuilder"/>, which refuses anything inconsistent, so every instance is valid: acyclic, complete, each row a
+/// probability vector.</para>
 /// <para>Immutable and safe for concurrent use. General: whatever the network is about is in its names.</para>
 /// </remarks>
 public sealed class BayesianNetwork
 {
-    private readonly Dictionary<string, Variable> _byName;
     private readonly double[] _parameters;
     private string? _hash;
 
-    internal BayesianNetwork(
-        string name,
-        ImmutableArray<Variable> variables,
-        ImmutableArray<ConditionalDistribution> distributions,
-        ImmutableArray<ProbabilityRow> rows,
-        ImmutableArray<Variable> topologicalOrder)
+    internal BayesianNetwork(string name, NetworkStructure structure, ImmutableArray<ProbabilityRow> rows)
     {
         Name = name;
-        Variables = variables;
-        Distributions = distributions;
+        Structure = structure;
         Rows = rows;
-        TopologicalOrder = topologicalOrder;
-        _byName = new Dictionary<string, Variable>(variables.Length, StringComparer.Ordinal);
-        foreach (Variable variable in variables)
-        {
-            _byName.Add(variable.Name, variable);
-        }
-
-        _parameters = new double[rows.IsEmpty ? 0 : rows[^1].ParameterOffset + rows[^1].Length];
+        _parameters = new double[structure.ParameterCount];
         foreach (ProbabilityRow row in rows)
         {
             row.Probabilities.AsSpan().CopyTo(_parameters.AsSpan(row.ParameterOffset));
         }
+
+        var distributions = ImmutableArray.CreateBuilder<ConditionalDistribution>(structure.Families.Length);
+        foreach (Family family in structure.Families)
+        {
+            distributions.Add(family.Over(rows));
+        }
+
+        Distributions = distributions.MoveToImmutable();
     }
 
     /// <summary>The network's name; may be empty.</summary>
     public string Name { get; }
 
-    /// <summary>The variables, in the order they were added; <c>Variables[i].Index == i</c>.</summary>
-    public ImmutableArray<Variable> Variables { get; }
+    /// <summary>What this network shares with all that differ from it only in numbers: variables, parents, the layout of the rows.</summary>
+    public NetworkStructure Structure { get; }
+
+    /// <summary>The variables of <see cref="Structure"/>, in the order they were added; <c>Variables[i].Index == i</c>.</summary>
+    public ImmutableArray<Variable> Variables => Structure.Variables;
 
     /// <summary>The distribution of each variable, in the order of <see cref="Variables"/>.</summary>
     public ImmutableArray<ConditionalDistribution> Distributions { get; }
@@ -53,13 +51,13 @@ public sealed class BayesianNetwork
     public ImmutableArray<ProbabilityRow> Rows { get; }
 
     /// <summary>The variables with every parent before its children; among several such orders, the one nearest to <see cref="Variables"/>.</summary>
-    public ImmutableArray<Variable> TopologicalOrder { get; }
+    public ImmutableArray<Variable> TopologicalOrder => Structure.TopologicalOrder;
 
     /// <summary>All entries of all rows, row after row: the flat parameter vector that engines, draws and learners work on.</summary>
     public ReadOnlySpan<double> Parameters => _parameters;
 
     /// <summary>SHA-256, in lower-case hexadecimal, of structure and parameters: equal for equal networks on every machine.</summary>
-    public string Hash => _hash ??= NetworkHash.Compute(this, includeParameters: true);
+    public string Hash => _hash ??= NetworkHash.Of(this);
 
     /// <summary>Finds a variable by name, in O(1).</summary>
     /// <param name="name">The name (ordinal comparison).</param>
@@ -72,11 +70,11 @@ public sealed class BayesianNetwork
     /// <param name="name">The name (ordinal comparison).</param>
     /// <param name="variable">The variable, or <see langword="null"/>.</param>
     /// <returns>Whether it was found.</returns>
-    public bool TryGetVariable(string name, [NotNullWhen(true)] out Variable? variable) => _byName.TryGetValue(name, out variable);
+    public bool TryGetVariable(string name, [NotNullWhen(true)] out Variable? variable) => Structure.TryGetVariable(name, out variable);
 
     /// <summary>The distribution of a variable given its parents, in O(1).</summary>
     /// <param name="variable">A variable of this network.</param>
-    /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
+    /// <exception cref="ArgumentException">The variable belongs to another structure.</exception>
     public ConditionalDistribution DistributionOf(Variable variable)
     {
         ThrowIfForeign(variable);
@@ -86,9 +84,10 @@ public sealed class BayesianNetwork
     /// <summary>The same structure with other parameters.</summary>
     /// <param name="parameters">All parameters, laid out as <see cref="Parameters"/>.</param>
     /// <param name="effectiveSampleSizes">One Dirichlet concentration for each row, or empty to keep those of this network.</param>
-    /// <returns>A new network over new variables of the same names; this one is unchanged.</returns>
+    /// <returns>A network over the same <see cref="Structure"/>, and so over the same variables; this one is unchanged.</returns>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="InvalidNetworkException">A row is no probability vector.</exception>
+    /// <remarks>O(parameters): nothing but the rows is checked or made anew.</remarks>
     public BayesianNetwork WithParameters(ReadOnlySpan<double> parameters, ReadOnlySpan<double> effectiveSampleSizes = default)
     {
         if (parameters.Length != _parameters.Length)
@@ -96,55 +95,71 @@ public sealed class BayesianNetwork
             throw new ArgumentException($"Got {parameters.Length} parameters; expected {_parameters.Length}.", nameof(parameters));
         }
 
-        if (!effectiveSampleSizes.IsEmpty && effectiveSampleSizes.Length != Rows.Length)
-        {
-            throw new ArgumentException(
-                $"Got {effectiveSampleSizes.Length} effective sample sizes; expected {Rows.Length} or none.", nameof(effectiveSampleSizes));
-        }
-
-        var builder = new BayesianNetworkBuilder(Name);
+        ThrowIfNotOneForEachRow(effectiveSampleSizes);
+        var rows = new RowChecks(Name);
         foreach (ProbabilityRow row in Rows)
         {
             double size = effectiveSampleSizes.IsEmpty ? row.EffectiveSampleSize : effectiveSampleSizes[row.Index];
-            builder.AddRow(row.Id, parameters.Slice(row.ParameterOffset, row.Length), size);
+            rows.Add(row.Layout, [.. parameters.Slice(row.ParameterOffset, row.Length)], size);
         }
 
-        var variables = new Variable[Variables.Length];
-        foreach (Variable variable in Variables)
+        return new BayesianNetwork(Name, Structure, rows.ToRows());
+    }
+
+    /// <summary>The same network with some rows tied: they become one parameter, which is learned and drawn as one.</summary>
+    /// <param name="rowOf">For each row the index of the row that stands for it: its own, or that of another of the same length that stands for
+    /// itself and gives the probabilities.</param>
+    /// <param name="effectiveSampleSizes">One Dirichlet concentration for each row, or empty to keep those of this network.</param>
+    /// <returns>A network over the same variables and parents; rows that others stand for are gone.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, or a row stands for another that it cannot stand for.</exception>
+    public BayesianNetwork WithTiedRows(ReadOnlySpan<int> rowOf, ReadOnlySpan<double> effectiveSampleSizes = default)
+    {
+        if (rowOf.Length != Rows.Length)
         {
-            variables[variable.Index] = builder.AddVariable(variable.Name, variable.States.AsSpan());
+            throw new ArgumentException($"Got {rowOf.Length} row indices; expected {Rows.Length}.", nameof(rowOf));
         }
 
-        foreach (ConditionalDistribution distribution in Distributions)
+        ThrowIfNotOneForEachRow(effectiveSampleSizes);
+        for (int r = 0; r < rowOf.Length; r++)
         {
-            Variable child = variables[distribution.Variable.Index];
-            Variable[] parents = [.. distribution.Parents.Select(p => variables[p.Index])];
-            if (distribution is NoisyMax noisyMax)
+            if ((uint)rowOf[r] >= (uint)rowOf.Length || rowOf[rowOf[r]] != rowOf[r] || Rows[rowOf[r]].Length != Rows[r].Length)
             {
-                builder.SetNoisyMax(child, parents, [.. noisyMax.Contributors.Select(NoisyMaxContributorDraft.From)]);
-            }
-            else
-            {
-                var table = (ConditionalTable)distribution;
-                builder.SetTable(child, parents, [.. table.RowOfConfiguration.Select(static r => r.Index)]);
+                throw new ArgumentException(
+                    $"Row '{Rows[r].Id}' cannot be tied to row {rowOf[r]}: expected a row of {Rows[r].Length} entries that stands for itself.", nameof(rowOf));
             }
         }
 
-        return builder.Build();
+        NetworkStructure tied = Structure.Tied(rowOf, out ImmutableArray<int> kept);
+        var rows = new RowChecks(Name);
+        foreach (RowLayout layout in tied.Rows)
+        {
+            ProbabilityRow row = Rows[kept[layout.Index]];
+            rows.Add(layout, row.Probabilities, effectiveSampleSizes.IsEmpty ? row.EffectiveSampleSize : effectiveSampleSizes[row.Index]);
+        }
+
+        return new BayesianNetwork(Name, tied, rows.ToRows());
     }
 
     /// <summary>The name and the sizes.</summary>
-    public override string ToString() => $"{Name}: {Variables.Length} variables, {Rows.Length} rows, {_parameters.Length} parameters";
+    public override string ToString() => $"{Name}: {Structure}";
 
-    /// <summary>Refuses a variable of another network.</summary>
+    /// <summary>Refuses a variable of another structure.</summary>
     /// <param name="variable">A variable.</param>
     /// <exception cref="ArgumentException">It is none of <see cref="Variables"/>.</exception>
     public void ThrowIfForeign(Variable variable)
     {
-        ArgumentNullException.ThrowIfNull(variable);
-        if ((uint)variable.Index >= (uint)Variables.Length || !ReferenceEquals(Variables[variable.Index], variable))
+        if (!Structure.Contains(variable))
         {
             throw new ArgumentException($"Variable '{variable.Name}' belongs to another network than '{Name}'.", nameof(variable));
+        }
+    }
+
+    private void ThrowIfNotOneForEachRow(ReadOnlySpan<double> effectiveSampleSizes)
+    {
+        if (!effectiveSampleSizes.IsEmpty && effectiveSampleSizes.Length != Rows.Length)
+        {
+            throw new ArgumentException(
+                $"Got {effectiveSampleSizes.Length} effective sample sizes; expected {Rows.Length} or none.", nameof(effectiveSampleSizes));
         }
     }
 }

@@ -4,7 +4,8 @@ namespace SpineInference.Engine.Networks;
 
 /// <summary>Collects variables, rows and distributions, and freezes them into a <see cref="BayesianNetwork"/>.</summary>
 /// <remarks>Mutable; not safe for concurrent use. Nothing is checked across items until <see cref="Build"/>, which reports every
-/// fault at once.</remarks>
+/// fault at once and makes the one network: whatever is asked of the builder after it is refused with an
+/// <see cref="InvalidOperationException"/>.</remarks>
 public sealed class BayesianNetworkBuilder
 {
     /// <summary>How far a row's sum may be from 1: a row within this tolerance is divided by its sum, one outside is refused.</summary>
@@ -13,8 +14,9 @@ public sealed class BayesianNetworkBuilder
     private readonly string _name;
     private readonly List<Variable> _variables = [];
     private readonly List<(string Id, ImmutableArray<double> Probabilities, double EffectiveSampleSize)> _rows = [];
-    private readonly Dictionary<Variable, (ImmutableArray<Variable> Parents, Func<ImmutableArray<ProbabilityRow>, ConditionalDistribution> Make, Action<NetworkChecks> Check)> _drafts = [];
-    private readonly List<string> _problems = [];
+    private readonly Dictionary<Variable, (ImmutableArray<Variable> Parents, Func<Family> Make, Action<NetworkChecks> Check)> _drafts = [];
+    private readonly List<NetworkProblem> _problems = [];
+    private bool _isBuilt;
 
     /// <summary>Starts an empty network.</summary>
     /// <param name="name">The network's name; may be empty.</param>
@@ -31,6 +33,7 @@ public sealed class BayesianNetworkBuilder
     public Variable AddVariable(string name, params ReadOnlySpan<string> states)
     {
         ArgumentNullException.ThrowIfNull(name);
+        ThrowIfBuilt();
         var variable = new Variable(_variables.Count, name, [.. states]);
         _variables.Add(variable);
         return variable;
@@ -44,6 +47,7 @@ public sealed class BayesianNetworkBuilder
     public int AddRow(string id, ReadOnlySpan<double> probabilities, double effectiveSampleSize)
     {
         ArgumentNullException.ThrowIfNull(id);
+        ThrowIfBuilt();
         _rows.Add((id, [.. probabilities], effectiveSampleSize));
         return _rows.Count - 1;
     }
@@ -59,7 +63,7 @@ public sealed class BayesianNetworkBuilder
         SetDraft(
             variable,
             parentArray,
-            rows => new ConditionalTable(variable, parentArray, [.. rowIndices.Select(i => rows[i])]),
+            () => new TableFamily(variable, parentArray, rowIndices),
             checks => checks.Rows(variable, "table", rowIndices, ConfigurationCount(parentArray), allowSilent: false));
     }
 
@@ -101,22 +105,25 @@ public sealed class BayesianNetworkBuilder
         SetDraft(
             variable,
             parentArray,
-            rows => new NoisyMax(variable, parentArray, [.. drafts.Select(d => new NoisyMaxContributor(
+            () => new NoisyMaxFamily(variable, parentArray, [.. drafts.Select(d => new NoisyMaxFamily.Contributor(
                 [.. d.ParentPositions],
                 [.. d.ParentPositions.Select(i => parentArray[i].StateCount)],
-                [.. d.RowOfConfiguration.Select(i => i < 0 ? null : rows[i])]))]),
+                [.. d.RowOfConfiguration.Select(static i => Math.Max(i, -1))]))]),
             checks => checks.Contributors(variable, parentArray, drafts));
     }
 
     /// <summary>Checks everything and freezes the network.</summary>
     /// <returns>The network.</returns>
     /// <exception cref="InvalidNetworkException">Something is wrong; all faults are listed.</exception>
+    /// <exception cref="InvalidOperationException">It was called before.</exception>
     public BayesianNetwork Build()
     {
-        var problems = new List<string>(_problems);
+        ThrowIfBuilt();
+        _isBuilt = true;
+        var problems = new List<NetworkProblem>(_problems);
         var checks = new NetworkChecks(_variables, _rows, problems);
         checks.Names();
-        ImmutableArray<double>[] normalised = checks.RowValues(RowSumTolerance);
+        ImmutableArray<double>[] normalised = checks.RowValues();
         foreach (Variable variable in _variables)
         {
             if (_drafts.TryGetValue(variable, out var draft))
@@ -125,7 +132,7 @@ public sealed class BayesianNetworkBuilder
             }
             else
             {
-                problems.Add($"{variable.Name}: no distribution was set.");
+                problems.Add(new NetworkProblem($"{variable.Name}: no distribution was set.", variable.Name));
             }
         }
 
@@ -135,17 +142,26 @@ public sealed class BayesianNetworkBuilder
             throw new InvalidNetworkException(_name, [.. problems]);
         }
 
-        var rows = ImmutableArray.CreateBuilder<ProbabilityRow>(_rows.Count);
+        var layout = ImmutableArray.CreateBuilder<RowLayout>(_rows.Count);
         int offset = 0;
         for (int i = 0; i < _rows.Count; i++)
         {
-            rows.Add(new ProbabilityRow(i, offset, _rows[i].Id, normalised[i], _rows[i].EffectiveSampleSize));
+            layout.Add(new RowLayout(i, offset, _rows[i].Id, normalised[i].Length));
             offset += normalised[i].Length;
         }
 
-        ImmutableArray<ProbabilityRow> frozenRows = rows.MoveToImmutable();
+        var structure = new NetworkStructure(
+            [.. _variables], [.. _variables.Select(v => _drafts[v].Make())], layout.MoveToImmutable(), order);
         return new BayesianNetwork(
-            _name, [.. _variables], [.. _variables.Select(v => _drafts[v].Make(frozenRows))], frozenRows, order);
+            _name, structure, [.. structure.Rows.Select(r => new ProbabilityRow(r, normalised[r.Index], _rows[r.Index].EffectiveSampleSize))]);
+    }
+
+    private void ThrowIfBuilt()
+    {
+        if (_isBuilt)
+        {
+            throw new InvalidOperationException($"The builder of network '{_name}' has built it. Make a new builder.");
+        }
     }
 
     private static long ConfigurationCount(ImmutableArray<Variable> parents)
@@ -162,10 +178,11 @@ public sealed class BayesianNetworkBuilder
     private void SetDraft(
         Variable variable,
         ImmutableArray<Variable> parents,
-        Func<ImmutableArray<ProbabilityRow>, ConditionalDistribution> make,
+        Func<Family> make,
         Action<NetworkChecks> check)
     {
         ArgumentNullException.ThrowIfNull(variable);
+        ThrowIfBuilt();
         foreach (Variable v in parents.Prepend(variable))
         {
             if ((uint)v.Index >= (uint)_variables.Count || !ReferenceEquals(_variables[v.Index], v))
@@ -176,7 +193,7 @@ public sealed class BayesianNetworkBuilder
 
         if (!_drafts.TryAdd(variable, (parents, make, check)))
         {
-            _problems.Add($"{variable.Name}: its distribution was set twice.");
+            _problems.Add(new NetworkProblem($"{variable.Name}: its distribution was set twice.", variable.Name));
         }
     }
 }

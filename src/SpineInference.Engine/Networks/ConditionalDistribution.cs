@@ -11,27 +11,18 @@ namespace SpineInference.Engine.Networks;
 /// </remarks>
 public abstract class ConditionalDistribution
 {
-    private protected ConditionalDistribution(Variable variable, ImmutableArray<Variable> parents)
-    {
-        Variable = variable;
-        Parents = parents;
-        int count = 1;
-        foreach (Variable parent in parents)
-        {
-            count = checked(count * parent.StateCount);
-        }
+    private readonly Family _family;
 
-        ConfigurationCount = count;
-    }
+    private protected ConditionalDistribution(Family family) => _family = family;
 
     /// <summary>The child.</summary>
-    public Variable Variable { get; }
+    public Variable Variable => _family.Variable;
 
     /// <summary>The parents, in the order of the table's layout (last fastest); may be empty.</summary>
-    public ImmutableArray<Variable> Parents { get; }
+    public ImmutableArray<Variable> Parents => _family.Parents;
 
     /// <summary>The number of parent configurations: the product of the parents' state counts, 1 without parents.</summary>
-    public int ConfigurationCount { get; }
+    public int ConfigurationCount => _family.ConfigurationCount;
 
     /// <summary>Length of the full table: configurations × states.</summary>
     public int TableLength => checked(ConfigurationCount * Variable.StateCount);

@@ -6,17 +6,22 @@ namespace SpineInference.Engine.Networks;
 public sealed class ConditionalTable : ConditionalDistribution
 {
     private double[]? _table;
+    private readonly TableFamily _family;
+    private readonly ImmutableArray<ProbabilityRow> _all;
+    private ImmutableArray<ProbabilityRow> _ofConfiguration;
     private ImmutableArray<ProbabilityRow> _rows;
 
-    internal ConditionalTable(
-        Variable variable, ImmutableArray<Variable> parents, ImmutableArray<ProbabilityRow> rowOfConfiguration)
-        : base(variable, parents)
+    internal ConditionalTable(TableFamily family, ImmutableArray<ProbabilityRow> rows)
+        : base(family)
     {
-        RowOfConfiguration = rowOfConfiguration;
+        _family = family;
+        _all = rows;
     }
 
     /// <summary>The row behind each parent configuration; length <see cref="ConditionalDistribution.ConfigurationCount"/>.</summary>
-    public ImmutableArray<ProbabilityRow> RowOfConfiguration { get; }
+    public ImmutableArray<ProbabilityRow> RowOfConfiguration => _ofConfiguration.IsDefault
+        ? _ofConfiguration = [.. _family.RowOfConfiguration.Select(r => _all[r])]
+        : _ofConfiguration;
 
     /// <inheritdoc/>
     public override ImmutableArray<ProbabilityRow> Rows => _rows.IsDefault ? _rows = [.. RowOfConfiguration.Distinct()] : _rows;
@@ -29,9 +34,10 @@ public sealed class ConditionalTable : ConditionalDistribution
     {
         ThrowIfTooShort(parameters, destination);
         int states = Variable.StateCount;
-        for (int c = 0; c < RowOfConfiguration.Length; c++)
+        ImmutableArray<ProbabilityRow> rows = RowOfConfiguration;
+        for (int c = 0; c < rows.Length; c++)
         {
-            parameters.Slice(RowOfConfiguration[c].ParameterOffset, states).CopyTo(destination[(c * states)..]);
+            parameters.Slice(rows[c].ParameterOffset, states).CopyTo(destination[(c * states)..]);
         }
     }
 
@@ -40,9 +46,10 @@ public sealed class ConditionalTable : ConditionalDistribution
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> tableGradient, Span<double> parameterGradient)
     {
         int states = Variable.StateCount;
-        for (int c = 0; c < RowOfConfiguration.Length; c++)
+        ImmutableArray<ProbabilityRow> rows = RowOfConfiguration;
+        for (int c = 0; c < rows.Length; c++)
         {
-            Span<double> target = parameterGradient.Slice(RowOfConfiguration[c].ParameterOffset, states);
+            Span<double> target = parameterGradient.Slice(rows[c].ParameterOffset, states);
             ReadOnlySpan<double> source = tableGradient.Slice(c * states, states);
             for (int s = 0; s < states; s++)
             {
@@ -54,9 +61,10 @@ public sealed class ConditionalTable : ConditionalDistribution
     private double[] ComputeTable()
     {
         var table = new double[TableLength];
-        for (int c = 0; c < RowOfConfiguration.Length; c++)
+        ImmutableArray<ProbabilityRow> rows = RowOfConfiguration;
+        for (int c = 0; c < rows.Length; c++)
         {
-            RowOfConfiguration[c].Probabilities.AsSpan().CopyTo(table.AsSpan(c * Variable.StateCount));
+            rows[c].Probabilities.AsSpan().CopyTo(table.AsSpan(c * Variable.StateCount));
         }
 
         return table;

@@ -7,13 +7,13 @@ public sealed class InvalidNetworkException : Exception
 {
     /// <summary>Creates the exception from the faults found.</summary>
     /// <param name="networkName">The name of the network.</param>
-    /// <param name="problems">The faults, one sentence each; at least one.</param>
-    public InvalidNetworkException(string networkName, ImmutableArray<string> problems)
+    /// <param name="problems">The faults; at least one.</param>
+    public InvalidNetworkException(string networkName, ImmutableArray<NetworkProblem> problems)
         : base($"Network '{networkName}' has {problems.Length} fault(s):{Environment.NewLine}{string.Join(Environment.NewLine, problems)}")
     {
         Problems = problems;
     }
 
-    /// <summary>The faults, one sentence each, in the order of the variables.</summary>
-    public ImmutableArray<string> Problems { get; }
+    /// <summary>The faults, in the order of the variables.</summary>
+    public ImmutableArray<NetworkProblem> Problems { get; }
 }

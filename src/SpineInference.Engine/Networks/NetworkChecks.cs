@@ -5,88 +5,55 @@ namespace SpineInference.Engine.Networks;
 /// <summary>What must hold before a network is frozen. Every check goes on after a fault, so that all are reported together.</summary>
 /// <param name="variables">The variables, by index.</param>
 /// <param name="rows">The rows, by index.</param>
-/// <param name="problems">Receives a sentence for each fault.</param>
+/// <param name="problems">Receives the faults.</param>
 internal sealed class NetworkChecks(
     IReadOnlyList<Variable> variables,
     IReadOnlyList<(string Id, ImmutableArray<double> Probabilities, double EffectiveSampleSize)> rows,
-    List<string> problems)
+    List<NetworkProblem> problems)
 {
-    private const double ExactRowSum = 1e-14;
-
     /// <summary>Names are there and distinct; every variable has states.</summary>
     public void Names()
     {
         foreach (IGrouping<string, Variable> group in variables.GroupBy(static v => v.Name, StringComparer.Ordinal).Where(static g => g.Count() > 1))
         {
-            problems.Add($"{group.Key}: {group.Count()} variables have this name.");
+            problems.Add(new NetworkProblem($"{group.Key}: {group.Count()} variables have this name.", group.Key));
         }
 
         foreach (Variable variable in variables)
         {
             if (variable.Name.Length == 0)
             {
-                problems.Add($"Variable {variable.Index} has an empty name.");
+                problems.Add(new NetworkProblem($"Variable {variable.Index} has an empty name.", ""));
             }
 
             if (variable.StateCount == 0)
             {
-                problems.Add($"{variable.Name}: it has no states.");
+                problems.Add(new NetworkProblem($"{variable.Name}: it has no states.", variable.Name));
             }
 
             foreach (IGrouping<string, string> group in variable.States.GroupBy(static s => s, StringComparer.Ordinal).Where(static g => g.Count() > 1))
             {
-                problems.Add($"{variable.Name}: state '{group.Key}' stands {group.Count()} times.");
+                problems.Add(new NetworkProblem($"{variable.Name}: state '{group.Key}' stands {group.Count()} times.", variable.Name));
             }
         }
 
         foreach (var group in rows.GroupBy(static r => r.Id, StringComparer.Ordinal).Where(static g => g.Count() > 1))
         {
-            problems.Add($"Row id '{group.Key}' stands {group.Count()} times.");
+            problems.Add(new NetworkProblem($"Row id '{group.Key}' stands {group.Count()} times.", row: group.Key));
         }
     }
 
     /// <summary>Every row is a probability vector with a positive sample size.</summary>
-    /// <param name="tolerance">How far a sum may be from 1.</param>
     /// <returns>The rows, divided by their sums where those are off.</returns>
-    public ImmutableArray<double>[] RowValues(double tolerance)
-    {
-        var normalised = new ImmutableArray<double>[rows.Count];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            (string id, ImmutableArray<double> probabilities, double size) = rows[i];
-            normalised[i] = probabilities;
-            if (!(size > 0))
-            {
-                problems.Add($"{id}: the effective sample size is {size}; expected a positive number.");
-            }
-
-            double sum = 0;
-            bool valid = true;
-            foreach (double probability in probabilities)
-            {
-                sum += probability;
-                valid &= probability is >= 0 and <= 1;
-            }
-
-            if (!valid || !(Math.Abs(sum - 1) <= tolerance))
-            {
-                problems.Add($"{id}: got {string.Join(", ", probabilities)} with sum {sum:R}; expected entries in [0, 1] with sum 1 ± {tolerance}.");
-            }
-            else if (Math.Abs(sum - 1) > ExactRowSum)
-            {
-                normalised[i] = [.. probabilities.Select(p => p / sum)];
-            }
-        }
-
-        return normalised;
-    }
+    public ImmutableArray<double>[] RowValues() =>
+        [.. rows.Select(r => RowChecks.Check(r.Id, r.Probabilities, r.EffectiveSampleSize, problems))];
 
     /// <summary>The rows of a distribution exist, fit the variable, and are as many as configurations.</summary>
     public void Rows(Variable variable, string what, ImmutableArray<int> rowIndices, long expected, bool allowSilent)
     {
         if (rowIndices.Length != expected)
         {
-            problems.Add($"{variable.Name}: the {what} has {rowIndices.Length} row(s); expected {expected}, one for each parent configuration.");
+            problems.Add(new NetworkProblem($"{variable.Name}: the {what} has {rowIndices.Length} row(s); expected {expected}, one for each parent configuration.", variable.Name));
         }
 
         foreach (int index in rowIndices.Distinct())
@@ -98,11 +65,11 @@ internal sealed class NetworkChecks(
 
             if ((uint)index >= (uint)rows.Count)
             {
-                problems.Add($"{variable.Name}: row {index} does not exist; {rows.Count} were added.");
+                problems.Add(new NetworkProblem($"{variable.Name}: row {index} does not exist; {rows.Count} were added.", variable.Name));
             }
             else if (rows[index].Probabilities.Length != variable.StateCount)
             {
-                problems.Add($"{variable.Name}: row '{rows[index].Id}' has {rows[index].Probabilities.Length} entries; expected {variable.StateCount}, one for each state.");
+                problems.Add(new NetworkProblem($"{variable.Name}: row '{rows[index].Id}' has {rows[index].Probabilities.Length} entries; expected {variable.StateCount}, one for each state.", variable.Name));
             }
         }
     }
@@ -120,7 +87,7 @@ internal sealed class NetworkChecks(
                 if ((uint)position >= (uint)parents.Length)
                 {
                     valid = false;
-                    problems.Add($"{variable.Name}: contributor {k} reads parent {position}; there are {parents.Length}.");
+                    problems.Add(new NetworkProblem($"{variable.Name}: contributor {k} reads parent {position}; there are {parents.Length}.", variable.Name));
                 }
                 else
                 {
@@ -152,7 +119,7 @@ internal sealed class NetworkChecks(
             ImmutableArray<Variable> parents = parentsOf(variable);
             foreach (IGrouping<Variable, Variable> group in parents.GroupBy(static p => p).Where(static g => g.Count() > 1))
             {
-                problems.Add($"{variable.Name}: parent '{group.Key.Name}' stands {group.Count()} times.");
+                problems.Add(new NetworkProblem($"{variable.Name}: parent '{group.Key.Name}' stands {group.Count()} times.", variable.Name));
             }
 
             foreach (Variable parent in parents)
@@ -186,7 +153,8 @@ internal sealed class NetworkChecks(
 
         if (order.Count < variables.Count)
         {
-            problems.Add($"These variables form or follow a cycle: {string.Join(", ", variables.Except(order).Select(static v => v.Name))}.");
+            Variable[] left = [.. variables.Except(order)];
+            problems.Add(new NetworkProblem($"These variables form or follow a cycle: {string.Join(", ", left.Select(static v => v.Name))}.", left[0].Name));
         }
 
         return order.ToImmutable();

@@ -16,8 +16,8 @@ public sealed class NoisyMax : ConditionalDistribution
     private double[]? _table;
     private ImmutableArray<ProbabilityRow> _rows;
 
-    internal NoisyMax(Variable variable, ImmutableArray<Variable> parents, ImmutableArray<NoisyMaxContributor> contributors)
-        : base(variable, parents) => Contributors = contributors;
+    internal NoisyMax(NoisyMaxFamily family, ImmutableArray<ProbabilityRow> rows)
+        : base(family) => Contributors = [.. family.Contributors.Select(c => new NoisyMaxContributor(c, rows))];
 
     /// <summary>The contributors, in the order given.</summary>
     public ImmutableArray<NoisyMaxContributor> Contributors { get; }

@@ -4,8 +4,4 @@ namespace SpineInference.Engine.Networks;
 /// <param name="ParentPositions">Positions, in the list of parents, of those the contributor reads; empty for the leak.</param>
 /// <param name="RowOfConfiguration">Index of a row for each configuration of the parents read (last fastest), or -1 where the
 /// contributor is silent.</param>
-public sealed record NoisyMaxContributorDraft(IReadOnlyList<int> ParentPositions, IReadOnlyList<int> RowOfConfiguration)
-{
-    internal static NoisyMaxContributorDraft From(NoisyMaxContributor contributor) =>
-        new(contributor.ParentPositions, [.. contributor.RowOfConfiguration.Select(static r => r?.Index ?? -1)]);
-}
+public sealed record NoisyMaxContributorDraft(IReadOnlyList<int> ParentPositions, IReadOnlyList<int> RowOfConfiguration);

@@ -97,19 +97,27 @@ public static class PackedNetwork
         }
 
         ProbabilityRow[] rows = ReadRows(ref reader, texts, doubles);
-        var distributions = new ConditionalDistribution[variables.Length];
+        var layout = new RowLayout[rows.Length];
+        for (int r = 0; r < rows.Length; r++)
+        {
+            layout[r] = rows[r].Layout;
+        }
+
+        var families = new Family[variables.Length];
         for (int v = 0; v < variables.Length; v++)
         {
-            distributions[v] = ReadDistribution(ref reader, variables, variables[v], rows);
+            families[v] = ReadFamily(ref reader, variables, variables[v], rows);
         }
 
         return order.Length == variables.Length
             ? new BayesianNetwork(
                 name,
-                ImmutableCollectionsMarshal.AsImmutableArray(variables),
-                ImmutableCollectionsMarshal.AsImmutableArray(distributions),
-                ImmutableCollectionsMarshal.AsImmutableArray(rows),
-                ImmutableCollectionsMarshal.AsImmutableArray(order))
+                new NetworkStructure(
+                    ImmutableCollectionsMarshal.AsImmutableArray(variables),
+                    ImmutableCollectionsMarshal.AsImmutableArray(families),
+                    ImmutableCollectionsMarshal.AsImmutableArray(layout),
+                    ImmutableCollectionsMarshal.AsImmutableArray(order)),
+                ImmutableCollectionsMarshal.AsImmutableArray(rows))
             : throw new InvalidDataException($"it orders {order.Length} of {variables.Length} variables.");
     }
 
@@ -151,14 +159,15 @@ public static class PackedNetwork
                 probabilities[s] = doubles[reader.NumberBelow(doubles.Length)];
             }
 
-            rows[r] = new ProbabilityRow(r, offset, id, ImmutableCollectionsMarshal.AsImmutableArray(probabilities), sampleSize);
+            rows[r] = new ProbabilityRow(
+                new RowLayout(r, offset, id, probabilities.Length), ImmutableCollectionsMarshal.AsImmutableArray(probabilities), sampleSize);
             offset += probabilities.Length;
         }
 
         return rows;
     }
 
-    private static ConditionalDistribution ReadDistribution(
+    private static Family ReadFamily(
         ref PackedReader reader, Variable[] variables, Variable child, ProbabilityRow[] rows)
     {
         var parents = new Variable[reader.NumberBelow(variables.Length)];
@@ -170,14 +179,13 @@ public static class PackedNetwork
         int contributorCount = reader.Count() - 1;
         if (contributorCount < 0)
         {
-            ProbabilityRow?[] ofConfiguration = ReadRowsOf(ref reader, parents, child, rows, mayBeSilent: false);
-            return new ConditionalTable(
+            return new TableFamily(
                 child,
                 ImmutableCollectionsMarshal.AsImmutableArray(parents),
-                ImmutableCollectionsMarshal.AsImmutableArray((ProbabilityRow[])ofConfiguration!));
+                ImmutableCollectionsMarshal.AsImmutableArray(ReadRowsOf(ref reader, parents, child, rows, mayBeSilent: false)));
         }
 
-        var contributors = new NoisyMaxContributor[contributorCount];
+        var contributors = new NoisyMaxFamily.Contributor[contributorCount];
         for (int k = 0; k < contributors.Length; k++)
         {
             var positions = new int[reader.NumberBelow(parents.Length + 1)];
@@ -190,13 +198,13 @@ public static class PackedNetwork
                 counts[i] = read[i].StateCount;
             }
 
-            contributors[k] = new NoisyMaxContributor(
+            contributors[k] = new NoisyMaxFamily.Contributor(
                 ImmutableCollectionsMarshal.AsImmutableArray(positions),
                 ImmutableCollectionsMarshal.AsImmutableArray(counts),
                 ImmutableCollectionsMarshal.AsImmutableArray(ReadRowsOf(ref reader, read, child, rows, mayBeSilent: true)));
         }
 
-        return new NoisyMax(
+        return new NoisyMaxFamily(
             child, ImmutableCollectionsMarshal.AsImmutableArray(parents), ImmutableCollectionsMarshal.AsImmutableArray(contributors));
     }
 
@@ -217,7 +225,7 @@ public static class PackedNetwork
         }
     }
 
-    private static ProbabilityRow?[] ReadRowsOf(
+    private static int[] ReadRowsOf(
         ref PackedReader reader, Variable[] parents, Variable child, ProbabilityRow[] rows, bool mayBeSilent)
     {
         int count = 1;
@@ -231,7 +239,7 @@ public static class PackedNetwork
             throw new InvalidDataException($"'{child.Name}' has {count} configurations; expected at most {MostConfigurations}.");
         }
 
-        var ofConfiguration = new ProbabilityRow?[count];
+        var ofConfiguration = new int[count];
         int row = 0;
         for (int c = 0; c < count;)
         {
@@ -243,7 +251,7 @@ public static class PackedNetwork
 
             for (int end = c + repeats + 1; c < end; c++)
             {
-                ofConfiguration[c] = row < 0 ? null : rows[row];
+                ofConfiguration[c] = row;
             }
         }
 

@@ -8,23 +8,24 @@ namespace SpineInference.Engine.Networks;
 /// <see cref="ParameterOffset"/> the place of its first entry in the network's flat parameter vector.</remarks>
 public sealed class ProbabilityRow
 {
-    internal ProbabilityRow(int index, int parameterOffset, string id, ImmutableArray<double> probabilities, double effectiveSampleSize)
+    internal ProbabilityRow(RowLayout layout, ImmutableArray<double> probabilities, double effectiveSampleSize)
     {
-        Index = index;
-        ParameterOffset = parameterOffset;
-        Id = id;
+        Layout = layout;
         Probabilities = probabilities;
         EffectiveSampleSize = effectiveSampleSize;
     }
 
+    /// <summary>The row's place in the structure, which rows of other networks over it share.</summary>
+    public RowLayout Layout { get; }
+
     /// <summary>Position in <see cref="BayesianNetwork.Rows"/>, from 0.</summary>
-    public int Index { get; }
+    public int Index => Layout.Index;
 
     /// <summary>Position of the first entry in <see cref="BayesianNetwork.Parameters"/>, from 0.</summary>
-    public int ParameterOffset { get; }
+    public int ParameterOffset => Layout.ParameterOffset;
 
     /// <summary>A stable text id, unique in the network.</summary>
-    public string Id { get; }
+    public string Id => Layout.Id;
 
     /// <summary>The probabilities, in [0, 1], with sum 1 to within 1e-12. An entry of exactly 0 is structural: it is impossible, and
     /// neither drawing nor learning makes it possible.</summary>
@@ -38,7 +39,7 @@ public sealed class ProbabilityRow
     public bool IsDefinition => double.IsPositiveInfinity(EffectiveSampleSize);
 
     /// <summary>How many entries the row has.</summary>
-    public int Length => Probabilities.Length;
+    public int Length => Layout.Length;
 
     /// <summary>The id and the probabilities.</summary>
     public override string ToString() => $"{Id}: {string.Join(", ", Probabilities.Select(static x => x.ToString("G4", null)))}";

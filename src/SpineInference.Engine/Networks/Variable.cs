@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace SpineInference.Engine.Networks;
 
 /// <summary>A discrete random variable of a network: a name and its ordered, mutually exclusive states.</summary>
-/// <remarks>Immutable and safe for concurrent use. Belongs to one network, in which <see cref="Index"/> is its place;
-/// equality is by reference.</remarks>
+/// <remarks>Immutable and safe for concurrent use. Belongs to one <see cref="NetworkStructure"/>, and so to every network over it,
+/// in which <see cref="Index"/> is its place; equality is by reference.</remarks>
 public sealed class Variable
 {
     private readonly StateList _states;
@@ -21,7 +21,7 @@ public sealed class Variable
         _states = states;
     }
 
-    /// <summary>Position in the network's list of variables, from 0.</summary>
+    /// <summary>Position in the structure's list of variables, from 0.</summary>
     public int Index { get; }
 
     /// <summary>The name, unique in its network (ordinal comparison).</summary>
@@ -60,6 +60,14 @@ public sealed class Variable
 
         index = -1;
         return false;
+    }
+
+    /// <summary>Whether another variable has the same name and the same states in the same order.</summary>
+    /// <param name="other">A variable, perhaps of another structure.</param>
+    public bool HasSameStatesAs(Variable other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Name == other.Name && (ReferenceEquals(_states, other._states) || States.AsSpan().SequenceEqual(other.States.AsSpan()));
     }
 
     /// <summary>The name and the states, as <c>name {a, b, c}</c>.</summary>

@@ -41,7 +41,7 @@ public static class CompleteExplanations
             for (int v = part.FirstOpen; v < evidence.Network.Variables.Length; v++)
             {
                 Variable variable = evidence.Network.Variables[v];
-                if (Restriction.Excluding(agreeing, variable, part.Best.States[v]) is { } differing && TryMaximise(engine, differing) is { } best)
+                if (Restriction.Excluding(agreeing, variable, part.Best.States[v]) is { } differing && engine.TryMostProbableExplanation(differing, out MostProbableExplanation? best))
                 {
                     Enqueue(new Part(best, differing, v));
                 }
@@ -53,18 +53,6 @@ public static class CompleteExplanations
         return found.ToImmutable();
 
         void Enqueue(Part part) => waiting.Enqueue(part, (-part.Best.LogProbability, made++));
-    }
-
-    private static MostProbableExplanation? TryMaximise(ExactEngine engine, Evidence evidence)
-    {
-        try
-        {
-            return engine.MostProbableExplanation(evidence);
-        }
-        catch (ImpossibleEvidenceException)
-        {
-            return null;
-        }
     }
 
     // All assignments that the evidence allows; variables before FirstOpen are fixed in it.

@@ -214,9 +214,7 @@ public sealed partial class ParameterAnalysis
             ProportionalChange.Write(points[i].Row, points[i].State, points[i].Value, vector);
         }
 
-        var logs = new double[points.Length];
-        _engine.QueryDraws(Flatten(evidence), parameters, new double[points.Length * _engine.ReportedStateCount], logs);
-        return logs;
+        return [.. _engine.QueryDraws(Flatten(evidence), parameters).LogEvidence];
     }
 
     private static RankingThreshold Threshold(ProbabilityRow row, int state, double root)

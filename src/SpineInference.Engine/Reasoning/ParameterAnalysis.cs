@@ -37,12 +37,14 @@ public sealed partial class ParameterAnalysis
     /// <summary>The posteriors under every draw of the parameters.</summary>
     /// <param name="evidence">What is known.</param>
     /// <param name="draws">The draws; the same for every query, so that answers can be compared draw by draw.</param>
-    /// <param name="options">Threads, cancellation, progress.</param>
+    /// <param name="options">Threads, progress.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The answers, with their distribution over the draws.</returns>
     /// <exception cref="ArgumentException">Evidence or draws belong to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0, under the network's own parameters or under every
     /// draw.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public UncertainPosteriors Posteriors(Evidence evidence, ParameterDraws draws, BatchOptions? options = null)
+    public UncertainPosteriors Posteriors(Evidence evidence, ParameterDraws draws, BatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(draws);
@@ -52,11 +54,9 @@ public sealed partial class ParameterAnalysis
         }
 
         Posteriors point = _engine.Query(evidence);
-        var columns = new double[_engine.ReportedStateCount * draws.Count];
-        var logEvidence = new double[draws.Count];
-        _engine.QueryDraws(Flatten(evidence), draws.Values, columns, logEvidence, options);
-        return logEvidence.AsSpan().ContainsAnyExcept(double.NegativeInfinity)
-            ? new UncertainPosteriors(_engine, point, columns, logEvidence)
+        BatchPosteriors answers = _engine.QueryDraws(Flatten(evidence), draws.Values, options, cancellationToken);
+        return answers.LogEvidence.ContainsAnyExcept(double.NegativeInfinity)
+            ? new UncertainPosteriors(point, answers)
             : throw new ImpossibleEvidenceException(
                 $"This evidence has probability 0 under each of {draws.Count} draws: {evidence}. Remove or soften part of it, or draw more.");
     }
@@ -155,7 +155,7 @@ public sealed partial class ParameterAnalysis
 
     private double[] Flatten(Evidence evidence)
     {
-        if (!ReferenceEquals(evidence.Network, Network))
+        if (!ReferenceEquals(evidence.Network.Structure, Network.Structure))
         {
             throw new ArgumentException($"The evidence belongs to another network than '{Network.Name}'.", nameof(evidence));
         }

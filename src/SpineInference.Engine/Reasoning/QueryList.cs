@@ -14,8 +14,8 @@ internal static class QueryList
     {
         if (engine is ExactEngine exact && cases.Count >= SmallestBatch)
         {
-            IReadOnlyList<Posteriors?> answers = exact.QueryBatch(cases);
-            return [.. answers.Select((a, i) => a ?? exact.Query(cases[i]))];
+            BatchPosteriors answers = exact.QueryBatch(cases);
+            return [.. cases.Select((c, i) => answers.TryGet(i, out Posteriors? answer) ? answer : exact.Query(c))];
         }
 
         return [.. cases.Select(engine.Query)];

@@ -7,17 +7,15 @@ namespace SpineInference.Engine.Reasoning;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class UncertainPosteriors
 {
-    private readonly ExactEngine _engine;
     private readonly Posteriors _point;
-    private readonly double[] _draws;
+    private readonly BatchPosteriors _draws;
 
-    internal UncertainPosteriors(ExactEngine engine, Posteriors point, double[] draws, ReadOnlySpan<double> logEvidence)
+    internal UncertainPosteriors(Posteriors point, BatchPosteriors draws)
     {
-        _engine = engine;
         _point = point;
         _draws = draws;
-        Count = logEvidence.Length;
-        ImpossibleCount = logEvidence.Count(double.NegativeInfinity);
+        Count = draws.Count;
+        ImpossibleCount = draws.LogEvidence.Count(double.NegativeInfinity);
     }
 
     /// <summary>How many draws there are.</summary>
@@ -62,7 +60,7 @@ public sealed class UncertainPosteriors
         var sum = new double[Count];
         foreach (int state in hypothesis.States)
         {
-            ReadOnlySpan<double> column = Column(hypothesis.Variable, state);
+            double[] column = Column(hypothesis.Variable, state);
             for (int draw = 0; draw < Count; draw++)
             {
                 sum[draw] = Math.Min(1, sum[draw] + column[draw]);
@@ -72,12 +70,5 @@ public sealed class UncertainPosteriors
         return sum;
     }
 
-    private ReadOnlySpan<double> Column(Variable variable, int state)
-    {
-        int offset = _engine.ReportedOffsetOf(variable);
-        return offset >= 0
-            ? _draws.AsSpan((offset + state) * Count, Count)
-            : throw new ArgumentException(
-                $"'{variable.Name}' is not among the variables of this analysis. Name it when compiling the {nameof(ParameterAnalysis)}.", nameof(variable));
-    }
+    private double[] Column(Variable variable, int state) => _draws.Of(variable, state);
 }

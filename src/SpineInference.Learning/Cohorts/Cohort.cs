@@ -147,6 +147,11 @@ public sealed class Cohort : ICohortSource
             return this;
         }
 
+        if (ReferenceEquals(network.Structure, Network.Structure))
+        {
+            return new Cohort(network, _states, _likelihoods, _weights, Measurements, _values);
+        }
+
         var states = new short[]?[network.Variables.Length];
         var likelihoods = new double[]?[network.Variables.Length];
         foreach (Variable variable in ObservedVariables)

@@ -71,7 +71,7 @@ public sealed class CohortBuilder
     public void Add(Evidence evidence, double weight = 1, ReadOnlySpan<double> values = default)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        if (!ReferenceEquals(evidence.Network, Network))
+        if (!ReferenceEquals(evidence.Network.Structure, Network.Structure))
         {
             throw new ArgumentException($"The evidence belongs to another network than '{Network.Name}'.", nameof(evidence));
         }

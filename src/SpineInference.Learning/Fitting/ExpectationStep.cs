@@ -47,11 +47,12 @@ internal sealed class ExpectationStep(
             }
             else
             {
-                ExpectedCounts expected = learning.Engine.ExpectedCounts(block.Evidence, block.Cohort.Weights, parameters, new BatchOptions
-                {
-                    MaxDegreeOfParallelism = options.MaxDegreeOfParallelism,
-                    CancellationToken = options.CancellationToken,
-                });
+                ExpectedCounts expected = learning.Engine.ExpectedCounts(
+                    block.Evidence,
+                    block.Cohort.Weights,
+                    parameters,
+                    new BatchOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism },
+                    options.CancellationToken);
                 for (int j = 0; j < counts.Length; j++)
                 {
                     counts[j] += expected.Counts[j];

@@ -82,7 +82,7 @@ internal sealed class RateEvaluator
         for (int c = 0; c < logs.Length; c++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ExpectedCounts counts = _engine.ExpectedCounts(_columns[c], default, theta);
+            ExpectedCounts counts = _engine.ExpectedCounts(_columns[c], default, theta, cancellationToken: cancellationToken);
             logs[c] = counts.ImpossibleCount > 0 ? double.NegativeInfinity : counts.LogLikelihood;
             gradients[c] = ByEta(counts.Counts, theta);
         }
@@ -111,8 +111,7 @@ internal sealed class RateEvaluator
         var logs = new double[_cases.Count][];
         for (int c = 0; c < logs.Length; c++)
         {
-            logs[c] = new double[count];
-            _engine.QueryDraws(Likelihoods(_evidence[c]), parameters, [], logs[c]);
+            logs[c] = [.. _engine.QueryDraws(Likelihoods(_evidence[c]), parameters).LogEvidence];
         }
 
         var implied = new double[_rates.Length][];

@@ -33,13 +33,6 @@ internal static class Sciatica
             }
         }
 
-        try
-        {
-            return Math.Clamp(1 - Math.Exp(engine.Query(evidence).LogEvidence - logFindings), 0, 1);
-        }
-        catch (ImpossibleEvidenceException)
-        {
-            return 1;
-        }
+        return engine.TryQuery(evidence, out Posteriors? posteriors) ? Math.Clamp(1 - Math.Exp(posteriors.LogEvidence - logFindings), 0, 1) : 1;
     }
 }

@@ -35,7 +35,7 @@ internal static class Wording
     };
 
     // Of legs of which nothing says left or right, the network's left one is the affected one.
-    private static string? LegOf(Diagnosis diagnosis, DescribedVariable described) => (described.Leg, diagnosis.Reading.IsNamed) switch
+    private static string? LegOf(Diagnosis diagnosis, DescribedVariable described) => (described.Copy, diagnosis.Reading.IsNamed) switch
     {
         (null, _) or ("left", false) => null,
         (_, false) => "other leg",

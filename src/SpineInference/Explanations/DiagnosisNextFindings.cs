@@ -169,7 +169,7 @@ public static class DiagnosisNextFindings
         HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !model.IsRuleOnly(o.Finding)).Select(static o => o.Leg!.Value.Id)];
         return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
             && d.Category <= mostDemanding
-            && (d.Leg is null || legs.Contains(d.Leg))
+            && (d.Copy is null || legs.Contains(d.Copy))
             && evidence.LikelihoodsOf(v).IsEmpty)];
     }
 
@@ -192,7 +192,7 @@ public static class DiagnosisNextFindings
     {
         DescribedVariable described = diagnosis.Patient.Model.Description[gain.Finding];
         bool isNamed = diagnosis.Reading.IsNamed;
-        Leg? leg = described.Leg is { } id && isNamed ? Legs.Parse(id) : null;
+        Leg? leg = described.Copy is { } id && isNamed ? Legs.Parse(id) : null;
         return new NextFinding(
             described.Id,
             leg,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SpineInference.Engine.Inference;
 
 namespace SpineInference;
 
@@ -23,16 +22,6 @@ internal static class ImpossibleFindings
             $"These findings have probability 0 together: {string.Join(", ", core)}. Remove one.", core);
     }
 
-    private static bool IsImpossible(Patient patient, ImmutableArray<Observation> observations)
-    {
-        try
-        {
-            patient.Model.Engine.Query(PatientEvidence.Of(patient.WithOnly(observations)));
-            return false;
-        }
-        catch (ImpossibleEvidenceException)
-        {
-            return true;
-        }
-    }
+    private static bool IsImpossible(Patient patient, ImmutableArray<Observation> observations) =>
+        !patient.Model.Engine.TryQuery(PatientEvidence.Of(patient.WithOnly(observations)), out _);
 }

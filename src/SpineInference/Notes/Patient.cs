@@ -174,6 +174,13 @@ public sealed class Patient
     /// <exception cref="ArgumentException">A finding of a leg was given without a leg although both legs are named.</exception>
     public Diagnosis Diagnose() => Diagnosis.Of(this);
 
+    /// <summary>Warnings that fire by rule on what is stated, the most urgent first: those of <see cref="Diagnosis.RedFlags"/>. They stand
+    /// where the findings contradict each other and no diagnosis can be made, too.</summary>
+    public ImmutableArray<RedFlag> RedFlags => [.. RedFlagTable.FlagsOf(this)];
+
+    /// <summary>The red-flag questions that were not asked, the most urgent first: those of <see cref="Diagnosis.UnaskedRedFlags"/>.</summary>
+    public ImmutableArray<RedFlagQuestion> UnaskedRedFlags => [.. RedFlagTable.QuestionsFor(this)];
+
     /// <summary>Context and statements, in one line.</summary>
     public override string ToString() =>
         $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}{ComplaintInWords}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";

@@ -9,7 +9,7 @@ namespace SpineInference;
 /// <summary>Turns a patient's statements into evidence on the network.</summary>
 internal static class PatientEvidence
 {
-    private static readonly string[] ContextNames = ["age-band", "sex", "setting", "complaint"];
+    internal static readonly string[] ContextNames = ["age-band", "sex", "setting", "complaint"];
 
     /// <summary>Evidence of the context alone: age, sex, setting and complaint. The side of the complaint is an effect of the lesion.</summary>
     public static Evidence OfContext(Patient patient)

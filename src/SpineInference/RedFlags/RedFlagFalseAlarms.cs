@@ -74,7 +74,7 @@ public static class RedFlagFalseAlarms
         {
             var likelihoods = new double[finding.Variable.StateCount];
             likelihoods[cohort.StateOf(cohort.Network.Variables[finding.Variable.Index], row)] = 1;
-            statements.Add(finding.Id, finding.Leg is null ? RedFlagStatements.Unsided : finding.Leg == "left" ? 0 : 1, likelihoods, "");
+            statements.Add(finding.Id, finding.Copy is null ? RedFlagStatements.Unsided : finding.Copy == "left" ? 0 : 1, likelihoods, "");
         }
 
         return statements;

@@ -32,8 +32,8 @@ public class ExactEngineArgumentsTests
             () => Engine.LogEvidenceGradient(six, new double[5]),
             () => Engine.PosteriorGradient(five, Network["v0"], 0, parameters),
             () => Engine.PosteriorGradient(six, Network["v0"], 0, new double[5]),
-            () => Engine.QueryDraws(five, parameters, new double[4], new double[1]),
-            () => Engine.QueryDraws(six, five, new double[4], new double[1]),
+            () => Engine.QueryDraws(five, parameters),
+            () => Engine.QueryDraws(six, five),
         ];
         Assert.All(calls, static call => Assert.Contains("Got 5", Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal));
     }
@@ -46,7 +46,8 @@ public class ExactEngineArgumentsTests
         Action[] calls =
         [
             () => Engine.StateOffsetOf(foreign),
-            () => Engine.ReportedOffsetOf(foreign),
+            () => _ = Engine.NewBatch(1)[0, foreign, 0],
+            () => Engine.NewBatch(1).Of(foreign, 0),
             () => Engine.JointPosterior(none, foreign, Network["v0"]),
             () => Engine.JointPosterior(none, Network["v0"], foreign),
             () => Engine.PosteriorGradient([1, 1, 1, 1, 1, 1], foreign, 0, new double[Network.Parameters.Length]),
@@ -74,7 +75,9 @@ public class ExactEngineArgumentsTests
             () => Engine.JointPosterior(Evidence.None(Network), Network["v0"], hidden),
             () => Engine.ExpectedCounts(columns),
             () => Engine.ExpectedCounts(soft),
-            () => Engine.QueryBatch(columns, new double[4], new double[1]),
+            () => Engine.QueryBatch(columns),
+            () => _ = Engine.NewBatch(1)[0, hidden, 0],
+            () => Engine.NewBatch(1).CopyTo(hidden, 1, new double[1]),
         ];
         Assert.All(calls, static call => Assert.Contains("v2", Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal));
     }
@@ -104,7 +107,7 @@ public class ExactEngineArgumentsTests
         [
             () => Folded.ExpectedCounts(new EvidenceColumns(Network, 1)),
             () => Folded.LogEvidenceGradient(six, new double[Network.Parameters.Length]),
-            () => Folded.QueryDraws(six, Network.Parameters, new double[6], new double[1]),
+            () => Folded.QueryDraws(six, Network.Parameters),
         ];
         Assert.All(calls, static call => Assert.Contains("without live parameters", Assert.Throws<InvalidOperationException>(call).Message, StringComparison.Ordinal));
     }
@@ -164,9 +167,9 @@ public class ExactEngineArgumentsTests
         double[][] columns = [[1e-200, 3, 1e250, 0.4, 1], [2e-200, 5, 1e249, 0, 1]];
         var batch = new EvidenceColumns(Network, 5);
         batch.SetLikelihoods(Network["v1"], [.. columns[0], .. columns[1]]);
-        var posteriors = new double[4 * 5];
-        var logs = new double[5];
-        Engine.QueryBatch(batch, posteriors, logs);
+        BatchPosteriors answers = Engine.QueryBatch(batch);
+        double[] posteriors = answers.Flat();
+        double[] logs = [.. answers.LogEvidence];
         for (int i = 0; i < 5; i++)
         {
             Posteriors single = Engine.Query(Evidence.None(Network).ObserveLikelihood(Network["v1"], [columns[0][i], columns[1][i]]));

@@ -88,9 +88,9 @@ public class ExactEngineOptionsTests
         BayesianNetwork network = engine.Network;
         double[] likelihoods = RandomNetworks.Flatten(EvidenceFor(engine, random));
         double[][] draws = [.. Enumerable.Range(0, 5).Select(_ => RandomNetworks.OtherParameters(network, random))];
-        var posteriors = new double[engine.ReportedStateCount * draws.Length];
-        var logs = new double[draws.Length];
-        engine.QueryDraws(likelihoods, draws.SelectMany(static d => d).ToArray(), posteriors, logs);
+        BatchPosteriors answers = engine.QueryDraws(likelihoods, draws.SelectMany(static d => d).ToArray());
+        double[] posteriors = answers.Flat();
+        double[] logs = [.. answers.LogEvidence];
         for (int d = 0; d < draws.Length; d++)
         {
             var oracle = new Enumeration(network, likelihoods, WithFrozenRowsOf(engine, draws[d]));
@@ -102,7 +102,7 @@ public class ExactEngineOptionsTests
                 {
                     Assert.Equal(
                         expected[engine.StateOffsetOf(variable) + s],
-                        posteriors[((engine.ReportedOffsetOf(variable) + s) * draws.Length) + d],
+                        answers[d, variable, s],
                         Tolerance);
                 }
             }

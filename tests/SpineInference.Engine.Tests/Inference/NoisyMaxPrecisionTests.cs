@@ -81,9 +81,9 @@ public class NoisyMaxPrecisionTests
         ParameterDraws draws = ParameterDraws.Sample(network, 19, seed: 3);
         Evidence evidence = Evidence.None(network).Observe("child", "mild");
         double[] likelihoods = RandomNetworks.Flatten(evidence);
-        var posteriors = new double[19 * engine.ReportedStateCount];
-        var logs = new double[19];
-        engine.QueryDraws(likelihoods, [.. Enumerable.Range(0, 19).SelectMany(d => draws[d].ToArray())], posteriors, logs);
+        BatchPosteriors answers = engine.QueryDraws(likelihoods, [.. Enumerable.Range(0, 19).SelectMany(d => draws[d].ToArray())]);
+        double[] posteriors = answers.Flat();
+        double[] logs = [.. answers.LogEvidence];
         for (int d = 0; d < 19; d++)
         {
             var oracle = new ExactEnumeration(network, likelihoods, draws[d]);

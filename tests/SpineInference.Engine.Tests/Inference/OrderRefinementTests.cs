@@ -13,6 +13,7 @@ public class OrderRefinementTests
     [InlineData(2)]
     [InlineData(8)]
     [InlineData(21)]
+    [Trait("Category", "Slow")]
     public void Compile_Refined_GivesEqualAnswersAndIsNotLonger(int seed)
     {
         BayesianNetwork network = RandomNetworks.Create(seed, variableCount: 24);

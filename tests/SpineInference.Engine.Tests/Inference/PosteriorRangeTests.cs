@@ -39,6 +39,7 @@ public class PosteriorRangeTests
 
     [Theory]
     [MemberData(nameof(Lanes))]
+    [Trait("Category", "Slow")]
     public void EveryAnswer_RandomNetworks_IsADistribution(string lanes)
     {
         for (int seed = 1; seed <= 120; seed++)
@@ -50,7 +51,7 @@ public class PosteriorRangeTests
             Evidence[] cases = [.. Enumerable.Range(0, 37).Select(i => i == 0 ? Evidence.None(network) : RandomNetworks.Evidence(network, random))];
             foreach (BatchPrecision precision in Enum.GetValues<BatchPrecision>())
             {
-                foreach (Posteriors? answer in engine.QueryBatch(cases, new BatchOptions { Precision = precision }))
+                foreach (Posteriors? answer in engine.QueryBatch(cases, new BatchOptions { Precision = precision }).List())
                 {
                     AssertDistributions(network, answer);
                 }
@@ -88,7 +89,7 @@ public class PosteriorRangeTests
 
         AssertDistributions(network, posteriors);
         Assert.True(posteriors.LogEvidence < -800);
-        Assert.Equal(posteriors["cause"].ToArray(), engine.QueryBatch([evidence])[0]!["cause"].ToArray());
+        Assert.Equal(posteriors["cause"].ToArray(), engine.QueryBatch([evidence]).Of(0)["cause"].ToArray());
     }
 
     private static void AssertOne(ExactEngine engine, Evidence evidence)
@@ -127,9 +128,9 @@ public class PosteriorRangeTests
         const int Count = 21;
         ParameterDraws draws = ParameterDraws.Sample(network, Count, seed);
         double[] parameters = [.. Enumerable.Range(0, Count).SelectMany(d => draws[d].ToArray())];
-        var posteriors = new double[Count * engine.ReportedStateCount];
-        var logs = new double[Count];
-        engine.QueryDraws(RandomNetworks.Flatten(evidence), parameters, posteriors, logs);
+        BatchPosteriors answers = engine.QueryDraws(RandomNetworks.Flatten(evidence), parameters);
+        double[] posteriors = answers.Flat();
+        double[] logs = [.. answers.LogEvidence];
         for (int d = 0; d < Count && !double.IsNegativeInfinity(logs[d]); d++)
         {
             var values = new double[engine.StateCount];

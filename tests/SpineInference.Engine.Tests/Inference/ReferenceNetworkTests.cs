@@ -26,6 +26,7 @@ public class ReferenceNetworkTests
     [InlineData("win95pts")]
     [InlineData("andes")]
     [InlineData("pathfinder")]
+    [Trait("Category", "Slow")]
     public void Query_PublishedNetwork_EqualsIndependentEngines(string name)
     {
         BayesianNetwork network = Read(name);

@@ -11,6 +11,7 @@ public class StressTests
     private const int Cases = 64;
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Jobs_MixedOnSixteenThreads_EqualThoseOnOne()
     {
         int jobs = int.Parse(Environment.GetEnvironmentVariable("SPINEINFERENCE_STRESS") ?? "20000", CultureInfo.InvariantCulture);
@@ -54,9 +55,9 @@ public class StressTests
 
     private static double[] Batch(ExactEngine engine, Evidence[] cases)
     {
-        var posteriors = new double[engine.ReportedStateCount * cases.Length];
-        var logs = new double[cases.Length];
-        engine.QueryBatch(EvidenceColumns.From(engine.Network, cases), posteriors, logs, new BatchOptions { MaxDegreeOfParallelism = 1 });
+        BatchPosteriors answers = engine.QueryBatch(EvidenceColumns.From(engine.Network, cases), new BatchOptions { MaxDegreeOfParallelism = 1 });
+        double[] posteriors = answers.Flat();
+        double[] logs = [.. answers.LogEvidence];
         return [.. posteriors, .. logs];
     }
 
@@ -69,9 +70,9 @@ public class StressTests
     private static double[] Draws(ExactEngine engine, Evidence evidence, double[] draws)
     {
         int count = draws.Length / engine.Network.Parameters.Length;
-        var posteriors = new double[engine.ReportedStateCount * count];
-        var logs = new double[count];
-        engine.QueryDraws(RandomNetworks.Flatten(evidence), draws, posteriors, logs, new BatchOptions { MaxDegreeOfParallelism = 1 });
+        BatchPosteriors answers = engine.QueryDraws(RandomNetworks.Flatten(evidence), draws, new BatchOptions { MaxDegreeOfParallelism = 1 });
+        double[] posteriors = answers.Flat();
+        double[] logs = [.. answers.LogEvidence];
         return [.. posteriors, .. logs];
     }
 

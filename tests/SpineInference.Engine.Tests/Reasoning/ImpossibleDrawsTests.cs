@@ -1,6 +1,7 @@
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
+using SpineInference.Engine.Tests.Inference;
 
 namespace SpineInference.Engine.Tests.Reasoning;
 
@@ -24,9 +25,9 @@ public sealed class ImpossibleDrawsTests
             const int Count = 11;
             ParameterDraws draws = ParameterDraws.Sample(network, Count, seed);
             double[] parameters = [.. Enumerable.Range(0, Count).SelectMany(d => d % 3 == 2 ? WithMoreZeros(network, draws[d], random) : draws[d].ToArray())];
-            var posteriors = new double[Count * engine.ReportedStateCount];
-            var logs = new double[Count];
-            engine.QueryDraws(likelihoods, parameters, posteriors, logs);
+            BatchPosteriors answers = engine.QueryDraws(likelihoods, parameters);
+            double[] posteriors = answers.Flat();
+            double[] logs = [.. answers.LogEvidence];
             for (int d = 0; d < Count; d++)
             {
                 var oracle = new ExactEnumeration(network, likelihoods, parameters.AsSpan(d * network.Parameters.Length, network.Parameters.Length));
@@ -63,7 +64,7 @@ public sealed class ImpossibleDrawsTests
 
         Assert.Equal([0, 0.25, 0.75], answer["cause"].ToArray().Select(static p => Math.Round(p, 14)));
         Assert.Equal(Math.Log(0.125 * 4e-200), answer.LogEvidence, 1e-9);
-        Assert.Equal(answer["cause"].ToArray(), engine.QueryBatch([evidence])[0]!["cause"].ToArray());
+        Assert.Equal(answer["cause"].ToArray(), engine.QueryBatch([evidence]).Of(0)["cause"].ToArray());
         Assert.Equal([2, 1], engine.MostProbableExplanation(evidence).States.ToArray());
         var gradient = new double[network.Parameters.Length];
         Assert.Equal(answer.LogEvidence, engine.LogEvidenceGradient(RandomNetworks.Flatten(evidence), gradient), 1e-12);
@@ -90,9 +91,16 @@ public sealed class ImpossibleDrawsTests
         builder.SetTable(coin, [], [0.5, 0.5], 10);
         BayesianNetwork network = builder.Build();
         ExactEngine engine = ExactEngine.Compile(network);
-        double[] draws = [0.9, double.NaN, 0.2, double.NaN, 0.1, double.NaN, 0.8, double.NaN];
+        BatchPosteriors draws = engine.NewBatch(4);
+        double[] heads = [0.9, double.NaN, 0.2, double.NaN];
+        for (int d = 0; d < heads.Length; d++)
+        {
+            draws.Values[draws.PlaceOf(d, 0)] = heads[d];
+            draws.Values[draws.PlaceOf(d, 1)] = 1 - heads[d];
+            draws.Logs[d] = double.IsNaN(heads[d]) ? double.NegativeInfinity : -1;
+        }
 
-        var uncertain = new UncertainPosteriors(engine, engine.Query(Evidence.None(network)), draws, [-1, double.NegativeInfinity, -2, double.NegativeInfinity]);
+        var uncertain = new UncertainPosteriors(engine.Query(Evidence.None(network)), draws);
 
         Assert.Equal((4, 2), (uncertain.Count, uncertain.ImpossibleCount));
         Assert.Equal(2, uncertain[coin, 0].ImpossibleCount);

@@ -153,7 +153,7 @@ public class CoherenceTests
         foreach (DescribedVariable described in findings.Take(random.Next(3, 21)))
         {
             Finding finding = SpineModel.Default.Finding(described.Id, drawn.StateOf(described.Variable.Name));
-            patient = described.Leg is { } leg ? patient.Present(Legs.Parse(leg), finding) : patient.Present(finding);
+            patient = described.Copy is { } leg ? patient.Present(Legs.Parse(leg), finding) : patient.Present(finding);
         }
 
         return patient;

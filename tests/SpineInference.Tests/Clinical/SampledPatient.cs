@@ -52,7 +52,7 @@ internal sealed class SampledPatient
             StateOf("setting") == "primary-care" ? Setting.PrimaryCare : Setting.SpineClinic);
         foreach (DescribedVariable described in Choose(ShippedKnowledge.Network.Variables.Where(static v => v.Kind == VariableKind.Finding), findings))
         {
-            Leg? leg = described.Leg is null ? null : Legs.Parse(described.Leg);
+            Leg? leg = described.Copy is null ? null : Legs.Parse(described.Copy);
             int drawn = _states[described.Variable.Index];
             int other = (drawn + _random.Next(1, described.Variable.StateCount)) % described.Variable.StateCount;
             patient = _random.Next(6) switch

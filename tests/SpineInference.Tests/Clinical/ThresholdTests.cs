@@ -50,14 +50,12 @@ public class ThresholdTests
         }
 
         int points = 2 * report.Thresholds.Length;
-        var posteriors = new double[points * engine.ReportedStateCount];
-        var logs = new double[points];
-        engine.QueryDraws(likelihoods, parameters, posteriors, logs);
+        BatchPosteriors answers = engine.QueryDraws(likelihoods, parameters);
         double before = first.ProbabilityIn(SpineModel.Default.Engine.Query(evidence)) - second.ProbabilityIn(SpineModel.Default.Engine.Query(evidence));
         for (int i = 0; i < points; i++)
         {
-            Assert.True(double.IsFinite(logs[i]));
-            double difference = posteriors[(first.States[0] * points) + i] - posteriors[(second.States[0] * points) + i];
+            Assert.True(answers.IsPossible(i));
+            double difference = answers[i, first.Variable, first.States[0]] - answers[i, second.Variable, second.States[0]];
             if (i % 2 == 0)
             {
                 Assert.Equal(0, difference, 1e-6);

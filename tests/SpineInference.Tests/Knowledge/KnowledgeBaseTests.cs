@@ -27,6 +27,62 @@ public class KnowledgeBaseTests
     }
 
     [Fact]
+    public void Load_ScopesOfTheTablesOwn_MakeAsManyCopiesAsTheyName()
+    {
+        KnowledgeNetwork network = KnowledgeNetwork.Assemble(KnowledgeBase.Load(
+        [
+            ("a.json", """{"network": "Paws", "scopes": {"animal": [], "paw": ["fore-left", "fore-right", "hind-left"]}}"""u8.ToArray()),
+            ("b.json", """
+                {"title": "T", "variables": [
+                {"id": "age", "label": "Age", "scope": "animal", "kind": "context", "states": ["young", "old"], "parents": [],
+                 "rows": [{"when": {}, "p": {"old": 0.3}, "basis": "expert", "ess": 4, "note": "n"}]},
+                {"id": "sore", "label": "Sore {paw} paw", "scope": "paw", "kind": "latent", "states": ["no", "yes"], "parents": ["age"],
+                 "rows": [{"when": {"age": "old"}, "p": {"yes": 0.2}, "basis": "expert", "ess": 4, "note": "n"},
+                          {"otherwise": true, "only": {"paw": ["hind-left"]}, "p": {"yes": 0.4}, "basis": "expert", "ess": 4, "note": "n"},
+                          {"otherwise": true, "only": {"paw": ["fore-left", "fore-right"]}, "p": {"yes": 0.1}, "basis": "expert", "ess": 4, "note": "n"}]},
+                {"id": "limps", "label": "Limps", "scope": "paw", "kind": "finding", "category": "history", "states": ["absent", "present"], "parents": ["sore"],
+                 "rows": [{"when": {"sore": "no"}, "p": {"present": 0.1}, "basis": "expert", "ess": 4, "note": "n"},
+                          {"when": {"sore": "yes"}, "p": {"present": 0.9}, "basis": "expert", "ess": 4, "note": "n"}]}]}
+                """u8.ToArray()),
+        ]));
+        Assert.Equal("Paws", network.Network.Name);
+        Assert.Equal(
+            ["age", "fore-left.sore", "fore-right.sore", "hind-left.sore", "fore-left.limps", "fore-right.limps", "hind-left.limps"],
+            network.Network.Variables.Select(static v => v.Name));
+        Assert.Equal(0.4, network.Network.DistributionOf(network.Network["hind-left.sore"]).Table[1]);
+        Assert.Equal(0.1, network.Network.DistributionOf(network.Network["fore-left.sore"]).Table[1]);
+        DescribedVariable sore = network[network.Network["hind-left.sore"]];
+        Assert.Equal(("sore", "paw", "hind-left", "Sore hind-left paw"), (sore.Id, sore.Scope.Name, sore.Copy, sore.Label));
+        Assert.Null(network[network.Network["age"]].Copy);
+        Assert.Equal("hind-left.sore", Assert.Single(network.Network.DistributionOf(network.Network["hind-left.limps"]).Parents).Name);
+    }
+
+    [Fact]
+    public void Load_TablesWithoutScopes_AreOfTheWhole()
+    {
+        const string Variable = """{"id": "v", "label": "V", SCOPE"kind": "latent", "states": ["a", "b"], "parents": [], "rows": [{"when": {}, "p": {"a": 0.5}, "basis": "expert", "ess": 4, "note": "n"}]}""";
+        KnowledgeNetwork network = KnowledgeNetwork.Assemble(Load(""));
+        Assert.Equal("v", Assert.Single(network.Network.Variables).Name);
+        Assert.False(network.Variables[0].Scope.HasCopies);
+        var fault = Assert.Throws<KnowledgeFormatException>(() => Load("\"scope\": \"leg\", "));
+        Assert.StartsWith("Field 'scope': no file names the scopes.", Assert.Single(fault.Faults).Message, StringComparison.Ordinal);
+
+        KnowledgeNetwork packed = PackedKnowledge.Read(PackedKnowledge.Write(network, new byte[32]), () => Load(""));
+        Assert.Equal(("v", null), (packed.Variables[0].Id, packed.Variables[0].Copy));
+        Assert.Empty(packed.Scopes);
+
+        static KnowledgeBase Load(string scope) => KnowledgeBase.Load(
+            [("t.json", Encoding.UTF8.GetBytes("{\"title\": \"T\", \"variables\": [" + Variable.Replace("SCOPE", scope, StringComparison.Ordinal) + "]}"))]);
+    }
+
+    [Fact]
+    public void Load_NetworkNamedTwice_IsAFault()
+    {
+        var fault = Assert.Throws<KnowledgeFormatException>(() => KnowledgeBase.Load([("a.json", """{"network": "A"}"""u8.ToArray()), ("b.json", """{"network": "B"}"""u8.ToArray())]));
+        Assert.Equal(("b.json", "The network has a name already, 'A'. Name it in one file."), (Assert.Single(fault.Faults).File, fault.Faults[0].Message));
+    }
+
+    [Fact]
     public void Load_TemplateOverLevels_BindsParentsStatesAndNames()
     {
         KnowledgeNetwork spine = Assemble("""
@@ -140,7 +196,7 @@ public class KnowledgeBaseTests
 
     private static KnowledgeNetwork Assemble(string variables, string groups = "{}") => KnowledgeNetwork.Assemble(KnowledgeBase.Load(
     [
-        ("Tables/t.json", Encoding.UTF8.GetBytes("{\"title\": \"T\", \"groups\": " + groups + ", \"variables\": [\n" + variables + "]}")),
+        ("Tables/t.json", Encoding.UTF8.GetBytes("{\"title\": \"T\", \"scopes\": {\"patient\": [], \"leg\": [\"left\", \"right\"]}, \"groups\": " + groups + ", \"variables\": [\n" + variables + "]}")),
         ("References.json", Encoding.UTF8.GetBytes(References)),
     ]));
 }

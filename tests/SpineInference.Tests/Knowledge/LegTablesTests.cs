@@ -111,7 +111,7 @@ public class LegTablesTests
     [Fact]
     public void LegVariables_ShareTheirRowsBetweenTheLegs()
     {
-        foreach (DescribedVariable variable in ShippedKnowledge.Network.Variables.Where(static v => v.Leg == "left" && v.Id != "leg-lesion"))
+        foreach (DescribedVariable variable in ShippedKnowledge.Network.Variables.Where(static v => v.Copy == "left" && v.Id != "leg-lesion"))
         {
             Assert.Equal(
                 Network.DistributionOf(variable.Variable).Rows.AsEnumerable(),

@@ -45,8 +45,8 @@ public class ReadyMadeNetworkTests
         DescribedVariable actual = ReadyMade.Variables[expected.Variable.Index];
         Assert.Same(ReadyMade.Network.Variables[expected.Variable.Index], actual.Variable);
         Assert.Equal(
-            (expected.Id, expected.Leg, expected.Kind, expected.Category, expected.Label, expected.Plain),
-            (actual.Id, actual.Leg, actual.Kind, actual.Category, actual.Label, actual.Plain));
+            (expected.Id, expected.Scope.Name, expected.Copy, expected.Kind, expected.Category, expected.Label, expected.Plain),
+            (actual.Id, actual.Scope.Name, actual.Copy, actual.Kind, actual.Category, actual.Label, actual.Plain));
         Assert.Equal(expected.Synonyms.ToArray(), actual.Synonyms.ToArray());
         Assert.Same(expected.Source, actual.Source);
     });

@@ -1,92 +1,58 @@
 namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>Σ weight · ∂log P(evidence)/∂leaf over the cases of one shard.</summary>
-internal sealed class CountAccumulator
+/// <param name="leafCount">How many leaves there are.</param>
+/// <param name="weights">The weight of each case, or null for 1 each.</param>
+internal sealed unsafe class CountAccumulator(int leafCount, double* weights) : ILaneSink
 {
-    private const double SmallestTrusted = 1e-250;
-
-    private CountAccumulator(int leafCount) => LeafGradient = new double[leafCount];
-
     /// <summary>Σ weight · ∂log P/∂leaf for each leaf.</summary>
-    public double[] LeafGradient { get; }
+    public double[] LeafGradient { get; } = new double[leafCount];
 
     /// <summary>Σ weight · log P over the cases whose evidence is possible.</summary>
     public double LogLikelihood { get; private set; }
 
-    /// <summary>How many cases had impossible evidence.</summary>
+    /// <summary>How many cases of positive weight had impossible evidence.</summary>
     public int ImpossibleCount { get; private set; }
 
-    /// <summary>Runs the cases [start, end).</summary>
-    /// <param name="runner">The tape of the derivative by the leaves.</param>
-    /// <param name="loader">Loads the evidence.</param>
-    /// <param name="leaves">Values of the leaves.</param>
-    /// <param name="columns">The cases.</param>
-    /// <param name="weights">Their weights, or null for 1 each.</param>
-    /// <param name="start">The first case.</param>
-    /// <param name="end">The one after the last.</param>
-    public static unsafe CountAccumulator Accumulate(
-        TapeRunner runner, EvidenceLoader loader, double[] leaves, EvidenceColumns columns, double* weights, int start, int end)
+    /// <inheritdoc/>
+    public void Begin(TapeRunner runner, Workspace<double> workspace) => workspace.ClearAccumulators(runner.Tape);
+
+    // Seeded with weight / P(evidence), the derivatives of all lanes of all blocks add up in the accumulators.
+
+    /// <inheritdoc/>
+    public void Block(TapeRunner runner, Workspace<double> workspace, scoped ReadOnlySpan<int> rows, scoped ReadOnlySpan<double> logs)
     {
-        var accumulator = new CountAccumulator(leaves.Length);
-        int width = runner.DoubleWidth;
-        var logScales = new double[width];
-        Workspace<double> workspace = runner.Double.Rent();
-        try
+        double* roots = workspace.Slots + ((nint)runner.Tape.Root * workspace.Width);
+        double* seeds = workspace.Slots + ((nint)runner.Tape.SeedSlot * workspace.Width);
+        for (int lane = 0; lane < workspace.Width; lane++)
         {
-            EvidenceLoader.Clear(workspace, runner.Tape.EvidenceCount);
-            runner.SetParameters(workspace, leaves);
-            workspace.ClearAccumulators(runner.Tape);
-            double* roots = workspace.Slots + ((nint)runner.Tape.Root * width);
-            double* seeds = workspace.Slots + ((nint)runner.Tape.SeedSlot * width);
-            for (int first = start; first < end; first += width)
-            {
-                int count = Math.Min(width, end - first);
-                loader.Load(columns, first, count, workspace, logScales);
-                runner.Run(workspace);
-                for (int lane = 0; lane < width; lane++)
-                {
-                    double weight = lane >= count ? 0 : weights == null ? 1 : weights[first + lane];
-                    bool trusted = roots[lane] >= SmallestTrusted && roots[lane] <= double.MaxValue;
-                    seeds[lane] = weight > 0 && trusted ? weight / roots[lane] : 0;
-                    if (weight > 0 && trusted)
-                    {
-                        accumulator.LogLikelihood += weight * (Math.Log(roots[lane]) + logScales[lane]);
-                    }
-                    else if (weight > 0)
-                    {
-                        accumulator.AddScaled(runner, loader, columns, first + lane, leaves, weight);
-                    }
-                }
-
-                runner.RunBackward(workspace);
-            }
-
-            accumulator.AddLanes(runner.Tape, workspace);
-        }
-        finally
-        {
-            runner.Double.Return(workspace);
+            double weight = lane < rows.Length ? WeightOf(rows[lane]) : 0;
+            seeds[lane] = weight > 0 && !double.IsNaN(logs[lane]) ? weight / roots[lane] : 0;
         }
 
-        return accumulator;
+        runner.RunBackward(workspace);
     }
 
-    private unsafe void AddLanes(Tape tape, Workspace<double> workspace)
+    /// <inheritdoc/>
+    public void Lane(TapeRunner runner, Workspace<double> workspace, int lane, int row, double log)
     {
-        for (int k = 0; k < LeafGradient.Length; k++)
+        if (WeightOf(row) is var weight && weight > 0)
         {
-            double* accumulator = workspace.Accumulators + ((nint)tape.Outputs[k] * workspace.Width);
-            for (int lane = 0; tape.Outputs[k] >= 0 && lane < workspace.Width; lane++)
-            {
-                LeafGradient[k] += accumulator[lane];
-            }
+            LogLikelihood += weight * log;
         }
     }
 
-    private void AddScaled(TapeRunner runner, EvidenceLoader loader, EvidenceColumns columns, int row, double[] leaves, double weight)
+    /// <inheritdoc/>
+    public void Extended(TapeRunner runner, Workspace<ScaledDouble> workspace, int row, double logBound)
     {
+        double weight = WeightOf(row);
+        if (!(weight > 0))
+        {
+            return;
+        }
+
         var gradient = new double[LeafGradient.Length];
-        double log = runner.RunScaledCase(loader, columns, row, leaves, gradient);
+        double log = runner.FinishScaledGradient(workspace, gradient);
         if (double.IsNegativeInfinity(log))
         {
             ImpossibleCount++;
@@ -99,4 +65,20 @@ internal sealed class CountAccumulator
             LeafGradient[k] += weight * gradient[k];
         }
     }
+
+    /// <inheritdoc/>
+    public void End(TapeRunner runner, Workspace<double> workspace)
+    {
+        int[] outputs = runner.Tape.Outputs;
+        for (int k = 0; k < LeafGradient.Length; k++)
+        {
+            double* accumulator = workspace.Accumulators + ((nint)outputs[k] * workspace.Width);
+            for (int lane = 0; outputs[k] >= 0 && lane < workspace.Width; lane++)
+            {
+                LeafGradient[k] += accumulator[lane];
+            }
+        }
+    }
+
+    private double WeightOf(int row) => weights == null ? 1 : weights[row];
 }

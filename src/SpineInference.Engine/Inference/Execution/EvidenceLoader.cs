@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using SpineInference.Engine.Inference.Symbolic;
 using SpineInference.Engine.Networks;
@@ -17,6 +18,7 @@ internal sealed unsafe class EvidenceLoader
     private readonly BayesianNetwork _network;
     private readonly StateLayout _layout;
     private readonly int[] _slotOfVariable;
+    private readonly int _slotCount;
 
     /// <summary>Creates a loader for tapes whose likelihood slots are those of the variables that carry evidence, in order.</summary>
     public EvidenceLoader(BayesianNetwork network, StateLayout layout, bool[] carriesEvidence)
@@ -30,6 +32,8 @@ internal sealed unsafe class EvidenceLoader
             _slotOfVariable[v] = carriesEvidence[v] ? slot : -1;
             slot += carriesEvidence[v] ? layout.Counts[v] : 0;
         }
+
+        _slotCount = slot;
     }
 
     /// <summary>The first likelihood slot of a variable, or -1 where it carries no evidence.</summary>
@@ -95,6 +99,7 @@ internal sealed unsafe class EvidenceLoader
     /// <returns>An upper bound of log P(evidence): the sum of the logarithms of the largest likelihoods.</returns>
     public double Load(ReadOnlySpan<double> likelihoods, Workspace<ScaledDouble> workspace)
     {
+        Debug.Assert(workspace.SlotCount >= _slotCount && likelihoods.Length == _layout.Total, "The workspace is of another tape.");
         double logBound = 0;
         for (int v = 0; v < _slotOfVariable.Length; v++)
         {
@@ -113,11 +118,12 @@ internal sealed unsafe class EvidenceLoader
     }
 
     /// <summary>Loads one case of several, as it is, into a workspace of extended range.</summary>
-    public void Load(EvidenceColumns columns, int row, Workspace<ScaledDouble> workspace)
+    /// <returns>An upper bound of log P(evidence).</returns>
+    public double Load(EvidenceColumns columns, int row, Workspace<ScaledDouble> workspace)
     {
         var likelihoods = new double[_layout.Total];
         Gather(columns, row, likelihoods);
-        Load(likelihoods, workspace);
+        return Load(likelihoods, workspace);
     }
 
     /// <summary>Checks that columns stand only on variables that carry evidence.</summary>
@@ -125,7 +131,7 @@ internal sealed unsafe class EvidenceLoader
     public void Check(EvidenceColumns columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        if (!ReferenceEquals(columns.Network, _network))
+        if (!ReferenceEquals(columns.Network.Structure, _network.Structure))
         {
             throw new ArgumentException($"The evidence belongs to another network than '{_network.Name}'.", nameof(columns));
         }
@@ -145,24 +151,6 @@ internal sealed unsafe class EvidenceLoader
         where TElement : unmanaged, INumberBase<TElement> =>
         new Span<TElement>(workspace.Slots, evidenceCount * workspace.Width).Fill(TElement.One);
 
-    /// <summary>Loads consecutive cases into the lanes; lanes beyond the last case repeat it.</summary>
-    /// <param name="columns">The cases.</param>
-    /// <param name="start">The first.</param>
-    /// <param name="count">How many, at least 1 and at most the workspace's width.</param>
-    /// <param name="workspace">Cleared at least once; every load overwrites the columns of the last.</param>
-    /// <param name="logScales">Receives for each lane the logarithm of what the scaling took away.</param>
-    public void Load<TElement>(EvidenceColumns columns, int start, int count, Workspace<TElement> workspace, Span<double> logScales)
-        where TElement : unmanaged, INumberBase<TElement>
-    {
-        Span<int> rows = stackalloc int[count];
-        for (int lane = 0; lane < count; lane++)
-        {
-            rows[lane] = start + lane;
-        }
-
-        Load(columns, rows, workspace, logScales);
-    }
-
     /// <summary>Loads any cases into the lanes; lanes beyond the last case repeat it.</summary>
     /// <param name="columns">The cases.</param>
     /// <param name="rows">Which, at least 1 and at most the workspace's width.</param>
@@ -172,6 +160,8 @@ internal sealed unsafe class EvidenceLoader
         where TElement : unmanaged, INumberBase<TElement>
     {
         int width = workspace.Width;
+        Debug.Assert(rows.Length > 0 && rows.Length <= width && logScales.Length == width, "A block is as wide as its workspace at most.");
+        Debug.Assert(workspace.SlotCount >= _slotCount, "The workspace is of another tape.");
         logScales.Clear();
         for (int v = 0; v < _slotOfVariable.Length; v++)
         {

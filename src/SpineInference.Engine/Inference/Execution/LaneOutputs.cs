@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Intrinsics;
 
 namespace SpineInference.Engine.Inference.Execution;
@@ -21,6 +22,8 @@ internal static unsafe class LaneOutputs
     public static void Write(
         Workspace<double> workspace, int[] outputs, int[] likelihoods, int[] counts, int lanes, double* destination, nint stride)
     {
+        Check(outputs, likelihoods, counts, workspace.SlotCount);
+        Debug.Assert(lanes > 0 && lanes <= workspace.Width && lanes <= stride, "More lanes than there are, or than fit a column.");
         double* slots = workspace.Slots;
         int width = lanes == workspace.Width ? lanes : 0;
         int k = 0;
@@ -100,6 +103,9 @@ internal static unsafe class LaneOutputs
         ReadOnlySpan<double> probabilities,
         Span<double> spread)
     {
+        Check(outputs, likelihoods, counts, workspace.SlotCount);
+        Debug.Assert(lanes > 0 && lanes <= workspace.Width && lanes <= stride, "More lanes than there are, or than fit a column.");
+        Debug.Assert(probabilities.Length == workspace.Width && spread.Length == workspace.Width, "Not one entry for each lane.");
         float* slots = workspace.Slots;
         int width = workspace.Width;
         spread.Clear();
@@ -155,6 +161,14 @@ internal static unsafe class LaneOutputs
 
         double JointOf(int output, int lane) =>
             (double)slots[((nint)likelihoods[output] * width) + lane] * slots[((nint)outputs[output] * width) + lane];
+    }
+
+    [Conditional("DEBUG")]
+    private static void Check(int[] outputs, int[] likelihoods, int[] counts, int slotCount)
+    {
+        Debug.Assert(outputs.Length == likelihoods.Length && counts.Sum() == outputs.Length, "Outputs and likelihoods do not match.");
+        Debug.Assert(Array.TrueForAll(outputs, o => (uint)o < (uint)slotCount), "An output is no slot.");
+        Debug.Assert(Array.TrueForAll(likelihoods, l => (uint)l < (uint)slotCount), "A likelihood is no slot.");
     }
 
     private static Vector512<double> Widened(float* eight)

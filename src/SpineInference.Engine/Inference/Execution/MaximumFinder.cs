@@ -22,9 +22,10 @@ internal sealed class MaximumFinder
     /// <param name="network">The network.</param>
     /// <param name="layout">Its states.</param>
     /// <param name="leaves">Values of the parameters.</param>
-    public MaximumFinder(Tape tape, BayesianNetwork network, StateLayout layout, double[] leaves)
+    /// <param name="memory">Where workspaces lie; null for the managed heap.</param>
+    public MaximumFinder(Tape tape, BayesianNetwork network, StateLayout layout, double[] leaves, ILaneMemory? memory)
     {
-        _runner = new TapeRunner(tape, leaves, LaneMode.Scalar);
+        _runner = new TapeRunner(tape, leaves, LaneMode.Scalar, memory);
         _loader = new EvidenceLoader(network, layout, [.. layout.Counts.Select(static _ => true)]);
         _variableOfSlot = new int[tape.EvidenceCount];
         _stateOfSlot = new int[tape.EvidenceCount];
@@ -51,30 +52,17 @@ internal sealed class MaximumFinder
     /// <param name="likelihoods">The flat layout of all states.</param>
     /// <param name="states">Receives the state of each variable.</param>
     /// <returns>log P(assignment, evidence); negative infinity if the evidence is impossible.</returns>
-    public unsafe double Find(ReadOnlySpan<double> likelihoods, Span<int> states)
+    public double Find(ReadOnlySpan<double> likelihoods, int[] states)
     {
-        Workspace<ScaledDouble> workspace = _runner.Scaled.Rent();
-        try
-        {
-            // Checks the likelihoods; in extended range they need no scaling.
-            _loader.Load(likelihoods, workspace.Likelihoods);
-            double logBound = _loader.Load(likelihoods, workspace);
-            _runner.RunMaximum(workspace);
-            ScaledDouble probability = workspace.Slots[_runner.Tape.Root];
-            if (!probability.IsZero)
-            {
-                Trace(workspace, states);
-            }
-
-            return Math.Min(logBound, probability.Log);
-        }
-        finally
-        {
-            _runner.Scaled.Return(workspace);
-        }
+        // Checks the likelihoods; in extended range they need no scaling.
+        _loader.Load(likelihoods, new double[_runner.Tape.EvidenceCount]);
+        var source = new PatientSource(_loader, likelihoods, leaves: null);
+        var sink = new AssignmentSink(this, states);
+        LaneDriver.RunExtended(_runner, ref source, ref sink, row: 0, maxima: true);
+        return sink.Log;
     }
 
-    private unsafe void Trace(Workspace<ScaledDouble> workspace, Span<int> states)
+    private unsafe void Trace(Workspace<ScaledDouble> workspace, int[] states)
     {
         StepList steps = _runner.Tape.Forward;
         var waiting = new Stack<int>();
@@ -111,6 +99,38 @@ internal sealed class MaximumFinder
             {
                 waiting.Push(steps.CodeAt(_placeOfResult[slot] + 2 + (2 * best)));
             }
+        }
+    }
+
+    // The assignment that attains the maximum; maxima run in extended range alone.
+    private unsafe struct AssignmentSink(MaximumFinder finder, int[] states) : ILaneSink
+    {
+        public double Log { get; private set; }
+
+        public readonly void Begin(TapeRunner runner, Workspace<double> workspace)
+        {
+        }
+
+        public readonly void Block(TapeRunner runner, Workspace<double> workspace, scoped ReadOnlySpan<int> rows, scoped ReadOnlySpan<double> logs)
+        {
+        }
+
+        public readonly void Lane(TapeRunner runner, Workspace<double> workspace, int lane, int row, double log)
+        {
+        }
+
+        public void Extended(TapeRunner runner, Workspace<ScaledDouble> workspace, int row, double logBound)
+        {
+            ScaledDouble probability = workspace.Slots[runner.Tape.Root];
+            Log = Math.Min(logBound, probability.Log);
+            if (!probability.IsZero)
+            {
+                finder.Trace(workspace, states);
+            }
+        }
+
+        public readonly void End(TapeRunner runner, Workspace<double> workspace)
+        {
         }
     }
 }

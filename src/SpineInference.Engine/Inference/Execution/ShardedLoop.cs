@@ -6,27 +6,24 @@ internal static class ShardedLoop
     /// <summary>Runs all shards.</summary>
     /// <param name="count">How many cases.</param>
     /// <param name="shardSize">How many a shard has, but the last.</param>
-    /// <param name="options">Threads, cancellation, progress.</param>
+    /// <param name="options">Threads, progress.</param>
     /// <param name="run">Given the number of the shard, its first case and the one after its last.</param>
-    public static void Run(int count, int shardSize, BatchOptions options, Action<int, int, int> run)
+    /// <param name="cancellationToken">Asked before every shard.</param>
+    public static void Run(int count, int shardSize, BatchOptions options, Action<int, int, int> run, CancellationToken cancellationToken)
     {
         int shards = (count + shardSize - 1) / shardSize;
         int done = 0;
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = options.MaxDegreeOfParallelism,
-            CancellationToken = options.CancellationToken,
-        };
         if (options.MaxDegreeOfParallelism == 1 || shards == 1)
         {
             for (int shard = 0; shard < shards; shard++)
             {
-                options.CancellationToken.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 Step(shard);
             }
         }
         else
         {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
             Parallel.For(0, shards, parallel, Step);
         }
 

@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace SpineInference.Engine.Inference.Execution;
 
@@ -7,29 +7,33 @@ namespace SpineInference.Engine.Inference.Execution;
 /// <remarks>Safe for concurrent use.</remarks>
 internal sealed unsafe class TapeRunner
 {
-    private readonly LaneMode _mode;
+    private const string WrongWorkspace = "The workspace is of another tape.";
+
 
     /// <summary>Wraps a tape.</summary>
     /// <param name="tape">The tape.</param>
     /// <param name="parameters">Values of its parameters, put into every new workspace.</param>
     /// <param name="mode">The vectors to use.</param>
-    public TapeRunner(Tape tape, double[] parameters, LaneMode mode)
+    /// <param name="memory">Where workspaces lie; null for the managed heap.</param>
+    public TapeRunner(Tape tape, double[] parameters, LaneMode mode, ILaneMemory? memory = null)
     {
+        TapeBounds.Check(tape);
         Tape = tape;
-        _mode = mode == LaneMode.Automatic ? Widest() : mode;
-        DoubleWidth = _mode switch { LaneMode.Vector512 => 8, LaneMode.Vector256 => 4, _ => 1 };
-        SingleWidth = _mode switch { LaneMode.Vector512 => 16, LaneMode.Vector256 => 8, _ => 1 };
-        Scalar = new(() => WithParameters(new Workspace<double>(tape, 1, static x => x)));
-        Double = new(() => WithParameters(new Workspace<double>(tape, DoubleWidth, static x => x)));
+        mode = mode == LaneMode.Automatic ? LaneModes.Default : mode;
+        DoubleWidth = mode switch { LaneMode.Vector512 => 8, LaneMode.Vector256 => 4, _ => 1 };
+        SingleWidth = mode switch { LaneMode.Vector512 => 16, LaneMode.Vector256 => 8, _ => 1 };
+        memory ??= new LaneMemory();
+        Scalar = new(() => WithParameters(new Workspace<double>(tape, 1, static x => x, memory)));
+        Double = new(() => WithParameters(new Workspace<double>(tape, DoubleWidth, static x => x, memory)));
         Single = new(() =>
         {
-            var workspace = new Workspace<float>(tape, SingleWidth, static x => (float)x);
+            var workspace = new Workspace<float>(tape, SingleWidth, static x => (float)x, memory);
             SetParameters<float, SingleLane>(workspace, parameters, static x => (float)x);
             return workspace;
         });
         Scaled = new(() =>
         {
-            var workspace = new Workspace<ScaledDouble>(tape, 1, static x => x);
+            var workspace = new Workspace<ScaledDouble>(tape, 1, static x => x, memory);
             SetParameters(workspace, parameters);
             return workspace;
         });
@@ -79,6 +83,7 @@ internal sealed unsafe class TapeRunner
     /// <summary>Runs the forward steps on singles, of whatever width the workspace has.</summary>
     public void Run(Workspace<float> workspace)
     {
+        Debug.Assert(workspace.Fits(Tape), WrongWorkspace);
         switch (workspace.Width)
         {
             case 1:
@@ -104,13 +109,12 @@ internal sealed unsafe class TapeRunner
     /// <summary>Runs the forward steps in extended range with maxima in place of sums.</summary>
     public void RunMaximum(Workspace<ScaledDouble> workspace) => Run<MaximumLane>(Tape.Forward, workspace);
 
-    /// <summary>Runs a seeded tape in extended range, evidence and parameters being in place.</summary>
+    /// <summary>Runs the backward steps of a seeded tape in extended range, once the forward steps have run.</summary>
     /// <param name="workspace">Its workspace.</param>
     /// <param name="gradient">Receives ∂log P(evidence)/∂parameter for each output; 0 where the evidence is impossible.</param>
     /// <returns>log P(evidence).</returns>
-    public double RunScaledGradient(Workspace<ScaledDouble> workspace, Span<double> gradient)
+    public double FinishScaledGradient(Workspace<ScaledDouble> workspace, Span<double> gradient)
     {
-        Run(workspace);
         ScaledDouble probability = workspace.Slots[Tape.Root];
         gradient.Clear();
         if (probability.IsZero)
@@ -129,31 +133,9 @@ internal sealed unsafe class TapeRunner
         return probability.Log;
     }
 
-    /// <summary>Runs one case through a seeded tape, in extended range.</summary>
-    /// <param name="loader">Loads the evidence.</param>
-    /// <param name="columns">The cases.</param>
-    /// <param name="row">The case.</param>
-    /// <param name="parameters">The parameters.</param>
-    /// <param name="gradient">Receives ∂log P(evidence)/∂parameter for each output; 0 where the evidence is impossible.</param>
-    /// <returns>log P(evidence).</returns>
-    public double RunScaledCase(
-        EvidenceLoader loader, EvidenceColumns columns, int row, ReadOnlySpan<double> parameters, Span<double> gradient)
+    private void Run(StepList steps, Workspace<double> workspace)
     {
-        Workspace<ScaledDouble> workspace = Scaled.Rent();
-        try
-        {
-            loader.Load(columns, row, workspace);
-            SetParameters(workspace, parameters);
-            return RunScaledGradient(workspace, gradient);
-        }
-        finally
-        {
-            Scaled.Return(workspace);
-        }
-    }
-
-    private static void Run(StepList steps, Workspace<double> workspace)
-    {
+        Debug.Assert(workspace.Fits(Tape), WrongWorkspace);
         switch (workspace.Width)
         {
             case 1:
@@ -170,9 +152,12 @@ internal sealed unsafe class TapeRunner
         }
     }
 
-    private static void Run<TOperations>(StepList steps, Workspace<ScaledDouble> workspace)
-        where TOperations : struct, ILaneOperations<ScaledDouble, ScaledDouble> =>
+    private void Run<TOperations>(StepList steps, Workspace<ScaledDouble> workspace)
+        where TOperations : struct, ILaneOperations<ScaledDouble, ScaledDouble>
+    {
+        Debug.Assert(workspace.Fits(Tape), WrongWorkspace);
         TapeInterpreter.Run<ScaledDouble, ScaledDouble, TOperations>(steps, workspace.Slots, workspace.Scalars, workspace.Accumulators);
+    }
 
     private void SetParameters<TElement, TOperations>(
         Workspace<TElement> workspace, ReadOnlySpan<double> parameters, Func<double, TElement> convert)
@@ -191,12 +176,9 @@ internal sealed unsafe class TapeRunner
             }
         }
 
+        Debug.Assert(workspace.Fits(Tape) && parameters.Length >= Tape.ParameterCount, WrongWorkspace);
+
         // To the prologue the scalars are slots.
         TapeInterpreter.Run<TElement, TElement, TOperations>(Tape.Prologue, workspace.Scalars, workspace.Scalars, workspace.Scalars);
     }
-
-    // Vector512.IsHardwareAccelerated can be false where AVX-512 exists but the runtime prefers narrower vectors; here wider ones pay.
-    private static LaneMode Widest() => Avx512F.IsSupported ? LaneMode.Vector512
-        : Vector256.IsHardwareAccelerated || Vector128.IsHardwareAccelerated ? LaneMode.Vector256
-        : LaneMode.Scalar;
 }

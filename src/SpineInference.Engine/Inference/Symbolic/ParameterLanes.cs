@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace SpineInference.Engine.Inference.Symbolic;
@@ -39,6 +40,8 @@ internal sealed unsafe class ParameterLanes
     /// <param name="scratch">At least <see cref="ScratchLength"/> numbers.</param>
     public void Fill(double* draws, nint stride, int count, int width, double* slots, double* scratch)
     {
+        Debug.Assert(count > 0 && count <= width && stride > 0, "A block is as wide as its workspace at most.");
+        Debug.Assert(Array.TrueForAll(_parameters, p => p < stride) && Array.TrueForAll(_staged, p => p < stride), "A parameter is beyond its vector.");
         for (int i = 0; i < _leaves.Length; i++)
         {
             double* slot = slots + ((nint)_leaves[i] * width);

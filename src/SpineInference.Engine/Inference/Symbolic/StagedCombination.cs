@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using SpineInference.Engine.Networks;
 
@@ -21,6 +22,7 @@ internal sealed unsafe class StagedCombination(int[] leaves, int[]?[] places, do
     /// <param name="width">How many lanes a slot has.</param>
     public void Fill(double* staged, int padded, double* cumulative, double* slots, int width)
     {
+        Debug.Assert(padded % Vector<double>.Count == 0 && padded >= width, "The staged lanes fill no whole vectors.");
         for (int lane = 0; lane < padded; lane += Vector<double>.Count)
         {
             new Span<double>(cumulative, places.Length * padded).Clear();

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.JSInterop;
+
+namespace SpineInference.Web;
+
+/// <summary>Has computed beside the page what belongs to the patient shown, the most wanted first, and drops what is out of date.</summary>
+internal sealed class AnalysisDesk : IDisposable
+{
+    // The long ones wait until the clinician pauses.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly BedsideSession _session;
+    private readonly IJSRuntime _js;
+    private bool _isRunning;
+    private int _asked;
+
+    /// <summary>Begins to follow a session.</summary>
+    public AnalysisDesk(BedsideSession session, IJSRuntime js)
+    {
+        _session = session;
+        _js = js;
+        session.Changed += Begin;
+    }
+
+    /// <summary>Raised when a result has come, or all are out of date.</summary>
+    public event Action? Changed;
+
+    /// <summary>The hypothesis that is explained, as chosen: variable and state; <see langword="null"/> for the most probable cause.</summary>
+    public (string Variable, string State)? Chosen { get; private set; }
+
+    /// <summary>Why.</summary>
+    public ReasonsResult? Reasons { get; private set; }
+
+    /// <summary>What to ask next.</summary>
+    public NextResult? Next { get; private set; }
+
+    /// <summary>What would be without each finding.</summary>
+    public ImmutableArray<WithoutResult> Without { get; private set; } = [];
+
+    /// <summary>Whether it is decided.</summary>
+    public DecisionResult? Decision { get; private set; }
+
+    /// <summary>The intervals.</summary>
+    public IntervalsResult? Intervals { get; private set; }
+
+    /// <summary>Whether the findings belong together.</summary>
+    public CoherenceResult? Coherence { get; private set; }
+
+    /// <summary>The version of the session that everything shown belongs to; smaller while something is being computed.</summary>
+    public int DoneVersion { get; private set; }
+
+    /// <summary>The hypothesis that is explained.</summary>
+    public (string Variable, string State) Hypothesis => Chosen ?? (QuestionView.Cause, _session.Diagnosis?.Cause.MostProbable.Id ?? "");
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Changed -= Begin;
+
+    /// <summary>Explains another answer.</summary>
+    public void Choose(string variable, string state)
+    {
+        Chosen = (variable, state);
+        Reasons = null;
+        Begin();
+    }
+
+    /// <summary>Computes everything for the patient shown.</summary>
+    public async void Begin()
+    {
+        _asked++;
+        DoneVersion = 0;
+        (Next, Without, Decision, Intervals, Coherence, Reasons) = (null, [], null, null, null, null);
+        Changed?.Invoke();
+        if (!_isRunning)
+        {
+            _isRunning = true;
+            try
+            {
+                int asked;
+                do
+                {
+                    asked = _asked;
+                    await Follow(asked);
+                }
+                while (asked != _asked);
+            }
+            finally
+            {
+                _isRunning = false;
+            }
+        }
+    }
+
+    private async Task Follow(int asked)
+    {
+        if (_session.Diagnosis is not { } diagnosis)
+        {
+            DoneVersion = _session.Version;
+            Changed?.Invoke();
+            return;
+        }
+
+        int version = _session.Version;
+        string patient = WrittenPatient.Of(diagnosis.Patient);
+        (string variable, string state) = Hypothesis;
+        Next = await Ask(AnalysisKind.Next, AnalysisJson.Default.NextResult) ?? Next;
+        Reasons = await Ask(AnalysisKind.Reasons, AnalysisJson.Default.ReasonsResult, $"{variable} {state}") ?? Reasons;
+        if (await Ask(AnalysisKind.Without, AnalysisJson.Default.ImmutableArrayWithoutResult) is { IsDefault: false } without)
+        {
+            Without = without;
+        }
+
+        Decision = await Ask(AnalysisKind.Decision, AnalysisJson.Default.DecisionResult) ?? Decision;
+        await Task.Delay(Pause);
+        Intervals = await Ask(AnalysisKind.Intervals, AnalysisJson.Default.IntervalsResult) ?? Intervals;
+        Coherence = await Ask(AnalysisKind.Coherence, AnalysisJson.Default.CoherenceResult) ?? Coherence;
+        if (asked == _asked)
+        {
+            DoneVersion = version;
+            Changed?.Invoke();
+        }
+
+        async Task<T?> Ask<T>(AnalysisKind kind, JsonTypeInfo<T> type, string about = "")
+        {
+            if (asked != _asked)
+            {
+                return default;
+            }
+
+            // What came before is shown while this is computed.
+            Changed?.Invoke();
+            string? written = await _js.InvokeAsync<string?>("spine.compute", kind.ToString(), patient, about);
+            if (asked != _asked)
+            {
+                return default;
+            }
+
+            // Without a worker (an old browser) it is computed here, at the price of a pause.
+            return JsonSerializer.Deserialize(written ?? Analyst.Compute(kind, diagnosis, about), type);
+        }
+    }
+}

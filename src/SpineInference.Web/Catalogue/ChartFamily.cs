@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using SpineInference.Anatomy;
+using SpineInference.Knowledge;
+
+namespace SpineInference.Web;
+
+/// <summary>A kind of finding that the body chart is clicked for: one finding for each region, such as <c>pain.lateral-calf</c>.</summary>
+/// <param name="Id">The part of the ids before the region.</param>
+/// <param name="Title">The mode in words.</param>
+/// <param name="Pattern">Which of the chart's patterns marks it.</param>
+/// <param name="OfRegion">The finding of each region.</param>
+internal sealed record ChartFamily(string Id, string Title, string Pattern, FrozenDictionary<Region, DescribedFinding> OfRegion)
+{
+    /// <summary>The pattern of pain.</summary>
+    public const string PainPattern = "pain";
+
+    private const string Pain = "pain";
+    private const string Told = "sensation";
+
+    /// <summary>The families of a model: pain, altered sensation as told, and loss on testing. Where the model has no finding of its own for
+    /// the last, it reads the two of sensation as one, and so does the chart.</summary>
+    public static ImmutableArray<ChartFamily> Of(SpineModel model)
+    {
+        var families = new Dictionary<string, Dictionary<Region, DescribedFinding>>(StringComparer.Ordinal);
+        foreach (DescribedFinding finding in model.DescribedFindings)
+        {
+            int dot = finding.Id.IndexOf('.', StringComparison.Ordinal);
+            if (dot > 0 && finding.IsOfLeg && finding.IsBinary && Regions.TryParse(finding.Id[(dot + 1)..], out Region region))
+            {
+                string family = finding.Id[..dot];
+                if (!families.TryGetValue(family, out Dictionary<Region, DescribedFinding>? known))
+                {
+                    families.Add(family, known = []);
+                }
+
+                known[region] = finding;
+            }
+        }
+
+        string tested = families.Keys.FirstOrDefault(static f => f is not (Pain or Told)) ?? Told;
+        return
+        [
+            new(Pain, Texts.Mode_Pain, PainPattern, families[Pain].ToFrozenDictionary()),
+            new(Told, Texts.Mode_Told, "told", families[Told].ToFrozenDictionary()),
+            new(tested, Texts.Mode_Tested, tested == Told ? "told" : "tested", families[tested].ToFrozenDictionary()),
+        ];
+    }
+}

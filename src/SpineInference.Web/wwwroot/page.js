@@ -1,0 +1,101 @@
+// What the page needs of the browser: a worker that computes, files, links, printing. No request leaves the origin.
+'use strict';
+
+(() => {
+  let worker;
+  let asked = 0;
+  const waiting = new Map();
+
+  function analyst() {
+    if (worker === undefined) {
+      try {
+        worker = new Worker('analyst.js', { type: 'module' });
+        worker.onmessage = ({ data }) => {
+          const resolve = waiting.get(data.asked);
+          waiting.delete(data.asked);
+          resolve(data.result ?? null);
+        };
+        worker.onerror = () => {
+          // Without a worker the page computes by itself.
+          worker = null;
+          for (const resolve of waiting.values()) {
+            resolve(null);
+          }
+          waiting.clear();
+        };
+      } catch {
+        worker = null;
+      }
+    }
+
+    return worker;
+  }
+
+  window.spine = {
+    // The result as JSON; null where there is no worker to compute it.
+    compute(kind, patient, about) {
+      const to = analyst();
+      if (!to) {
+        return null;
+      }
+
+      return new Promise(resolve => {
+        asked++;
+        waiting.set(asked, resolve);
+        to.postMessage({ asked, kind, patient, about });
+      });
+    },
+
+    started() {
+      performance.mark('spine-started');
+      return location.hash;
+    },
+
+    async link(fragment) {
+      history.replaceState(null, '', fragment);
+      try {
+        await navigator.clipboard.writeText(location.href);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+
+    print() {
+      window.print();
+    },
+
+    save(name, type, text) {
+      const url = URL.createObjectURL(new Blob([text], { type }));
+      const anchor = document.createElement('a');
+      anchor.href = url;
+      anchor.download = name;
+      anchor.click();
+      setTimeout(() => URL.revokeObjectURL(url), 1000);
+    },
+  };
+
+  // On the body chart these keys move and state; they do not scroll the page.
+  const ours = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' ']);
+  document.addEventListener('keydown', event => {
+    if (ours.has(event.key) && event.target.closest?.('svg.body')) {
+      event.preventDefault();
+    }
+  });
+
+  // Links within the page: the base address would lead them elsewhere.
+  document.addEventListener('click', event => {
+    const anchor = event.target.closest?.('a[href^="#"]');
+    if (anchor) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const target = document.querySelector(anchor.getAttribute('href'));
+      target?.focus({ preventScroll: true });
+      target?.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    }
+  }, true);
+
+  if ('serviceWorker' in navigator) {
+    window.addEventListener('load', () => navigator.serviceWorker.register('service-worker.js', { updateViaCache: 'none' }).catch(() => {}));
+  }
+})();
