@@ -41,7 +41,7 @@ public class DiagnosisBenchmarks
 
     [Benchmark]
     public NextFindings SetOfThreeForTheCause() =>
-        _diagnosis.NextFindings(3, new NextFindingsOptions { Question = DiagnosticQuestion.Cause, AsSet = true });
+        _diagnosis.NextFindings(3, new NextFindingsOptions { Questions = [Questions.Cause], AsSet = true });
 
     [Benchmark]
     public ImmutableArray<Scenario> FiveJointExplanations() => _diagnosis.JointExplanations(5);

@@ -46,14 +46,14 @@ internal static class Report
     private static void AppendReasons(StringBuilder text, Diagnosis diagnosis)
     {
         Outcome<Cause> cause = diagnosis.Cause.MostProbable;
-        Explanation explanation = diagnosis.Explain(cause.Value!.Value);
+        Explanation explanation = diagnosis.Explain(cause);
         text.Append(CultureInfo.InvariantCulture, $"Why {explanation.Hypothesis}?\n");
         foreach (Reason reason in explanation.For.Take(3).Concat(explanation.Against.Take(2)))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {reason.InOrder,9}  {reason.Label}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"  {diagnosis.Interval(cause.Value.Value).Central()} by the uncertainty of the model's numbers\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {diagnosis.Interval(cause).Central()} by the uncertainty of the model's numbers\n\n");
         NextFindings next = diagnosis.NextFindings(3);
         text.Append(next.Findings.IsEmpty && next.RedFlags.IsEmpty ? "" : "What next?\n");
         foreach (RedFlagQuestion question in next.RedFlags.Where(static q => q.Urgency == Urgency.Emergency))

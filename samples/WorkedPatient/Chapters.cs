@@ -106,7 +106,7 @@ internal sealed class Chapters(TextWriter output, string images)
         // begin set
         NextFindings bedside = diagnosis.NextFindings(3, new NextFindingsOptions
         {
-            Question = DiagnosticQuestion.Cause,
+            Questions = [Questions.Cause],
             MostDemanding = FindingCategory.Examination,
             AsSet = true,
         });
@@ -152,9 +152,9 @@ internal sealed class Chapters(TextWriter output, string images)
 
         // begin intervals
         DiagnosisIntervals intervals = diagnosis.Intervals();
-        foreach (Outcome<NerveRoot> root in diagnosis.RootLevel.Ranked.Where(static o => o.Value is not null).Take(3))
+        foreach (Outcome<NerveRoot> root in diagnosis.RootLevel.Ranked.Where(static o => !o.IsNone).Take(3))
         {
-            UncertainProbability uncertain = intervals[root.Value!.Value];
+            UncertainProbability uncertain = intervals[root];
             output.WriteLine($"{root.Id}: central {uncertain.Central()}, densest {uncertain.HighestDensity()}");
         }
 

@@ -126,20 +126,20 @@ public static class FhirRiskAssessment
     private static IEnumerable<RiskAssessment.PredictionComponent> OfCauses(
         Diagnosis diagnosis, FhirRiskAssessmentOptions options, DiagnosisIntervals? intervals) =>
         diagnosis.Cause.Select(o => Prediction(
-            new Coding(FhirSystems.Cause, o.Id, o.Value!.Value.PlainName),
-            $"Cause: {o.Value!.Value.PlainName}",
+            new Coding(FhirSystems.Cause, o.Id, o.Name),
+            $"Cause: {o.Name}",
             o.Probability,
-            options.Explain ? diagnosis.Explain(o.Value!.Value) : null,
-            Interval(intervals?[o.Value!.Value], options)));
+            options.Explain ? diagnosis.Explain(o) : null,
+            Interval(intervals?[o], options)));
 
     private static IEnumerable<RiskAssessment.PredictionComponent> OfRoots(
         Diagnosis diagnosis, FhirRiskAssessmentOptions options, DiagnosisIntervals? intervals) =>
         diagnosis.RootLevel.Select(o => Prediction(
-            new Coding(FhirSystems.RootLevel, o.Id, o.Value is null ? "no nerve root" : $"nerve root {o.Id}"),
-            o.Value is null ? "Principal root: none" : $"Principal root: {o.Id}",
+            new Coding(FhirSystems.RootLevel, o.Id, o.IsNone ? "no nerve root" : $"nerve root {o.Id}"),
+            $"Principal root: {o.Id}",
             o.Probability,
-            options.Explain ? diagnosis.Explain(Hypothesis.Of(diagnosis.Patient.Model.Network, "root-level", o.Id)) : null,
-            Interval(o.Value is { } root ? intervals?[root] : intervals?.NoRoot, options)));
+            options.Explain ? diagnosis.Explain(o) : null,
+            Interval(intervals?[o], options)));
 
     private static RiskAssessment.PredictionComponent Prediction(
         Coding outcome, string text, double probability, Explanation? explanation, Extension? interval) => new()

@@ -6,18 +6,16 @@ namespace SpineInference.Generator;
 /// <summary>The JSON Schema of an answer, and of the error that takes its place for a faulty patient.</summary>
 internal static class AnswerSchema
 {
-    private static readonly string[] Intervals = ["rootLevel", "cause", "discLevel", "zone", "lesionSite"];
-
     public static JsonObject Render(KnowledgeNetwork spine)
     {
         (string Name, JsonNode Schema)[] distributions =
-            [.. TextIdTables.AnswerFields.Select(f => (f.Field, (JsonNode)Schema.Reference(f.Field)))];
+            [.. Questions.All.Select(static q => (q.Field, (JsonNode)Schema.Reference(q.Field)))];
         var definitions = new JsonObject { ["probability"] = new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1.000000001 } };
-        foreach ((string field, string variable, string what) in TextIdTables.AnswerFields)
+        foreach (Question question in Questions.All)
         {
-            JsonObject distribution = Distribution(spine, variable, "probability");
-            distribution["description"] = $"Probabilities of {what}; they sum to 1.";
-            definitions[field] = distribution;
+            JsonObject distribution = Distribution(spine, question.Id, "probability");
+            distribution["description"] = $"Probabilities of {question.Description}; they sum to 1.";
+            definitions[question.Field] = distribution;
         }
 
         string[] roots = [.. spine.Network["root-level"].States.Where(static s => s is not ("none" or "L1"))];
@@ -29,7 +27,7 @@ internal static class AnswerSchema
         [
             ("mass", new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["exclusiveMaximum"] = 1 }),
             ("draws", new JsonObject { ["type"] = "number", ["minimum"] = 1 }),
-            .. TextIdTables.AnswerFields.Where(static f => Intervals.Contains(f.Field)).Select(f => (f.Field, (JsonNode)Distribution(spine, f.Variable, "interval"))),
+            .. Questions.All.Select(q => (q.Field, (JsonNode)Distribution(spine, q.Id, "interval"))),
         ]);
         definitions["reason"] = Closed(
             ("finding", Schema.Of("string")), ("label", Schema.Of("string")), ("alone", Schema.Reference("weight")), ("givenRest", Schema.Reference("weight")),
@@ -39,7 +37,7 @@ internal static class AnswerSchema
             ("prior", Schema.Reference("probability")), ("posterior", Schema.Reference("probability")), ("total", Schema.Reference("weight")),
             ("totalAgainstRival", Schema.Reference("weight")), ("reasons", List("reason")), ("sentences", new JsonObject { ["type"] = "array", ["items"] = Schema.Of("string") }));
         definitions["outcome"] = Closed(
-            ("state", Schema.Of("string")), ("probability", Schema.Reference("probability")), ("rootLevel", Schema.Reference("rootLevel")), ("cause", Schema.Reference("cause")));
+            [("state", Schema.Of("string")), ("probability", Schema.Reference("probability")), .. Questions.Principal.Select(static q => (q.Field, (JsonNode)Schema.Reference(q.Field)))]);
         definitions["proposal"] = Closed(
             ("finding", Schema.Of("string")), ("label", Schema.Of("string")), ("category", Schema.Enum(Enum.GetNames<FindingCategory>().Select(static n => n.ToLowerInvariant()))),
             ("bits", Schema.Of("number")), ("cost", Schema.Of("number")), ("outcomes", List("outcome")));

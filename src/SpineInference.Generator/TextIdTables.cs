@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using SpineInference.Anatomy;
@@ -62,9 +61,9 @@ internal static class TextIdTables
         text.Row("`literal`", "`true` where nothing is to be read between the lines of the note, or `false`");
         text.Append("\n## Answers\n\nFields of an answer, and their outcomes in order. `root-level` and so on are the names of the network's variables, as `spine query` uses them.\n\n");
         text.Head("field", "variable", "what", "outcomes");
-        foreach ((string field, string id, string what) in AnswerFields)
+        foreach (Question question in Questions.All)
         {
-            text.Row($"`{field}`", $"`{id}`", what, States(spine, id));
+            text.Row($"`{question.Field}`", $"`{question.Id}`", question.Description, States(spine, question.Id));
         }
 
         text.Row("`roots`", "`left.root.L5`", "how a root fares, for each leg and the roots L2 to S3", States(spine, "left.root.L5"));
@@ -76,20 +75,6 @@ internal static class TextIdTables
         Append(text, "Muscles", "muscle, as in `…-strength`", "in plain words", Muscles.All.Select(static m => (m.Id, $"{m.PlainName}: {m.Action}")));
         text.Append("\nRules that warn have ids too: see [red flags](red-flags.md).\n");
     }
-
-    /// <summary>The distributions of an answer: field, variable and what it is.</summary>
-    public static ImmutableArray<(string Field, string Variable, string What)> AnswerFields { get; } =
-    [
-        ("rootLevel", "root-level", "the principal root that is injured"),
-        ("cause", "cause", "the principal cause"),
-        ("discLevel", "disc-level", "the principal disc level; none for a lesion beyond the canal"),
-        ("zone", "zone", "where across that level"),
-        ("side", "side", "the side of the lesion"),
-        ("lesionSite", "lesion-site", "where along the nerve"),
-        ("slipMechanism", "slip-mechanism", "how a vertebra slipped; none where that is not the cause"),
-        ("slipDirection", "slip-direction", "where to it slipped"),
-        ("complaint", "complaint", "what the patient comes for, as stated or as inferred"),
-    ];
 
     private static string States(KnowledgeNetwork spine, string id) => string.Join(", ", spine.Network[id].States.Select(static s => $"`{s}`"));
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ScottPlot;
 using ScottPlot.TickGenerators;
-using SpineInference.Anatomy;
 using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Plots;
@@ -49,28 +48,36 @@ public static class Charts
             bars.Count);
     }
 
+    /// <summary>The answers to a question, the most probable first; below 0.5 % left out.</summary>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <param name="question">The question, one of <see cref="Questions"/>.</param>
+    /// <param name="intervals">The diagnosis' intervals, or <see langword="null"/> for bars without.</param>
+    /// <param name="mass">The share an interval holds, in (0, 1).</param>
+    /// <returns>The chart.</returns>
+    public static Chart Answers(Diagnosis diagnosis, Question question, DiagnosisIntervals? intervals = null, double mass = 0.9)
+    {
+        ArgumentNullException.ThrowIfNull(diagnosis);
+        ArgumentNullException.ThrowIfNull(question);
+        return Posteriors(Title(question), [.. diagnosis.Ask(question).RankedOutcomes.Where(static o => o.Probability >= 0.005).Select(o => Bar(o, intervals, mass))]);
+    }
+
     /// <summary>The causes of a diagnosis, the most probable first.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
     /// <param name="intervals">Its intervals, or <see langword="null"/> for bars without.</param>
     /// <param name="mass">The share an interval holds, in (0, 1).</param>
-    public static Chart Causes(Diagnosis diagnosis, DiagnosisIntervals? intervals = null, double mass = 0.9)
-    {
-        ArgumentNullException.ThrowIfNull(diagnosis);
-        return Posteriors("Cause", [.. diagnosis.Cause.Ranked
-            .Where(static o => o.Probability >= 0.005)
-            .Select(o => new PosteriorBar(o.Value!.Value.PlainName, o.Probability, intervals?[o.Value.Value].Central(mass)))]);
-    }
+    /// <returns>The chart.</returns>
+    public static Chart Causes(Diagnosis diagnosis, DiagnosisIntervals? intervals = null, double mass = 0.9) =>
+        Answers(diagnosis, Questions.Cause, intervals, mass);
 
     /// <summary>The principal root of a diagnosis, from head to tail, with none at the end.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
     /// <param name="intervals">Its intervals, or <see langword="null"/> for bars without.</param>
     /// <param name="mass">The share an interval holds, in (0, 1).</param>
+    /// <returns>The chart.</returns>
     public static Chart Roots(Diagnosis diagnosis, DiagnosisIntervals? intervals = null, double mass = 0.9)
     {
         ArgumentNullException.ThrowIfNull(diagnosis);
-        return Posteriors("Principal root", [
-            .. NerveRoots.All.Select(r => new PosteriorBar(r.Id, diagnosis.RootLevel[r], intervals?[r].Central(mass))),
-            new PosteriorBar("none", diagnosis.RootLevel.None, intervals?.NoRoot.Central(mass))]);
+        return Posteriors("Principal root", [.. diagnosis.Ask((Question)Questions.RootLevel).Outcomes.OrderBy(static o => o.IsNone).Select(o => Bar(o, intervals, mass))]);
     }
 
     /// <summary>How the findings, one after the other, carry the odds of a hypothesis from before to after: a waterfall.</summary>
@@ -165,6 +172,11 @@ public static class Charts
             throw new ArgumentException("There is nothing to draw: expected at least one bar.", parameter);
         }
     }
+
+    private static string Title(Question question) => string.Concat(question.Label[..1].ToUpperInvariant(), question.Label.AsSpan(1));
+
+    private static PosteriorBar Bar(Outcome outcome, DiagnosisIntervals? intervals, double mass) =>
+        new(outcome.Name, outcome.Probability, intervals?[outcome].Central(mass));
 
     private static void AddBar(Plot plot, double position, double from, double to, Color color)
     {

@@ -8,7 +8,7 @@ internal static class AnswerRow
 {
     private const int IdWidth = 16;
 
-    public static string Header { get; } = $"{"id",-IdWidth} {"root",-9} {"cause",-32} {"site",-18} {"sciatica",8}  red flags";
+    public static string Header { get; } = $"{"id",-IdWidth} {"root",-13} {"cause",-45} {"site",-26} {"sciatica",8}  red flags";
 
     public static string Of(string? id, Diagnosis diagnosis)
     {
@@ -18,7 +18,7 @@ internal static class AnswerRow
         string flags = string.Join(", ", diagnosis.RedFlags.Select(static f => $"{f.Id} ({f.Urgency.Id})"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Cell(id),-IdWidth} {$"{root.Id} {Percent(root.Probability)}",-9} {$"{cause.Id} {Percent(cause.Probability)}",-32} {$"{site.Id} {Percent(site.Probability)}",-18} {Percent(diagnosis.SciaticaProbability),8}  {flags}").TrimEnd();
+            $"{Cell(id),-IdWidth} {$"{root.Name} {Percent(root.Probability)}",-13} {$"{cause.Name} {Percent(cause.Probability)}",-45} {$"{site.Name} {Percent(site.Probability)}",-26} {Percent(diagnosis.SciaticaProbability),8}  {flags}").TrimEnd();
     }
 
     public static string OfError(string? id, string message) => $"{Cell(id),-IdWidth} error: {PlainText.OfLine(message)}";

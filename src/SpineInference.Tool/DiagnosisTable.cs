@@ -9,6 +9,7 @@ namespace SpineInference.Tool;
 internal static class DiagnosisTable
 {
     private const double SmallestShown = 0.01;
+    private const double SurelyNone = 0.9;
     private const int MostShown = 5;
     private const int BarWidth = 20;
 
@@ -28,9 +29,9 @@ internal static class DiagnosisTable
 
         if (options.Explains)
         {
-            foreach (Hypothesis hypothesis in ExplainedHypotheses.MostProbable(diagnosis))
+            foreach (Answer answer in diagnosis.PrincipalAnswers)
             {
-                ExplanationText.WriteReasons(page, diagnosis, hypothesis);
+                ExplanationText.WriteReasons(page, diagnosis, answer);
             }
         }
 
@@ -76,35 +77,30 @@ internal static class DiagnosisTable
             ? TextPage.NewTable("question", "answer", "probability", string.Create(CultureInfo.InvariantCulture, $"{share:0.###%} interval"), "")
             : TextPage.NewTable("question", "answer", "probability", "");
         DiagnosisIntervals? intervals = mass is null ? null : diagnosis.Intervals();
-        Add("root level", "root-level", diagnosis.RootLevel);
-        Add("cause", "cause", diagnosis.Cause);
-        Add("lesion site", "lesion-site", diagnosis.LesionSite);
-        Add("disc level", "disc-level", diagnosis.DiscLevel);
-        Add("zone", "zone", diagnosis.Zone);
-        Add("side", null, diagnosis.Side);
-        return table;
-
-        void Add<T>(string question, string? variable, Distribution<T> distribution)
-            where T : struct, Enum
+        foreach (Question question in Questions.All.Where(q => IsShown(diagnosis, q)))
         {
-            foreach (Outcome<T> outcome in distribution.Ranked.Take(MostShown).Where(static (o, i) => i == 0 || o.Probability >= SmallestShown))
+            string label = question.Label;
+            foreach (Outcome outcome in diagnosis.Ask(question).RankedOutcomes.Take(MostShown).Where(static (o, i) => i == 0 || o.Probability >= SmallestShown))
             {
                 string bar = new('\u2588', (int)Math.Round(outcome.Probability * BarWidth));
                 string probability = PlainText.Percent(outcome.Probability);
                 string[] cells = intervals is null
-                    ? [question, outcome.Id, probability, bar]
-                    : [question, outcome.Id, probability, variable is null ? "" : Interval(Hypothesis.Of(diagnosis.Patient.Model.Network, variable, outcome.Id)), bar];
+                    ? [label, outcome.Name, probability, bar]
+                    : [label, outcome.Name, probability, Interval(intervals[outcome].Central(mass!.Value)), bar];
                 table.AddRow(cells.Select(static (c, i) => TextPage.Cell(c, i == 1 ? Color.Green : null)));
-                question = "";
+                label = "";
             }
         }
 
-        string Interval(Hypothesis hypothesis)
-        {
-            CredibleInterval interval = intervals![hypothesis].Central(mass!.Value);
-            return $"{PlainText.Percent(interval.Lower)} to {PlainText.Percent(interval.Upper)}";
-        }
+        return table;
     }
+
+    // What was stated is no answer, and of what is surely not there nothing is to be told.
+    private static bool IsShown(Diagnosis diagnosis, Question question) =>
+        !(question.Equals(Questions.Complaint) && diagnosis.Patient.Complaint != Complaint.Unknown)
+        && !(question.HasNone && diagnosis.Ask(question).None >= SurelyNone && !Questions.Principal.Contains(question));
+
+    private static string Interval(CredibleInterval interval) => $"{PlainText.Percent(interval.Lower)} to {PlainText.Percent(interval.Upper)}";
 
     private static Table Roots(Diagnosis diagnosis)
     {

@@ -1,20 +1,19 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tool;
 
 /// <summary>Everything <c>spine explain</c> tells of one patient, for people or as JSON.</summary>
 internal sealed class ExplainReport(
-    string? id, Diagnosis diagnosis, ImmutableArray<Hypothesis> hypotheses, int nextCount, int numbers, FindingsCoherence coherence)
+    string? id, Diagnosis diagnosis, ImmutableArray<Answer> answers, int nextCount, int numbers, FindingsCoherence coherence)
 {
     public void WriteTo(TextPage page)
     {
         DiagnosisTable.Open(page, diagnosis, id);
-        foreach (Hypothesis hypothesis in hypotheses)
+        foreach (Answer answer in answers)
         {
-            ExplanationText.WriteReasons(page, diagnosis, hypothesis);
-            ExplanationText.WriteWeights(page, diagnosis, hypothesis);
+            ExplanationText.WriteReasons(page, diagnosis, answer);
+            ExplanationText.WriteWeights(page, diagnosis, answer);
         }
 
         if (!diagnosis.Patient.Observations.IsEmpty)
@@ -23,9 +22,9 @@ internal sealed class ExplainReport(
         }
 
         ExplanationText.WriteConflict(page, coherence);
-        foreach (Hypothesis hypothesis in hypotheses)
+        foreach (Answer answer in answers)
         {
-            ExplanationText.WriteSensitivity(page, diagnosis.Sensitivity(hypothesis, numbers));
+            ExplanationText.WriteSensitivity(page, diagnosis.Sensitivity(answer, numbers));
         }
 
         if (nextCount > 0)
@@ -38,5 +37,5 @@ internal sealed class ExplainReport(
     }
 
     public void WriteTo(Utf8JsonWriter writer) =>
-        ExplanationJson.WriteReport(writer, diagnosis, id, hypotheses, coherence, numbers, nextCount);
+        ExplanationJson.WriteReport(writer, diagnosis, id, answers, coherence, numbers, nextCount);
 }

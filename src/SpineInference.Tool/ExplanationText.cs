@@ -9,9 +9,9 @@ namespace SpineInference.Tool;
 internal static class ExplanationText
 {
     /// <summary>Writes what speaks for and against an answer.</summary>
-    public static void WriteReasons(TextPage page, Diagnosis diagnosis, Hypothesis hypothesis)
+    public static void WriteReasons(TextPage page, Diagnosis diagnosis, Answer answer)
     {
-        Explanation explanation = diagnosis.Explain(hypothesis);
+        Explanation explanation = diagnosis.Explain(answer);
         page.Heading($"Why {explanation.Hypothesis}?");
         foreach (string sentence in explanation.Sentences)
         {
@@ -20,9 +20,9 @@ internal static class ExplanationText
     }
 
     /// <summary>Writes the weight of every finding, seen in each way.</summary>
-    public static void WriteWeights(TextPage page, Diagnosis diagnosis, Hypothesis hypothesis)
+    public static void WriteWeights(TextPage page, Diagnosis diagnosis, Answer answer)
     {
-        Explanation explanation = diagnosis.Explain(hypothesis);
+        Explanation explanation = diagnosis.Explain(answer);
         if (explanation.Reasons.IsEmpty)
         {
             return;
@@ -47,15 +47,14 @@ internal static class ExplanationText
     public static void WriteWhatIf(TextPage page, Diagnosis diagnosis)
     {
         page.Heading("What if a finding were not known?");
-        Table table = TextPage.NewTable("without", "root level", "cause", "largest change", "");
+        Table table = TextPage.NewTable(["without", .. Questions.Principal.Select(static q => q.Label), "largest change", ""]);
         foreach (WhatIf whatIf in diagnosis.WithoutEach().OrderByDescending(static w => w.LargestChange))
         {
-            table.AddRow(
+            table.AddRow([
                 TextPage.Cell(whatIf.Finding.ToString()),
-                TextPage.Cell(Best(whatIf.After.RootLevel)),
-                TextPage.Cell(Best(whatIf.After.Cause)),
+                .. Questions.Principal.Select(q => TextPage.Cell(Best(whatIf.After.Ask(q)))),
                 TextPage.Cell(PlainText.Percent(whatIf.LargestChange)),
-                TextPage.Cell(whatIf.ChangesTheAnswer ? "another answer" : ""));
+                TextPage.Cell(whatIf.ChangesTheAnswer ? "another answer" : "")]);
         }
 
         page.Write(table);
@@ -106,19 +105,18 @@ internal static class ExplanationText
             return;
         }
 
-        Table table = TextPage.NewTable("finding", "by", "bits", "if", "then root", "then cause");
+        Table table = TextPage.NewTable(["finding", "by", "bits", "if", .. next.Questions.Select(static q => $"then {q.Label}")]);
         foreach (NextFinding finding in next.Findings)
         {
             bool isFirst = true;
             foreach (FindingOutcome outcome in finding.Outcomes)
             {
-                table.AddRow(
+                table.AddRow([
                     TextPage.Cell(isFirst ? finding.Label : ""),
                     TextPage.Cell(isFirst ? finding.Category.Id : ""),
                     TextPage.Cell(isFirst ? Number($"{finding.Bits:0.00}") : ""),
                     TextPage.Cell($"{outcome.State} ({PlainText.Percent(outcome.Probability)})"),
-                    TextPage.Cell(Best(outcome.RootLevel!)),
-                    TextPage.Cell(Best(outcome.Cause!)));
+                    .. outcome.Answers.Select(static a => TextPage.Cell(Best(a)))]);
                 isFirst = false;
             }
         }
@@ -135,8 +133,7 @@ internal static class ExplanationText
         }
     }
 
-    private static string Best<T>(Distribution<T> distribution)
-        where T : struct, Enum => $"{distribution.MostProbable.Id} {PlainText.Percent(distribution.MostProbable.Probability)}";
+    private static string Best(Distribution distribution) => $"{distribution.RankedOutcomes[0].Name} {PlainText.Percent(distribution.RankedOutcomes[0].Probability)}";
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -57,7 +57,7 @@ public sealed class PrecompiledAlgorithmTests
     {
         // Copied, for MSBuild brings along what lies beside a referenced assembly: the compiler too.
         string libraries = Directory.CreateDirectory(Path.Combine(folder, "libraries")).FullName;
-        foreach (string library in new[] { "SpineInference.dll", "SpineInference.InferNet.dll" })
+        foreach (string library in new[] { "SpineInference.Engine.dll", "SpineInference.Learning.dll", "SpineInference.InferNet.dll" })
         {
             File.Copy(Path.Combine(AppContext.BaseDirectory, library), Path.Combine(libraries, library));
         }
@@ -68,7 +68,7 @@ public sealed class PrecompiledAlgorithmTests
               <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Microsoft.ML.Probabilistic" Version="{PackageVersion(version)}" />
-                <Reference Include="{Path.Combine(libraries, "SpineInference.dll")}" />
+                <Reference Include="{Path.Combine(libraries, "SpineInference.Engine.dll")}" />
                 <Reference Include="{Path.Combine(libraries, "SpineInference.InferNet.dll")}" />
               </ItemGroup>
             </Project>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Tool.Commands;
 
@@ -14,10 +13,10 @@ internal static class ExplainCommand
         Argument<string> patient = DiagnoseCommand.PatientArgument("The patient (JSON); '-' for standard input.");
         var of = new Option<string[]>("--of")
         {
-            Description = "What to explain: a root, cause, site, disc level or zone, such as L5 or cause=prolapsed-disc; may be given more than once. The most probable root and cause unless given.",
+            Description = "What to explain: a root, cause, site, disc level such as L5 or cause=prolapsed-disc; may be given more than once. The most probable root and cause unless given.",
             HelpName = "ANSWER",
         };
-        of.CompletionSources.Add(static _ => ExplainedHypotheses.Ids(SpineModel.Default.Network).Select(static id => new System.CommandLine.Completions.CompletionItem(id)));
+        of.CompletionSources.Add(static _ => Questions.AnswerIds.Select(static id => new System.CommandLine.Completions.CompletionItem(id)));
         var format = new Option<string>("--format") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         Option<int> next = AnswerSwitches.NextOption(otherwise: 5);
@@ -42,19 +41,17 @@ internal static class ExplainCommand
             }
 
             (string? id, Diagnosis diagnosis) = PatientAnswers.OfDocument(asked, input);
-            ImmutableArray<Hypothesis> hypotheses = parsed.GetValue(of) is { Length: > 0 } named
-                ? [.. named.Select(n => Named(asked, n))]
-                : ExplainedHypotheses.MostProbable(diagnosis);
-            foreach (Hypothesis hypothesis in hypotheses)
+            ImmutableArray<Answer> answers = parsed.GetValue(of) is { Length: > 0 } named ? [.. named.Select(Named)] : diagnosis.PrincipalAnswers;
+            foreach (Answer answer in answers)
             {
-                if (diagnosis.PosteriorOf(hypothesis.Variable.Name)[hypothesis.States[0]] == 0)
+                if (diagnosis.Ask(answer.Question)[answer] == 0)
                 {
-                    throw new CliException($"--of: {hypothesis} is impossible in this patient: there is nothing to weigh. Ask for another answer.");
+                    throw new CliException($"--of: {answer.Question.Id} = {answer.Id} is impossible in this patient: there is nothing to weigh. Ask for another answer.");
                 }
             }
 
             var report = new ExplainReport(
-                id, diagnosis, hypotheses, parsed.GetValue(next), parsed.GetValue(count), diagnosis.Conflict(parsed.GetValue(simulations), parsed.GetValue(seed)));
+                id, diagnosis, answers, parsed.GetValue(next), parsed.GetValue(count), diagnosis.Conflict(parsed.GetValue(simulations), parsed.GetValue(seed)));
             string? path = parsed.GetValue(output);
             return OutputFile.Write(path, streams, stream =>
             {
@@ -73,11 +70,11 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static Hypothesis Named(SpineModel model, string name)
+    private static Answer Named(string name)
     {
         try
         {
-            return ExplainedHypotheses.Parse(model.Network, name);
+            return Questions.Parse(name);
         }
         catch (ArgumentException fault)
         {

@@ -14,7 +14,7 @@ namespace SpineInference.Anatomy;
 /// </remarks>
 public static class DiscLevels
 {
-    private static readonly TextIds<DiscLevel> Ids = new(
+    internal static readonly TextIds<DiscLevel> Ids = new(
         "disc level",
         (DiscLevel.L1L2, "L1/2"),
         (DiscLevel.L2L3, "L2/3"),

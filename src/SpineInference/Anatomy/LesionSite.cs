@@ -1,14 +1,12 @@
 namespace SpineInference.Anatomy;
 
 /// <summary>Where along a leg's path, from the brain to the foot, the lesion lies.</summary>
-/// <remarks>The default is <see cref="None"/>.</remarks>
+/// <remarks>The default is no member. That the lesion lies nowhere on the path of the nerves (blood supply, referred pain, and what has no
+/// place of its own) is the answer none of <see cref="Questions.LesionSite"/>.</remarks>
 public enum LesionSite
 {
-    /// <summary>Nowhere on the path of the nerves: blood supply, referred pain, and what has no place of its own.</summary>
-    None,
-
     /// <summary>The spinal canal and its foramina: the nerve roots.</summary>
-    Canal,
+    Canal = 1,
 
     /// <summary>The plexus, beside the spine and in the pelvis.</summary>
     Plexus,

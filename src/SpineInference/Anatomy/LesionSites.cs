@@ -7,9 +7,8 @@ namespace SpineInference.Anatomy;
 /// <remarks>Safe for concurrent use. Every member throws <see cref="ArgumentOutOfRangeException"/> on a value outside the enum.</remarks>
 public static class LesionSites
 {
-    private static readonly TextIds<LesionSite> Ids = new(
+    internal static readonly TextIds<LesionSite> Ids = new(
         "lesion site",
-        (LesionSite.None, "none"),
         (LesionSite.Canal, "canal"),
         (LesionSite.Plexus, "plexus"),
         (LesionSite.Buttock, "buttock"),

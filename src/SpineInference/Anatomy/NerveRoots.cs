@@ -9,7 +9,7 @@ namespace SpineInference.Anatomy;
 /// statement stands in one place.</remarks>
 public static class NerveRoots
 {
-    private static readonly TextIds<NerveRoot> Ids = new(
+    internal static readonly TextIds<NerveRoot> Ids = new(
         "nerve root",
         (NerveRoot.L1, "L1"),
         (NerveRoot.L2, "L2"),
@@ -22,6 +22,9 @@ public static class NerveRoots
 
     /// <summary>All roots, from L1 to S3.</summary>
     public static ImmutableArray<NerveRoot> All => Ids.All;
+
+    /// <summary>The roots whose state is modelled in each leg: L2 to S3.</summary>
+    public static ImmutableArray<NerveRoot> Modelled { get; } = [.. Ids.All.Where(static r => r != NerveRoot.L1)];
 
     /// <summary>Reads a root from its text id, such as <c>L5</c>.</summary>
     /// <param name="id">The id (ordinal comparison).</param>

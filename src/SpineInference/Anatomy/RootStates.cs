@@ -7,7 +7,7 @@ namespace SpineInference.Anatomy;
 /// <remarks>Safe for concurrent use. Every member throws <see cref="ArgumentOutOfRangeException"/> on a value outside the enum.</remarks>
 public static class RootStates
 {
-    private static readonly TextIds<RootState> Ids = new(
+    internal static readonly TextIds<RootState> Ids = new(
         "root state",
         (RootState.Normal, "normal"),
         (RootState.Irritated, "irritated"),

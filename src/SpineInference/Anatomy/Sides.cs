@@ -7,7 +7,7 @@ namespace SpineInference.Anatomy;
 /// <remarks>Safe for concurrent use. Every member throws <see cref="ArgumentOutOfRangeException"/> on a value outside the enum.</remarks>
 public static class Sides
 {
-    private static readonly TextIds<Side> Ids = new(
+    internal static readonly TextIds<Side> Ids = new(
         "side",
         (Side.Left, "left"),
         (Side.Right, "right"),

@@ -7,7 +7,7 @@ namespace SpineInference.Anatomy;
 /// <remarks>Safe for concurrent use. Every member throws <see cref="ArgumentOutOfRangeException"/> on a value outside the enum.</remarks>
 public static class Zones
 {
-    private static readonly TextIds<Zone> Ids = new(
+    internal static readonly TextIds<Zone> Ids = new(
         "zone",
         (Zone.Central, "central"),
         (Zone.Subarticular, "subarticular"),

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using SpineInference.Anatomy;
-using SpineInference.Engine.Networks;
-using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
 
@@ -10,12 +7,6 @@ namespace SpineInference;
 /// concurrent use.</remarks>
 public static class AnswerJson
 {
-    /// <summary>The questions that have intervals, by field and variable.</summary>
-    private static readonly (string Field, string Variable)[] Questions =
-    [
-        ("rootLevel", "root-level"), ("cause", "cause"), ("discLevel", "disc-level"), ("zone", "zone"), ("lesionSite", "lesion-site"),
-    ];
-
     /// <summary>Writes one answer as an object.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="diagnosis">The diagnosis.</param>
@@ -29,13 +20,13 @@ public static class AnswerJson
             if (options.IntervalMass is { } mass)
             {
                 more.WritePropertyName("intervals");
-                WriteIntervals(more, diagnosis, mass);
+                WriteIntervals(more, diagnosis.Intervals(), mass);
             }
 
             if (options.Explains)
             {
                 more.WritePropertyName("explanation");
-                ExplanationJson.Write(more, diagnosis, ExplainedHypotheses.MostProbable(diagnosis));
+                ExplanationJson.Write(more, diagnosis, diagnosis.PrincipalAnswers);
             }
 
             if (options.NextCount > 0)
@@ -48,80 +39,24 @@ public static class AnswerJson
 
     /// <summary>Writes what to look for next as an object.</summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="next">The red-flag questions and findings; chosen for root and cause together.</param>
-    /// <exception cref="ArgumentException">The findings were chosen for another question than root and cause.</exception>
+    /// <param name="next">The red-flag questions and findings.</param>
     public static void WriteNext(Utf8JsonWriter writer, NextFindings next)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(next);
-        if (next.Question != DiagnosticQuestion.RootAndCause)
-        {
-            throw new ArgumentException($"The findings were chosen for {next.Question}; the form tells of root and cause.", nameof(next));
-        }
-
-        writer.WriteStartObject();
-        writer.WritePropertyName("redFlags");
-        DiagnosisJson.WriteQuestions(writer, next.RedFlags);
-        writer.WriteNumber("entropyBits", next.EntropyBits);
-        writer.WriteStartArray("findings");
-        foreach (NextFinding finding in next.Findings)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("finding", finding.Leg is { } leg ? $"{leg.Id}.{finding.Id}" : finding.Id);
-            writer.WriteString("label", finding.Label);
-            writer.WriteString("category", finding.Category.Id);
-            writer.WriteNumber("bits", finding.Bits);
-            writer.WriteNumber("cost", finding.Cost);
-            writer.WriteStartArray("outcomes");
-            foreach (FindingOutcome outcome in finding.Outcomes)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("state", outcome.State);
-                writer.WriteNumber("probability", outcome.Probability);
-                writer.WritePropertyName("rootLevel");
-                outcome.RootLevel!.WriteTo(writer);
-                writer.WritePropertyName("cause");
-                outcome.Cause!.WriteTo(writer);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteString("stop", next.Stop switch
-        {
-            InformationStop.Count => "count",
-            InformationStop.Settled => "settled",
-            InformationStop.LittleGain => "little-gain",
-            _ => "no-candidates",
-        });
-        writer.WriteEndObject();
+        AnswersJson.WriteNext(writer, next);
     }
 
-    private static void WriteIntervals(Utf8JsonWriter writer, Diagnosis diagnosis, double mass)
+    /// <summary>Writes the intervals of every answer as an object: <c>mass</c>, <c>draws</c>, and for each question an object from answer to
+    /// the two ends.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="intervals">The intervals.</param>
+    /// <param name="mass">The share each holds, in (0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is outside (0, 1).</exception>
+    public static void WriteIntervals(Utf8JsonWriter writer, DiagnosisIntervals intervals, double mass = DiagnosisIntervals.DefaultMass)
     {
-        DiagnosisIntervals intervals = diagnosis.Intervals();
-        writer.WriteStartObject();
-        writer.WriteNumber("mass", mass);
-        writer.WriteNumber("draws", intervals.DrawCount - intervals.ImpossibleDrawCount);
-        foreach ((string field, string name) in Questions)
-        {
-            Variable variable = diagnosis.Patient.Model.Network[name];
-            writer.WriteStartObject(field);
-            for (int s = 0; s < variable.StateCount; s++)
-            {
-                CredibleInterval interval = intervals[new Hypothesis(variable, s)].Central(mass);
-                writer.WriteStartArray(variable.States[s]);
-                writer.WriteNumberValue(interval.Lower);
-                writer.WriteNumberValue(interval.Upper);
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(intervals);
+        AnswersJson.WriteIntervals(writer, intervals, mass);
     }
 }

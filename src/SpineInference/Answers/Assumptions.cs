@@ -18,7 +18,7 @@ internal static class Assumptions
         {
             Outcome<Complaint> complaint = diagnosis.Complaint.MostProbable;
             yield return new Assumption(
-                "complaint", complaint.Id, FormattableString.Invariant($"what the patient comes for is {complaint.Value!.Value.Words} ({complaint.Probability:P0}): nobody stated it."));
+                "complaint", complaint.Id, FormattableString.Invariant($"what the patient comes for is {complaint.Name} ({complaint.Probability:P0}): nobody stated it."));
         }
     }
 }

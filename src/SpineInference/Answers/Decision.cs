@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SpineInference.Anatomy;
 
 namespace SpineInference;
@@ -6,6 +7,7 @@ namespace SpineInference;
 /// <param name="Threshold">An answer is named only from this probability on.</param>
 /// <param name="Root">The principal root.</param>
 /// <param name="Cause">The cause.</param>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed record Decision(double Threshold, Verdict<NerveRoot> Root, Verdict<Cause> Cause)
 {
     /// <summary>Whether both root and cause are decided.</summary>

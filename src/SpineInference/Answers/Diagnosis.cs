@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
@@ -13,21 +14,13 @@ namespace SpineInference;
 /// average over the findings being in the one leg or the other.</para>
 /// <para>Immutable and safe for concurrent use.</para>
 /// </remarks>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed class Diagnosis
 {
-    private readonly Posteriors _posteriors;
     private readonly bool _sideUnknown;
 
     // Each answer is made when it is first asked for: few ask for all, and the first comes the sooner.
-    private readonly Lazy<Distribution<NerveRoot>> _rootLevel;
-    private readonly Lazy<Distribution<Cause>> _cause;
-    private readonly Lazy<Distribution<SlipMechanism>> _slipMechanism;
-    private readonly Lazy<Distribution<SlipDirection>> _slipDirection;
-    private readonly Lazy<Distribution<DiscLevel>> _discLevel;
-    private readonly Lazy<Distribution<Zone>> _zone;
-    private readonly Lazy<Distribution<Side>> _side;
-    private readonly Lazy<Distribution<LesionSite>> _lesionSite;
-    private readonly Lazy<Distribution<Complaint>> _complaint;
+    private readonly Distribution?[] _answers = new Distribution?[Questions.All.Length];
     private readonly Lazy<Assumption[]> _assumptions;
     private readonly Lazy<Doubt[]> _doubts;
     private readonly Lazy<RedFlag[]> _redFlags;
@@ -41,20 +34,11 @@ public sealed class Diagnosis
     {
         Patient = patient;
         Evidence = evidence;
-        _posteriors = posteriors;
+        Posteriors = posteriors;
         Reading = PatientReading.Of(patient);
         _sideUnknown = Reading.IsSideUnknown;
-        _rootLevel = new(() => Read<NerveRoot>("root-level", NerveRoots.TryParse));
-        _cause = new(() => Read<Cause>("cause", Causes.TryParse));
-        _slipMechanism = new(() => Read<SlipMechanism>("slip-mechanism", SlipMechanisms.TryParse));
-        _slipDirection = new(() => Read<SlipDirection>("slip-direction", SlipDirections.TryParse));
-        _discLevel = new(() => Read<DiscLevel>("disc-level", DiscLevels.TryParse));
-        _zone = new(() => Read<Zone>("zone", Zones.TryParse));
-        _side = new(() => Read<Side>("side", Sides.TryParse));
-        _lesionSite = new(() => Read<LesionSite>("lesion-site", ParseSite));
         _redFlags = new(() => [.. RedFlagTable.FlagsOf(patient)]);
         _unasked = new(() => [.. RedFlagTable.QuestionsFor(patient)]);
-        _complaint = new(() => Read<Complaint>("complaint", Complaints.TryParse));
         _assumptions = new(() => [.. SpineInference.Assumptions.Of(this)]);
         _doubts = new(() => [.. Combinations.Of(this)]);
         _advice = new(() => [.. SpineInference.Advice.For(this)]);
@@ -66,28 +50,31 @@ public sealed class Diagnosis
     public Patient Patient { get; }
 
     /// <summary>The principal root: L1 to S3, or none.</summary>
-    public Distribution<NerveRoot> RootLevel => _rootLevel.Value;
+    public Distribution<NerveRoot> RootLevel => Ask(Questions.RootLevel);
 
     /// <summary>The principal cause.</summary>
-    public Distribution<Cause> Cause => _cause.Value;
+    public Distribution<Cause> Cause => Ask(Questions.Cause);
 
     /// <summary>The mechanism of a slipped vertebra; none where the cause is another.</summary>
-    public Distribution<SlipMechanism> SlipMechanism => _slipMechanism.Value;
+    public Distribution<SlipMechanism> SlipMechanism => Ask(Questions.SlipMechanism);
 
     /// <summary>The direction of a slipped vertebra; none where the cause is another.</summary>
-    public Distribution<SlipDirection> SlipDirection => _slipDirection.Value;
+    public Distribution<SlipDirection> SlipDirection => Ask(Questions.SlipDirection);
 
     /// <summary>The principal disc level; none for a lesion beyond the canal.</summary>
-    public Distribution<DiscLevel> DiscLevel => _discLevel.Value;
+    public Distribution<DiscLevel> DiscLevel => Ask(Questions.DiscLevel);
 
     /// <summary>The zone of the canal at that level; none for a lesion beyond it.</summary>
-    public Distribution<Zone> Zone => _zone.Value;
+    public Distribution<Zone> Zone => Ask(Questions.Zone);
 
     /// <summary>The side of the lesion.</summary>
-    public Distribution<Side> Side => _side.Value;
+    public Distribution<Side> Side => Ask(Questions.Side);
 
     /// <summary>Where on the nerve's way the lesion sits.</summary>
-    public Distribution<LesionSite> LesionSite => _lesionSite.Value;
+    public Distribution<LesionSite> LesionSite => Ask(Questions.LesionSite);
+
+    /// <summary>The most probable answers to <see cref="Questions.Principal"/>: root and cause.</summary>
+    public ImmutableArray<Answer> PrincipalAnswers => [.. Questions.Principal.Select(q => Ask(q).RankedOutcomes[0].Answer)];
 
     /// <summary>P(lumbar spinal stenosis) + P(spondylolisthesis by arthritis or instability): often nothing but sex and a step-off
     /// tells the two apart.</summary>
@@ -98,7 +85,7 @@ public sealed class Diagnosis
     public double SciaticaProbability => _sciatica.Value;
 
     /// <summary>What the patient comes for: as stated, or inferred from what is told of leg, foot and back.</summary>
-    public Distribution<Complaint> Complaint => _complaint.Value;
+    public Distribution<Complaint> Complaint => Ask(Questions.Complaint);
 
     /// <summary>What was taken to be so although nobody stated it: the side of the complaint where findings are told of one leg only, and
     /// the complaint that is most probable where it was not stated.</summary>
@@ -139,16 +126,32 @@ public sealed class Diagnosis
     /// <summary>How the note was read.</summary>
     internal PatientReading Reading { get; }
 
-    /// <summary>Natural logarithm of P(findings, context).</summary>
-    internal double LogLikelihood => _posteriors.LogEvidence;
+    /// <summary>What the engine answered.</summary>
+    internal Posteriors Posteriors { get; }
+
+    /// <summary>The answer to a question.</summary>
+    /// <typeparam name="T">The kind of values.</typeparam>
+    /// <param name="question">One of <see cref="Questions"/>.</param>
+    /// <returns>The distribution over its values.</returns>
+    public Distribution<T> Ask<T>(Question<T> question)
+        where T : struct, Enum => (Distribution<T>)Ask((Question)question);
+
+    /// <summary>The answer to a question of any type.</summary>
+    /// <param name="question">One of <see cref="Questions"/>.</param>
+    /// <returns>The distribution over its answers.</returns>
+    public Distribution Ask(Question question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        int place = Questions.All.IndexOf(question);
+        return place < 0 ? Read(question) : _answers[place] ??= Read(question);
+    }
 
     /// <summary>The state of a root in a leg; L1 has no node of its own and is refused.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="root">A root from L2 to S3.</param>
+    /// <returns>The distribution over normal, irritated and compressed.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="root"/> is L1.</exception>
-    public Distribution<RootState> Root(Leg leg, NerveRoot root) => root == NerveRoot.L1
-        ? throw new ArgumentOutOfRangeException(nameof(root), root, "The state of a root is modelled from L2 to S3.")
-        : Read<RootState>($"{leg.Id}.root.{root.Id}", RootStates.TryParse);
+    public Distribution<RootState> Root(Leg leg, NerveRoot root) => Ask(Questions.Root(leg, root));
 
     /// <summary>P(symptomatic narrowing of the canal) at a level; several levels may be narrow.</summary>
     /// <param name="level">The level.</param>
@@ -160,13 +163,13 @@ public sealed class Diagnosis
     public ImmutableArray<double> PosteriorOf(string variable)
     {
         Variable v = Patient.Model.Network[variable];
-        ReadOnlySpan<double> direct = _posteriors[v];
+        ReadOnlySpan<double> direct = Posteriors[v];
         if (!_sideUnknown)
         {
             return [.. direct];
         }
 
-        ReadOnlySpan<double> mirrored = _posteriors[Mirror.NameOf(variable)];
+        ReadOnlySpan<double> mirrored = Posteriors[Mirror.NameOf(variable)];
         var averaged = new double[direct.Length];
         for (int s = 0; s < averaged.Length; s++)
         {
@@ -200,21 +203,6 @@ public sealed class Diagnosis
         }
     }
 
-    private static bool ParseSite(string id, out LesionSite site) =>
-        LesionSites.TryParse(id, out site) && site != Anatomy.LesionSite.None;
-
-    private delegate bool TryParse<T>(string id, out T value);
-
-    private Distribution<T> Read<T>(string variable, TryParse<T> parse)
-        where T : struct, Enum
-    {
-        ImmutableArray<string> states = Patient.Model.Network[variable].States;
-        var values = new T?[states.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = parse(states[i], out T value) ? value : null;
-        }
-
-        return new Distribution<T>(values, states, PosteriorOf(variable));
-    }
+    private Distribution Read(Question question) =>
+        question.Distribute(question.AnswersFor(Patient.Model.Network[question.Id].States), PosteriorOf(question.Id));
 }

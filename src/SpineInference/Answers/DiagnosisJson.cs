@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SpineInference.Anatomy;
 
 namespace SpineInference;
 
 /// <summary>Writes a diagnosis as JSON.</summary>
-/// <remarks>Fields: <c>id</c>, <c>rootLevel</c>, <c>cause</c>, <c>discLevel</c>, <c>zone</c>, <c>side</c>, <c>lesionSite</c>,
-/// <c>slipMechanism</c>, <c>slipDirection</c>, <c>stenosis</c> (by level), <c>stenosisSyndrome</c>, <c>roots</c> (by leg and root),
-/// <c>sciatica</c>, <c>logEvidence</c>, <c>complaint</c>, <c>assumptions</c>, <c>doubts</c>, <c>urgency</c>, <c>redFlags</c>, <c>unaskedRedFlags</c>, <c>advice</c>, <c>model</c>. Probabilities are written to the last bit.
-/// Stateless and safe for concurrent use.</remarks>
+/// <remarks>Fields: <c>id</c>, one of each of <see cref="Questions.All"/> (<c>rootLevel</c>, <c>cause</c>, …), <c>stenosis</c> (by level),
+/// <c>stenosisSyndrome</c>, <c>roots</c> (by leg and root), <c>sciatica</c>, <c>logEvidence</c>, <c>assumptions</c>, <c>doubts</c>,
+/// <c>urgency</c>, <c>redFlags</c>, <c>unaskedRedFlags</c>, <c>advice</c>, <c>model</c>. Probabilities are written to the last bit.
+/// <see cref="WrittenDiagnosis"/> reads it back, and <see cref="SpineJsonConverter"/> writes it for System.Text.Json. Stateless and safe for
+/// concurrent use.</remarks>
 public static class DiagnosisJson
 {
     /// <summary>Writes one diagnosis as an object.</summary>
@@ -20,115 +20,7 @@ public static class DiagnosisJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(diagnosis);
-        writer.WriteStartObject();
-        if (id is not null)
-        {
-            writer.WriteString("id", id);
-        }
-
-        WriteDistribution(writer, "rootLevel", diagnosis.RootLevel);
-        WriteDistribution(writer, "cause", diagnosis.Cause);
-        WriteDistribution(writer, "discLevel", diagnosis.DiscLevel);
-        WriteDistribution(writer, "zone", diagnosis.Zone);
-        WriteDistribution(writer, "side", diagnosis.Side);
-        WriteDistribution(writer, "lesionSite", diagnosis.LesionSite);
-        WriteDistribution(writer, "slipMechanism", diagnosis.SlipMechanism);
-        WriteDistribution(writer, "slipDirection", diagnosis.SlipDirection);
-        writer.WriteStartObject("stenosis");
-        foreach (DiscLevel level in DiscLevels.All)
-        {
-            writer.WriteNumber(level.Id, diagnosis.StenosisAt(level));
-        }
-
-        writer.WriteEndObject();
-        writer.WriteNumber("stenosisSyndrome", diagnosis.StenosisSyndrome);
-        WriteRoots(writer, diagnosis);
-        writer.WriteNumber("sciatica", diagnosis.SciaticaProbability);
-        writer.WriteNumber("logEvidence", diagnosis.LogEvidence);
-        WriteDistribution(writer, "complaint", diagnosis.Complaint);
-        WriteAssumptions(writer, diagnosis);
-        WriteDoubts(writer, diagnosis);
-        writer.WriteString("urgency", diagnosis.Urgency.Id);
-        WriteRedFlags(writer, diagnosis);
-        writer.WritePropertyName("unaskedRedFlags");
-        WriteQuestions(writer, diagnosis.UnaskedRedFlags);
-        writer.WriteString("advice", diagnosis.Advice);
-        writer.WriteStartObject("model");
-        writer.WriteString("version", diagnosis.ModelVersion);
-        writer.WriteString("hash", diagnosis.ModelHash);
-        writer.WriteEndObject();
-        more?.Invoke(writer);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteRoots(Utf8JsonWriter writer, Diagnosis diagnosis)
-    {
-        writer.WriteStartObject("roots");
-        foreach (Leg leg in Legs.All)
-        {
-            writer.WriteStartObject(leg.Id);
-            foreach (NerveRoot root in NerveRoots.All.Where(static r => r != NerveRoot.L1))
-            {
-                WriteDistribution(writer, root.Id, diagnosis.Root(leg, root));
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteAssumptions(Utf8JsonWriter writer, Diagnosis diagnosis)
-    {
-        writer.WriteStartArray("assumptions");
-        foreach (Assumption assumption in diagnosis.Assumptions)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", assumption.Id);
-            writer.WriteString("value", assumption.Value);
-            writer.WriteString("text", assumption.Text);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteDoubts(Utf8JsonWriter writer, Diagnosis diagnosis)
-    {
-        writer.WriteStartArray("doubts");
-        foreach (Doubt doubt in diagnosis.Doubts)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", doubt.Id);
-            writer.WriteStartArray("findings");
-            foreach (string finding in doubt.Findings)
-            {
-                writer.WriteStringValue(finding);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteString("text", doubt.Text);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteRedFlags(Utf8JsonWriter writer, Diagnosis diagnosis)
-    {
-        writer.WriteStartArray("redFlags");
-        foreach (RedFlag flag in diagnosis.RedFlags)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", flag.Id);
-            writer.WriteString("urgency", flag.Urgency.Id);
-            WriteTexts(writer, "findings", flag.Findings);
-            writer.WriteString("reason", flag.Reason);
-            writer.WriteString("action", flag.Action);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        Write(writer, WrittenDiagnosis.Of(diagnosis, id), more);
     }
 
     /// <summary>Writes red-flag questions as a list.</summary>
@@ -137,35 +29,118 @@ public static class DiagnosisJson
     public static void WriteQuestions(Utf8JsonWriter writer, ImmutableArray<RedFlagQuestion> questions)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStartArray();
-        foreach (RedFlagQuestion question in questions)
+        WriteList(writer, questions, WriteQuestion);
+    }
+
+    internal static void Write(Utf8JsonWriter writer, WrittenDiagnosis answer, Action<Utf8JsonWriter>? more)
+    {
+        writer.WriteStartObject();
+        if (answer.Id is { } id)
         {
-            writer.WriteStartObject();
-            writer.WriteString("rule", question.Rule);
-            writer.WriteString("urgency", question.Urgency.Id);
-            writer.WriteString("question", question.Text);
-            WriteTexts(writer, "findings", question.Findings);
+            writer.WriteString("id", id);
+        }
+
+        foreach (Distribution distribution in answer.Answers)
+        {
+            writer.WritePropertyName(distribution.Question.Field);
+            distribution.WriteTo(writer);
+        }
+
+        writer.WriteStartObject("stenosis");
+        foreach ((string level, double probability) in answer.Stenosis)
+        {
+            writer.WriteNumber(level, probability);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteNumber("stenosisSyndrome", answer.StenosisSyndrome);
+        writer.WriteStartObject("roots");
+        foreach ((string leg, ImmutableArray<Distribution> roots) in answer.Roots)
+        {
+            writer.WriteStartObject(leg);
+            foreach (Distribution root in roots)
+            {
+                writer.WritePropertyName(root.Question.Field);
+                root.WriteTo(writer);
+            }
+
             writer.WriteEndObject();
         }
 
-        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteNumber("sciatica", answer.SciaticaProbability);
+        writer.WriteNumber("logEvidence", answer.LogEvidence);
+        writer.WritePropertyName("assumptions");
+        WriteList(writer, answer.Assumptions, WriteAssumption);
+        writer.WritePropertyName("doubts");
+        WriteList(writer, answer.Doubts, WriteDoubt);
+        writer.WriteString("urgency", answer.Urgency.Id);
+        writer.WritePropertyName("redFlags");
+        WriteList(writer, answer.RedFlags, WriteRedFlag);
+        writer.WritePropertyName("unaskedRedFlags");
+        WriteList(writer, answer.UnaskedRedFlags, WriteQuestion);
+        writer.WriteString("advice", answer.Advice);
+        writer.WriteStartObject("model");
+        writer.WriteString("version", answer.ModelVersion);
+        writer.WriteString("hash", answer.ModelHash);
+        writer.WriteEndObject();
+        foreach ((string field, JsonElement value) in answer.More)
+        {
+            writer.WritePropertyName(field);
+            value.WriteTo(writer);
+        }
+
+        more?.Invoke(writer);
+        writer.WriteEndObject();
     }
 
-    private static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableArray<string> texts)
+    internal static void WriteAssumption(Utf8JsonWriter writer, Assumption assumption)
     {
-        writer.WriteStartArray(name);
-        foreach (string text in texts)
+        writer.WriteStartObject();
+        writer.WriteString("id", assumption.Id);
+        writer.WriteString("value", assumption.Value);
+        writer.WriteString("text", assumption.Text);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteDoubt(Utf8JsonWriter writer, Doubt doubt)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", doubt.Id);
+        AnswersJson.WriteTexts(writer, "findings", doubt.Findings);
+        writer.WriteString("text", doubt.Text);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteRedFlag(Utf8JsonWriter writer, RedFlag flag)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", flag.Id);
+        writer.WriteString("urgency", flag.Urgency.Id);
+        AnswersJson.WriteTexts(writer, "findings", flag.Findings);
+        writer.WriteString("reason", flag.Reason);
+        writer.WriteString("action", flag.Action);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteQuestion(Utf8JsonWriter writer, RedFlagQuestion question)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("rule", question.Rule);
+        writer.WriteString("urgency", question.Urgency.Id);
+        writer.WriteString("question", question.Text);
+        AnswersJson.WriteTexts(writer, "findings", question.Findings);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteList<T>(Utf8JsonWriter writer, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        writer.WriteStartArray();
+        foreach (T item in items)
         {
-            writer.WriteStringValue(text);
+            write(writer, item);
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteDistribution<T>(Utf8JsonWriter writer, string name, Distribution<T> distribution)
-        where T : struct, Enum
-    {
-        writer.WritePropertyName(name);
-        distribution.WriteTo(writer);
     }
 }

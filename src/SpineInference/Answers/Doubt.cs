@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SpineInference;
 
@@ -6,4 +7,5 @@ namespace SpineInference;
 /// <param name="Id">The combination, such as <c>foot-drop-with-sound-lifting</c>.</param>
 /// <param name="Findings">The findings involved, in words.</param>
 /// <param name="Text">The findings and the reason, in a sentence.</param>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed record Doubt(string Id, ImmutableArray<string> Findings, string Text);

@@ -13,7 +13,7 @@ internal static class Sciatica
     {
         Evidence evidence = diagnosis.Evidence;
         IInferenceEngine engine = diagnosis.Patient.Model.Engine;
-        double logFindings = diagnosis.LogLikelihood;
+        double logFindings = diagnosis.Posteriors.LogEvidence;
         foreach (Leg leg in Legs.All)
         {
             foreach (Region region in SciaticNerve.Territory)

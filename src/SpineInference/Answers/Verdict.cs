@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SpineInference;
 
@@ -9,6 +10,7 @@ namespace SpineInference;
 /// probable.</param>
 /// <param name="Words">The contenders in words.</param>
 /// <param name="Deciding">Where undecided, the findings that would tell the contenders apart best.</param>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed record Verdict<T>(
     bool IsDecided, ImmutableArray<Outcome<T>> Contenders, ImmutableArray<string> Words, ImmutableArray<NextFinding> Deciding)
     where T : struct, Enum

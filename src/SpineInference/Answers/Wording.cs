@@ -1,5 +1,6 @@
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
 
 namespace SpineInference;
@@ -24,15 +25,22 @@ internal static class Wording
         return LegOf(diagnosis, described) is { } leg ? $"{described.Label} ({leg})" : described.Label;
     }
 
-    /// <summary>A state in words: <c>prolapsed disc</c>, <c>L5</c>.</summary>
-    public static string OfState(Variable variable, int state) => (variable.Name, variable.States[state]) switch
+    /// <summary>A hypothesis in words: <c>prolapsed disc</c>, <c>L5 or S1</c>.</summary>
+    public static string OfHypothesis(Diagnosis diagnosis, Hypothesis hypothesis) =>
+        string.Join(" or ", hypothesis.States.Select(s => OfState(diagnosis, hypothesis.Variable, s)));
+
+    /// <summary>A state in words: <c>prolapsed disc</c>, <c>L5</c>, <c>no root</c>. Where no leg is named, the network's left one is the
+    /// affected one.</summary>
+    public static string OfState(Diagnosis diagnosis, Variable variable, int state)
     {
-        ("cause", var id) => Causes.TryParse(id, out Cause cause) ? cause.PlainName : id,
-        ("root-level", "none") => "no root",
-        ("lesion-site", "none") => "no lesion of a nerve",
-        ("disc-level", "none") => "no disc level",
-        (_, var id) => id.Replace('-', ' '),
-    };
+        string id = variable.States[state];
+        return (id, diagnosis.Reading.IsNamed) switch
+        {
+            ("left", false) => "the affected leg",
+            ("right", false) => "the other leg",
+            _ => Questions.Find(variable.Name) is { } question && question.TryParse(id, out Answer? answer) ? answer.Name : id.Replace('-', ' '),
+        };
+    }
 
     // Of legs of which nothing says left or right, the network's left one is the affected one.
     private static string? LegOf(Diagnosis diagnosis, DescribedVariable described) => (described.Copy, diagnosis.Reading.IsNamed) switch

@@ -58,24 +58,16 @@ public static class DiagnosisCoherence
     private static ImmutableArray<JointExplanation> BestExplanations(Diagnosis diagnosis, int count)
     {
         SpineModel model = diagnosis.Patient.Model;
-        string[] names = diagnosis.Reading.IsNamed
-            ? ["cause", "disc-level", "zone", "root-level", "side"]
-            : ["cause", "disc-level", "zone", "root-level"];
         return SpineInference.Engine.Reasoning.JointExplanations.Find(
-            model.Engine, diagnosis.Evidence, [.. names.Select(n => model.Network[n])], count);
+            model.Engine, diagnosis.Evidence, [.. QuestionsTo(diagnosis).Select(q => model.Network[q.Id])], count);
     }
 
-    private static Scenario ScenarioOf(Diagnosis diagnosis, JointExplanation explanation)
-    {
-        BayesianNetwork network = diagnosis.Patient.Model.Network;
-        return new Scenario(
-            Causes.Parse(explanation[network["cause"]]),
-            DiscLevels.TryParse(explanation[network["disc-level"]], out DiscLevel level) ? level : null,
-            Zones.TryParse(explanation[network["zone"]], out Zone zone) ? zone : null,
-            NerveRoots.TryParse(explanation[network["root-level"]], out NerveRoot root) ? root : null,
-            explanation.Variables.Length == 5 ? Sides.Parse(explanation[network["side"]]) : null,
-            explanation.Probability);
-    }
+    // Left and right are exchangeable where no leg is named.
+    private static IEnumerable<Question> QuestionsTo(Diagnosis diagnosis) =>
+        Scenario.Questions.Where(q => diagnosis.Reading.IsNamed || !q.Equals(Questions.Side));
+
+    private static Scenario ScenarioOf(Diagnosis diagnosis, JointExplanation explanation) => new(
+        [.. QuestionsTo(diagnosis).Select(q => q.AnswersIn([explanation[diagnosis.Patient.Model.Network[q.Id]]])[0])], explanation.Probability);
 
     private static IEnumerable<string> Speak(
         Diagnosis diagnosis, ConflictReport conflict, SurpriseReport? rarity, SurpriseReport? surprise, Scenario explanation)
@@ -98,7 +90,7 @@ public static class DiagnosisCoherence
             yield return FormattableString.Invariant($"The findings do not support each other (conflict {conflict.Decibans:0.0} dB){named}.");
             if (conflict.IsExplainedByRareCase)
             {
-                yield return $"A rare case would explain that: {DiagnosisExplanations.Words(conflict.RareCase!.Hypothesis)}.";
+                yield return $"A rare case would explain that: {Wording.OfHypothesis(diagnosis, conflict.RareCase!.Hypothesis)}.";
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SpineInference.Anatomy;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
@@ -12,21 +11,12 @@ public static class DiagnosisExplanations
 {
     extension(Diagnosis diagnosis)
     {
-        /// <summary>Explains the probability of a cause by the findings.</summary>
-        /// <param name="cause">The cause.</param>
-        public Explanation Explain(Cause cause) => diagnosis.Explain(diagnosis.HypothesisOf(cause));
-
-        /// <summary>Explains the probability that a root is the principal one.</summary>
-        /// <param name="root">The root.</param>
-        public Explanation Explain(NerveRoot root) => diagnosis.Explain(diagnosis.HypothesisOf(root));
-
-        /// <summary>Explains the probability of a site of the lesion.</summary>
-        /// <param name="site">The site.</param>
-        public Explanation Explain(LesionSite site) => diagnosis.Explain(diagnosis.HypothesisOf(site));
-
-        /// <summary>Explains the probability of a principal disc level.</summary>
-        /// <param name="level">The level.</param>
-        public Explanation Explain(DiscLevel level) => diagnosis.Explain(diagnosis.HypothesisOf(level));
+        /// <summary>Explains the probability of an answer to any question by the findings.</summary>
+        /// <param name="answer">The answer: a value such as <c>Cause.Polyneuropathy</c> or <c>NerveRoot.L5</c>, an outcome of a distribution,
+        /// or <c>Questions.RootLevel.None</c>.</param>
+        /// <returns>What speaks for it and against it.</returns>
+        /// <example><code>diagnosis.Explain(diagnosis.Cause.MostProbable)</code></example>
+        public Explanation Explain(Answer answer) => diagnosis.Explain(diagnosis.HypothesisOf(answer));
 
         /// <summary>Explains the probability of any hypothesis about a variable of the network.</summary>
         /// <param name="hypothesis">The hypothesis. Where no leg is named, the leg the findings are in is the network's left one.</param>
@@ -37,13 +27,13 @@ public static class DiagnosisExplanations
             ArgumentNullException.ThrowIfNull(hypothesis);
             IInferenceEngine engine = diagnosis.Patient.Model.Engine;
             Variable[] findings = diagnosis.StatedVariables();
-            Hypothesis rival = hypothesis.StrongestRival(engine.Query(diagnosis.Evidence));
+            Hypothesis rival = hypothesis.StrongestRival(diagnosis.Posteriors);
             EvidenceExplanation all = EvidenceExplainer.Explain(engine, diagnosis.Evidence, hypothesis, findings);
             EvidenceExplanation against = EvidenceExplainer.Explain(engine, diagnosis.Evidence, hypothesis, findings, rival);
             ImmutableArray<Reason> reasons = [.. all.Findings.Select((f, i) => new Reason(
                 Wording.OfFinding(diagnosis, f.Finding), f.Finding, f.Alone, f.GivenRest, f.InOrder, against.Findings[i].InOrder))];
             string context = PatientEvidence.OfContext(diagnosis.Patient).Variables.Any() ? " in such a patient" : "";
-            return new Explanation(Words(hypothesis), Words(rival), all, against, reasons, context);
+            return new Explanation(Wording.OfHypothesis(diagnosis, hypothesis), Wording.OfHypothesis(diagnosis, rival), all, against, reasons, context);
         }
 
         /// <summary>The diagnosis without a finding, in either leg: as if it had not been looked for.</summary>
@@ -90,21 +80,15 @@ public static class DiagnosisExplanations
                 .DistinctBy(static f => f.Id)
                 .Select(f => new WhatIf(f, diagnosis, diagnosis.Without(f)))];
 
-        /// <summary>The hypothesis that a cause is the principal one.</summary>
-        /// <param name="cause">The cause.</param>
-        public Hypothesis HypothesisOf(Cause cause) => Hypothesis.Of(diagnosis.Patient.Model.Network, "cause", cause.Id);
-
-        /// <summary>The hypothesis that a root is the principal one.</summary>
-        /// <param name="root">The root.</param>
-        public Hypothesis HypothesisOf(NerveRoot root) => Hypothesis.Of(diagnosis.Patient.Model.Network, "root-level", root.Id);
-
-        /// <summary>The hypothesis that the lesion sits at a site.</summary>
-        /// <param name="site">The site.</param>
-        public Hypothesis HypothesisOf(LesionSite site) => Hypothesis.Of(diagnosis.Patient.Model.Network, "lesion-site", site.Id);
-
-        /// <summary>The hypothesis that a disc level is the principal one.</summary>
-        /// <param name="level">The level.</param>
-        public Hypothesis HypothesisOf(DiscLevel level) => Hypothesis.Of(diagnosis.Patient.Model.Network, "disc-level", level.Id);
+        /// <summary>The hypothesis that an answer is true, for the engine.</summary>
+        /// <param name="answer">The answer to any question.</param>
+        /// <returns>The hypothesis on the question's variable.</returns>
+        /// <exception cref="ArgumentException">The model does not have this answer.</exception>
+        public Hypothesis HypothesisOf(Answer answer)
+        {
+            ArgumentNullException.ThrowIfNull(answer);
+            return answer.HypothesisOn(diagnosis.Patient.Model.Network);
+        }
 
         /// <summary>The variables of the findings, in the order stated; age, sex, setting and complaint are context.</summary>
         internal Variable[] StatedVariables()
@@ -117,7 +101,4 @@ public static class DiagnosisExplanations
                 .Select(name => model.Network[name])];
         }
     }
-
-    internal static string Words(Hypothesis hypothesis) =>
-        string.Join(" or ", hypothesis.States.Select(s => Wording.OfState(hypothesis.Variable, s)));
 }

@@ -1,4 +1,5 @@
-using SpineInference.Anatomy;
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
@@ -6,8 +7,12 @@ namespace SpineInference;
 /// <summary>Every posterior of a diagnosis with its uncertainty from the model's parameters.</summary>
 /// <remarks>The uncertainty is that of the numbers in the knowledge tables, each worth its effective sample size; it does not cover what
 /// the structure of the model leaves out. Immutable and safe for concurrent use.</remarks>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed class DiagnosisIntervals
 {
+    /// <summary>The share an interval holds where nobody says otherwise, as in JSON.</summary>
+    public const double DefaultMass = 0.9;
+
     private readonly Diagnosis _diagnosis;
     private readonly UncertainPosteriors _posteriors;
 
@@ -23,37 +28,41 @@ public sealed class DiagnosisIntervals
     /// <summary>Under how many of them the findings are impossible; intervals, means and shares leave those out.</summary>
     public int ImpossibleDrawCount => _posteriors.ImpossibleCount;
 
-    /// <summary>The probability of a cause.</summary>
-    /// <param name="cause">The cause.</param>
-    public UncertainProbability this[Cause cause] => _posteriors[_diagnosis.HypothesisOf(cause)];
+    /// <summary>The probability of an answer.</summary>
+    /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
+    /// <exception cref="ArgumentException">The question is about one root of a leg: its draws are not kept.</exception>
+    /// <remarks>Where no leg is named, left and right are exchangeable, and a side has the average of both, as in the diagnosis.</remarks>
+    public UncertainProbability this[Answer answer]
+    {
+        get
+        {
+            Hypothesis direct = _diagnosis.HypothesisOf(answer);
+            UncertainProbability drawn = _posteriors[direct];
+            int state = direct.States[0];
+            int mirrored = Mirror.StateOf(direct.Variable, state);
+            if (!_diagnosis.Reading.IsSideUnknown || mirrored == state)
+            {
+                return drawn;
+            }
 
-    /// <summary>The probability that a root is the principal one.</summary>
-    /// <param name="root">The root.</param>
-    public UncertainProbability this[NerveRoot root] => _posteriors[_diagnosis.HypothesisOf(root)];
+            UncertainProbability other = _posteriors[direct.Variable, mirrored];
+            return new UncertainProbability((drawn.Point + other.Point) / 2, [.. drawn.Draws.Zip(other.Draws, static (a, b) => (a + b) / 2)]);
+        }
+    }
 
-    /// <summary>The probability of a site of the lesion.</summary>
-    /// <param name="site">The site.</param>
-    public UncertainProbability this[LesionSite site] => _posteriors[_diagnosis.HypothesisOf(site)];
-
-    /// <summary>The probability of a principal disc level.</summary>
-    /// <param name="level">The level.</param>
-    public UncertainProbability this[DiscLevel level] => _posteriors[_diagnosis.HypothesisOf(level)];
-
-    /// <summary>The probability that no root is the principal one.</summary>
-    public UncertainProbability NoRoot => _posteriors[Hypothesis.Of(_diagnosis.Patient.Model.Network, "root-level", "none")];
+    /// <summary>The answers to a question that the model has.</summary>
+    internal ImmutableArray<Answer> AnswersTo(Question question) => _diagnosis.Ask(question).Answers;
 
     /// <summary>The probability of any hypothesis about a variable whose draws were kept.</summary>
+    /// <param name="hypothesis">The hypothesis.</param>
+    /// <exception cref="ArgumentException">The draws of its variable were not kept.</exception>
     public UncertainProbability this[Hypothesis hypothesis] => _posteriors[hypothesis];
 
-    /// <summary>The share of draws in which one cause is more probable than another: how firmly the ranking stands.</summary>
-    /// <param name="first">A cause.</param>
+    /// <summary>The share of draws in which one answer is more probable than another: how firmly the ranking stands.</summary>
+    /// <param name="first">An answer.</param>
     /// <param name="second">Another.</param>
-    public double ShareAbove(Cause first, Cause second) =>
-        _posteriors.ShareAbove(_diagnosis.HypothesisOf(first), _diagnosis.HypothesisOf(second));
-
-    /// <summary>The share of draws in which one root is more probable than another.</summary>
-    /// <param name="first">A root.</param>
-    /// <param name="second">Another.</param>
-    public double ShareAbove(NerveRoot first, NerveRoot second) =>
+    /// <returns>The share, in [0, 1].</returns>
+    /// <exception cref="ArgumentException">A question is about one root of a leg.</exception>
+    public double ShareAbove(Answer first, Answer second) =>
         _posteriors.ShareAbove(_diagnosis.HypothesisOf(first), _diagnosis.HypothesisOf(second));
 }

@@ -43,28 +43,39 @@ public static class DiagnosisNextFindings
         /// <exception cref="ArgumentOutOfRangeException">The threshold is outside (0.5, 1).</exception>
         public Decision Decide(double threshold = 0.8, NextFindingsOptions? options = null)
         {
-            if (!(threshold > 0.5 && threshold < 1))
-            {
-                throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold of decision lies in (0.5, 1).");
-            }
-
+            ThrowIfNoThreshold(threshold);
             options ??= new NextFindingsOptions();
             return new Decision(
                 threshold,
-                Judge(diagnosis, diagnosis.RootLevel, "root-level", DiagnosticQuestion.Root, threshold, options),
-                Judge(diagnosis, diagnosis.Cause, "cause", DiagnosticQuestion.Cause, threshold, options));
+                Judge(diagnosis, Questions.RootLevel, threshold, options),
+                Judge(diagnosis, Questions.Cause, threshold, options));
+        }
+
+        /// <summary>Decides one question, or says what is undecided and what would decide it.</summary>
+        /// <typeparam name="T">The kind of values.</typeparam>
+        /// <param name="question">The question.</param>
+        /// <param name="threshold">An answer is named only from this probability on, in (0.5, 1).</param>
+        /// <param name="options">How the findings that would decide are chosen; what it says of the question is overridden.</param>
+        /// <returns>The answer, or those between which it is undecided.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">The threshold is outside (0.5, 1).</exception>
+        public Verdict<T> Decide<T>(Question<T> question, double threshold = 0.8, NextFindingsOptions? options = null)
+            where T : struct, Enum
+        {
+            ArgumentNullException.ThrowIfNull(question);
+            ThrowIfNoThreshold(threshold);
+            return Judge(diagnosis, question, threshold, options ?? new NextFindingsOptions());
         }
     }
 
     private static Verdict<T> Judge<T>(
-        Diagnosis diagnosis, Distribution<T> distribution, string name, DiagnosticQuestion question, double threshold, NextFindingsOptions options)
+        Diagnosis diagnosis, Question<T> question, double threshold, NextFindingsOptions options)
         where T : struct, Enum
     {
-        ImmutableArray<Outcome<T>> ranked = distribution.Ranked;
-        Variable variable = diagnosis.Patient.Model.Network[name];
+        ImmutableArray<Outcome<T>> ranked = diagnosis.Ask(question).Ranked;
+        Variable variable = diagnosis.Patient.Model.Network[question.Id];
         if (ranked[0].Probability >= threshold)
         {
-            return new Verdict<T>(true, [ranked[0]], [Wording.OfState(variable, variable.StateIndex(ranked[0].Id))], []);
+            return new Verdict<T>(true, [ranked[0]], [ranked[0].Name], []);
         }
 
         // The fewest answers that reach the threshold together.
@@ -83,18 +94,18 @@ public static class DiagnosisNextFindings
         }
 
         Evidence amongThem = SideFolded(diagnosis).ObserveLikelihood(variable, likelihoods);
-        NextFindings deciding = Propose(diagnosis, amongThem, 3, options with { Question = question, AsSet = false, SettledFrom = 2 });
+        NextFindings deciding = Propose(diagnosis, amongThem, 3, options with { Questions = [question], AsSet = false, SettledFrom = 2 });
         return new Verdict<T>(
             false,
             contenders.ToImmutable(),
-            [.. contenders.Select(c => Wording.OfState(variable, variable.StateIndex(c.Id)))],
+            [.. contenders.Select(static c => c.Name)],
             deciding.Findings);
     }
 
     private static NextFindings Propose(Diagnosis diagnosis, Evidence evidence, int count, NextFindingsOptions options)
     {
         SpineModel model = diagnosis.Patient.Model;
-        InformationTarget target = TargetOf(model.Network, options.Question);
+        InformationTarget target = TargetOf(model.Network, options.Questions);
         Variable[] candidates = Candidates(diagnosis, evidence, options.MostDemanding);
         var information = new InformationOptions
         {
@@ -106,23 +117,23 @@ public static class DiagnosisNextFindings
         if (options.AsSet)
         {
             InformationPlan plan = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
-            return new NextFindings(diagnosis.UnaskedRedFlags, options.Question, plan.EntropyBits, [.. plan.Findings.Select(g => Describe(diagnosis, g, target))], plan.Stop);
+            return new NextFindings(diagnosis.UnaskedRedFlags, options.Questions, plan.EntropyBits, [.. plan.Findings.Select(g => Describe(diagnosis, g, options.Questions, target))], plan.Stop);
         }
 
         // A plan of one finding answers whether to stop; the ranking holds all candidates.
         InformationPlan first = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
         if (first.Findings.IsEmpty)
         {
-            return new NextFindings(diagnosis.UnaskedRedFlags, options.Question, first.EntropyBits, [], first.Stop);
+            return new NextFindings(diagnosis.UnaskedRedFlags, options.Questions, first.EntropyBits, [], first.Stop);
         }
 
         InformationGain[] worthwhile = [.. InformationRanking.Rank(model.Engine, evidence, target, candidates, information.Cost)
             .Where(g => g.Bits >= options.MinimumBits)];
         return new NextFindings(
             diagnosis.UnaskedRedFlags,
-            options.Question,
+            options.Questions,
             first.EntropyBits,
-            [.. worthwhile.Take(count).Select(g => Describe(diagnosis, g, target))],
+            [.. worthwhile.Take(count).Select(g => Describe(diagnosis, g, options.Questions, target))],
             worthwhile.Length >= count ? InformationStop.Count
                 : worthwhile.Length < candidates.Length ? InformationStop.LittleGain
                 : InformationStop.NoCandidates);
@@ -150,18 +161,22 @@ public static class DiagnosisNextFindings
             return [];
         }
 
-        InformationTarget target = TargetOf(model.Network, options.Question);
+        InformationTarget target = TargetOf(model.Network, options.Questions);
         Evidence open = evidence.Without(model.Network["complaint-side"]);
-        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], static _ => 1)[0], target))];
+        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], static _ => 1)[0], options.Questions, target))];
     }
 
-    private static InformationTarget TargetOf(BayesianNetwork network, DiagnosticQuestion question) => question switch
+    private static InformationTarget TargetOf(BayesianNetwork network, ImmutableArray<Question> questions) => questions.IsDefaultOrEmpty
+        ? throw new ArgumentException("No question is to be found out; expected at least one of Questions.", nameof(questions))
+        : new InformationTarget(TargetCombination.Joint, [.. questions.Select(q => network[q.Id])]);
+
+    private static void ThrowIfNoThreshold(double threshold)
     {
-        DiagnosticQuestion.RootAndCause => new InformationTarget(TargetCombination.Joint, network["root-level"], network["cause"]),
-        DiagnosticQuestion.Root => new InformationTarget(network["root-level"]),
-        DiagnosticQuestion.Cause => new InformationTarget(network["cause"]),
-        _ => throw new ArgumentOutOfRangeException(nameof(question), question, "No such question."),
-    };
+        if (!(threshold > 0.5 && threshold < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold of decision lies in (0.5, 1).");
+        }
+    }
 
     private static Variable[] Candidates(Diagnosis diagnosis, Evidence evidence, FindingCategory mostDemanding)
     {
@@ -188,7 +203,7 @@ public static class DiagnosisNextFindings
         return diagnosis.Evidence.ObserveLikelihood(side, likelihoods);
     }
 
-    private static NextFinding Describe(Diagnosis diagnosis, InformationGain gain, InformationTarget target)
+    private static NextFinding Describe(Diagnosis diagnosis, InformationGain gain, ImmutableArray<Question> questions, InformationTarget target)
     {
         DescribedVariable described = diagnosis.Patient.Model.Description[gain.Finding];
         bool isNamed = diagnosis.Reading.IsNamed;
@@ -203,23 +218,6 @@ public static class DiagnosisNextFindings
             [.. gain.Outcomes.Select(o => new FindingOutcome(
                 gain.Finding.States[o.State],
                 o.Probability,
-                Read<NerveRoot>(o, target, "root-level", NerveRoots.TryParse),
-                Read<Cause>(o, target, "cause", Causes.TryParse)))]);
-    }
-
-    private delegate bool TryParse<T>(string id, out T value);
-
-    private static Distribution<T>? Read<T>(OutcomeForecast outcome, InformationTarget target, string name, TryParse<T> parse)
-        where T : struct, Enum
-    {
-        int place = target.Variables.ToList().FindIndex(v => v.Name == name);
-        if (place < 0)
-        {
-            return null;
-        }
-
-        ImmutableArray<string> states = target.Variables[place].States;
-        return new Distribution<T>(
-            [.. states.Select(id => parse(id, out T value) ? value : (T?)null)], states, [.. outcome.TargetPosteriors[place]]);
+                [.. questions.Select((q, i) => q.Distribute(q.AnswersFor(target.Variables[i].States), [.. o.TargetPosteriors[i]]))]))]);
     }
 }

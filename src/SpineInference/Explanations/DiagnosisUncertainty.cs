@@ -1,4 +1,3 @@
-using SpineInference.Anatomy;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Reasoning;
 
@@ -19,29 +18,21 @@ public static class DiagnosisUncertainty
             return new DiagnosisIntervals(diagnosis, uncertainty.Analysis.Posteriors(diagnosis.Evidence, uncertainty.Draws));
         }
 
-        /// <summary>The probability of a cause with its uncertainty; for several answers ask <c>Intervals</c> once.</summary>
-        /// <param name="cause">The cause.</param>
+        /// <summary>The probability of an answer with its uncertainty; for several answers ask <c>Intervals</c> once.</summary>
+        /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
         /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
-        public UncertainProbability Interval(Cause cause, ModelUncertainty? uncertainty = null) => diagnosis.Intervals(uncertainty)[cause];
+        /// <returns>The probability, and how it spreads.</returns>
+        /// <exception cref="ArgumentException">The question is about one root of a leg, or the uncertainty is of another model.</exception>
+        public UncertainProbability Interval(Answer answer, ModelUncertainty? uncertainty = null) => diagnosis.Intervals(uncertainty)[answer];
 
-        /// <summary>The probability of a principal root with its uncertainty; for several answers ask <c>Intervals</c> once.</summary>
-        /// <param name="root">The root.</param>
-        /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
-        public UncertainProbability Interval(NerveRoot root, ModelUncertainty? uncertainty = null) => diagnosis.Intervals(uncertainty)[root];
-
-        /// <summary>Which numbers of the model the probability of a cause hangs on.</summary>
-        /// <param name="cause">The cause.</param>
+        /// <summary>Which numbers of the model the probability of an answer hangs on.</summary>
+        /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
         /// <param name="count">How many of each kind; at least 1.</param>
         /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
-        public SensitivityReport Sensitivity(Cause cause, int count = 10, ModelUncertainty? uncertainty = null) =>
-            diagnosis.Sensitivity(diagnosis.HypothesisOf(cause), count, uncertainty);
-
-        /// <summary>Which numbers of the model the probability of a principal root hangs on.</summary>
-        /// <param name="root">The root.</param>
-        /// <param name="count">How many of each kind; at least 1.</param>
-        /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
-        public SensitivityReport Sensitivity(NerveRoot root, int count = 10, ModelUncertainty? uncertainty = null) =>
-            diagnosis.Sensitivity(diagnosis.HypothesisOf(root), count, uncertainty);
+        /// <returns>The numbers, the most influential first.</returns>
+        /// <exception cref="ArgumentException">The question is about one root of a leg, or the uncertainty is of another model.</exception>
+        public SensitivityReport Sensitivity(Answer answer, int count = 10, ModelUncertainty? uncertainty = null) =>
+            diagnosis.Sensitivity(diagnosis.HypothesisOf(answer), count, uncertainty);
 
         /// <summary>Which numbers of the model the probability of a hypothesis hangs on.</summary>
         /// <param name="hypothesis">About a variable of the network that is no latent of a leg.</param>
@@ -52,12 +43,13 @@ public static class DiagnosisUncertainty
         {
             ArgumentNullException.ThrowIfNull(hypothesis);
             ParameterAnalysis analysis = Checked(diagnosis, uncertainty).Analysis;
-            Posteriors posteriors = diagnosis.Patient.Model.Engine.Query(diagnosis.Evidence);
+            Posteriors posteriors = diagnosis.Posteriors;
             Hypothesis rival = hypothesis.StrongestRival(posteriors);
             return new SensitivityReport(
                 diagnosis.Patient.Model.Network,
-                DiagnosisExplanations.Words(hypothesis),
-                DiagnosisExplanations.Words(rival),
+                hypothesis,
+                Wording.OfHypothesis(diagnosis, hypothesis),
+                Wording.OfHypothesis(diagnosis, rival),
                 hypothesis.ProbabilityIn(posteriors),
                 analysis.Tornado(diagnosis.Evidence, hypothesis, count),
                 hypothesis.ProbabilityIn(posteriors) > 0 && rival.ProbabilityIn(posteriors) > 0

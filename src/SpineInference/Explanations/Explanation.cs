@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
@@ -6,6 +7,7 @@ namespace SpineInference;
 /// <summary>Why a hypothesis is as probable as it is in one patient, in numbers and in plain sentences.</summary>
 /// <remarks>Age, sex, setting, complaint and its side are the context: they make the prior odds. From there the weights of the findings, in the
 /// order in which they were stated, add up exactly to the posterior odds. Immutable and safe for concurrent use.</remarks>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed class Explanation
 {
     // Below this a finding is not worth a sentence.

@@ -17,9 +17,6 @@ public sealed class ModelUncertainty
     /// <summary>The seed <see cref="For"/> uses.</summary>
     public const int DefaultSeed = 1;
 
-    private static readonly string[] Targets =
-        ["cause", "root-level", "lesion-site", "disc-level", "zone", "side", "slip-mechanism", "slip-direction"];
-
     private static readonly ConditionalWeakTable<SpineModel, Lazy<ModelUncertainty>> Known = [];
 
     private ModelUncertainty(SpineModel model, ParameterAnalysis analysis, ParameterDraws draws)
@@ -55,7 +52,7 @@ public sealed class ModelUncertainty
     {
         ArgumentNullException.ThrowIfNull(model);
         BayesianNetwork network = model.Network;
-        Variable[] targets = [.. Targets.Select(t => network[t])];
+        Variable[] targets = [.. Questions.All.Select(q => network[q.Id])];
         var options = new ExactEngineOptions
         {
             EvidenceVariables =

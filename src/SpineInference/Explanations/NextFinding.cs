@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SpineInference.Anatomy;
 using SpineInference.Knowledge;
 
@@ -13,6 +14,7 @@ namespace SpineInference;
 /// <param name="Bits">Expected information about the question, in bits; within a set, given the findings before it.</param>
 /// <param name="Cost">What it costs to look.</param>
 /// <param name="Outcomes">What each result would mean, seen from what is known now.</param>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed record NextFinding(
     string Id, Leg? Leg, string Label, FindingCategory Category, double Bits, double Cost, ImmutableArray<FindingOutcome> Outcomes)
 {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SpineInference.Knowledge;
 
 namespace SpineInference;
@@ -6,8 +7,8 @@ namespace SpineInference;
 /// <remarks>Immutable.</remarks>
 public sealed record NextFindingsOptions
 {
-    /// <summary>What is to be found out.</summary>
-    public DiagnosticQuestion Question { get; init; }
+    /// <summary>What is to be found out: one question, or several together. The principal root and the cause unless set.</summary>
+    public ImmutableArray<Question> Questions { get; init; } = SpineInference.Questions.Principal;
 
     /// <summary>What it costs to look, by category; findings are ranked by bits per cost.</summary>
     public Func<FindingCategory, double> Cost { get; init; } = FindingCosts.Burden;

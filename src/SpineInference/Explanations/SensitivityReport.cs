@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
 
@@ -6,6 +7,7 @@ namespace SpineInference;
 
 /// <summary>Which numbers of the model an answer hangs on.</summary>
 /// <param name="Network">The network.</param>
+/// <param name="About">The answer, for the engine.</param>
 /// <param name="Hypothesis">The answer, in words.</param>
 /// <param name="Rival">Its strongest rival, in words.</param>
 /// <param name="Probability">The probability of the answer.</param>
@@ -13,8 +15,10 @@ namespace SpineInference;
 /// <param name="Thresholds">The single parameters whose move would put the rival in front (or the answer, where it is behind), the most
 /// plausible first; empty where none can.</param>
 /// <param name="WidthSources">The rows that make its interval wide, the most influential first.</param>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed record SensitivityReport(
     BayesianNetwork Network,
+    Hypothesis About,
     string Hypothesis,
     string Rival,
     double Probability,

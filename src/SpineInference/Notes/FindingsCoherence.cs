@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
 
 /// <summary>Whether the findings belong together, and whether the model knows such patients at all.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed class FindingsCoherence
 {
     /// <summary>Findings less probable than in all but this share of expected patients are called unusual, or rare.</summary>

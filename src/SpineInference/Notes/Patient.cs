@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SpineInference.Anatomy;
 using SpineInference.Learning;
 
@@ -14,6 +15,7 @@ namespace SpineInference;
 /// <para>Immutable: every method returns a new patient. Safe for concurrent use. Contradictions are reported by
 /// <see cref="Diagnose"/>.</para>
 /// </remarks>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed class Patient
 {
     /// <summary>The youngest age the model covers: below it there is no evidence behind its numbers.</summary>

@@ -56,11 +56,11 @@ internal static class Advice
         {
             Outcome<Cause> rival = diagnosis.Cause.Ranked[1];
             yield return new AdviceSentence(
-                string.Create(CultureInfo.InvariantCulture, $"Undecided between {Words(cause.Id)} ({cause.Probability:P0}) and {Words(rival.Id)} ({rival.Probability:P0}): examine further before choosing."), null, false);
+                string.Create(CultureInfo.InvariantCulture, $"Undecided between {cause.Name} ({cause.Probability:P0}) and {rival.Name} ({rival.Probability:P0}): examine further before choosing."), null, false);
         }
         else
         {
-            yield return NextStep(diagnosis, cause.Value!.Value, pointsToRoot);
+            yield return NextStep(diagnosis, cause.Value, pointsToRoot);
         }
 
         if (pointsToRoot)
@@ -75,7 +75,7 @@ internal static class Advice
     private static bool PointsToRoot(Diagnosis diagnosis)
     {
         RedFlagStatements statements = RedFlagStatements.Of(diagnosis.Patient);
-        return 1 - diagnosis.RootLevel.First(static o => o.Value is null).Probability >= NamedFrom
+        return 1 - diagnosis.RootLevel.None >= NamedFrom
             && Any(FootSigns, static r => FootRegions.Contains(r))
             && Any(LegSigns, static r => !FootRegions.Contains(r) && r != Region.Saddle);
 
@@ -85,11 +85,11 @@ internal static class Advice
     }
 
     private static string Root(Diagnosis diagnosis) =>
-        diagnosis.RootLevel.MostProbable is { Value: { } root, Probability: >= NamedFrom } ? $" ({root.Id})" : "";
+        diagnosis.RootLevel.MostProbable is { IsNone: false, Probability: >= NamedFrom } root ? $" ({root.Name})" : "";
 
     private static AdviceSentence NextStep(Diagnosis diagnosis, Cause cause, bool pointsToRoot)
     {
-        string root = diagnosis.RootLevel.MostProbable is { Value: { } value, Probability: >= NamedFrom } ? $" of {value.Id}" : "";
+        string root = diagnosis.RootLevel.MostProbable is { IsNone: false, Probability: >= NamedFrom } likely ? $" of {likely.Name}" : "";
         string text = cause switch
         {
             Cause.ProlapsedDisc when pointsToRoot => $"Test strength, reflexes and sensation{root}.",
@@ -111,6 +111,4 @@ internal static class Advice
         };
         return new AdviceSentence(text, Urgency.Routine, cause == Cause.ReferredPain);
     }
-
-    private static string Words(string id) => id.Replace('-', ' ');
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SpineInference;
 
@@ -9,6 +10,7 @@ namespace SpineInference;
 /// <param name="Reason">Why, in plain words.</param>
 /// <param name="Action">What is to be done.</param>
 /// <remarks>Immutable.</remarks>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed record RedFlag(string Id, Urgency Urgency, ImmutableArray<string> Findings, string Reason, string Action)
 {
     /// <summary>The urgency, the findings and the reason.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SpineInference;
 
@@ -9,6 +10,7 @@ namespace SpineInference;
 /// <param name="Findings">The findings that are not stated and would tell, such as <c>urinary-retention</c> or <c>right.foot-drop</c>; a
 /// pattern such as <c>*-strength</c> where any of a family will do, and <c>age</c>.</param>
 /// <remarks>Immutable.</remarks>
+[JsonConverter(typeof(SpineJsonConverter))]
 public sealed record RedFlagQuestion(string Rule, Urgency Urgency, string Text, ImmutableArray<string> Findings)
 {
     /// <summary>The urgency and the question.</summary>

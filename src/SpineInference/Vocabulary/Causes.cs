@@ -9,7 +9,7 @@ namespace SpineInference;
 /// included.</remarks>
 public static class Causes
 {
-    private static readonly TextIds<Cause> Ids = new(
+    internal static readonly TextIds<Cause> Ids = new(
         "cause",
         (Cause.ProlapsedDisc, "prolapsed-disc"),
         (Cause.LumbarSpinalStenosis, "lumbar-spinal-stenosis"),

@@ -9,7 +9,7 @@ namespace SpineInference;
 /// <see cref="Complaint.Unknown"/>.</remarks>
 public static class Complaints
 {
-    private static readonly TextIds<Complaint> Ids = new(
+    internal static readonly TextIds<Complaint> Ids = new(
         "complaint",
         (Complaint.Leg, "leg"),
         (Complaint.FootOnly, "foot-only"),

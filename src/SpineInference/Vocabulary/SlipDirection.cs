@@ -1,13 +1,10 @@
 namespace SpineInference;
 
-/// <summary>The direction of a slipped vertebra. <see langword="default"/> is <see cref="None"/>.</summary>
+/// <summary>The direction of a slipped vertebra. <see langword="default"/> is no member.</summary>
 public enum SlipDirection
 {
-    /// <summary>No slip is the cause.</summary>
-    None,
-
     /// <summary>Anterolisthesis.</summary>
-    Forwards,
+    Forwards = 1,
 
     /// <summary>Retrolisthesis.</summary>
     Backwards,

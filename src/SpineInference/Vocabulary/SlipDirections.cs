@@ -7,9 +7,8 @@ namespace SpineInference;
 /// <summary>Text ids of <see cref="SlipDirection"/>. Stateless and safe for concurrent use.</summary>
 public static class SlipDirections
 {
-    private static readonly TextIds<SlipDirection> Ids = new(
+    internal static readonly TextIds<SlipDirection> Ids = new(
         "direction of a slipped vertebra",
-        (SlipDirection.None, "none"),
         (SlipDirection.Forwards, "forwards"),
         (SlipDirection.Backwards, "backwards"));
 

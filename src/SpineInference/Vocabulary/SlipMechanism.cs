@@ -1,13 +1,10 @@
 namespace SpineInference;
 
-/// <summary>The mechanism of a slipped vertebra. <see langword="default"/> is <see cref="None"/>.</summary>
+/// <summary>The mechanism of a slipped vertebra. <see langword="default"/> is no member.</summary>
 public enum SlipMechanism
 {
-    /// <summary>No slip is the cause.</summary>
-    None,
-
     /// <summary>Degenerative: worn facet joints and disc.</summary>
-    Arthritis,
+    Arthritis = 1,
 
     /// <summary>An unstable segment with abnormal motion.</summary>
     Instability,

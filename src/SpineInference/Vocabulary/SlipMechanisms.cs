@@ -7,9 +7,8 @@ namespace SpineInference;
 /// <summary>Text ids of <see cref="SlipMechanism"/>. Stateless and safe for concurrent use.</summary>
 public static class SlipMechanisms
 {
-    private static readonly TextIds<SlipMechanism> Ids = new(
+    internal static readonly TextIds<SlipMechanism> Ids = new(
         "mechanism of a slipped vertebra",
-        (SlipMechanism.None, "none"),
         (SlipMechanism.Arthritis, "arthritis"),
         (SlipMechanism.Instability, "instability"),
         (SlipMechanism.Fracture, "fracture"));

@@ -99,7 +99,7 @@ public sealed class DiagnosisReasoningTests
     [Fact]
     public void NextFindings_Outcomes_ForecastTheDiagnosis()
     {
-        NextFinding best = Worked.NextFindings(1, new NextFindingsOptions { Cost = FindingCosts.Equal, Question = DiagnosticQuestion.Cause }).Findings[0];
+        NextFinding best = Worked.NextFindings(1, new NextFindingsOptions { Cost = FindingCosts.Equal, Questions = [Questions.Cause] }).Findings[0];
         FindingOutcome outcome = best.Outcomes[^1];
         Finding finding = SpineModel.Default.Finding(best.Id, outcome.State);
         Diagnosis after = (best.Leg is { } leg ? Worked.Patient.Present(leg, finding) : Worked.Patient.Present(finding)).Diagnose();
@@ -116,7 +116,7 @@ public sealed class DiagnosisReasoningTests
         NextFindings set = Worked.NextFindings(2, new NextFindingsOptions
         {
             AsSet = true,
-            Question = DiagnosticQuestion.Root,
+            Questions = [Questions.RootLevel],
             Cost = FindingCosts.Equal,
             MostDemanding = FindingCategory.Examination,
         });
@@ -129,7 +129,7 @@ public sealed class DiagnosisReasoningTests
     public void NextFindings_NoLegNamed_SpeaksOfTheAffectedLegAndFoldsTheSides()
     {
         Diagnosis bare = SpineModel.Default.Patient(age: 44).Present(Findings.LegPainWorseThanBackPain).Diagnose();
-        var options = new NextFindingsOptions { Question = DiagnosticQuestion.Root, Cost = FindingCosts.Equal, MostDemanding = FindingCategory.Examination };
+        var options = new NextFindingsOptions { Questions = [Questions.RootLevel], Cost = FindingCosts.Equal, MostDemanding = FindingCategory.Examination };
         NextFindings next = bare.NextFindings(3, options);
         Assert.All(next.Findings, static f => Assert.Null(f.Leg));
         Assert.Equal(-bare.RootLevel.Sum(static o => o.Probability > 0 ? o.Probability * Math.Log2(o.Probability) : 0), next.EntropyBits, 9);
@@ -175,7 +175,7 @@ public sealed class DiagnosisReasoningTests
         Assert.InRange(l5.Median, l5.Central().Lower, l5.Central().Upper);
         Assert.True(l5.Central().Width > 0);
         Assert.Equal(
-            1, NerveRoots.All.Sum(r => intervals[r].Mean) + intervals.NoRoot.Mean, 9);
+            1, NerveRoots.All.Sum(r => intervals[r].Mean) + intervals[Questions.RootLevel.None].Mean, 9);
         Assert.Equal(l5.Draws.ToArray(), Worked.Interval(NerveRoot.L5, LazyUncertainty.Value).Draws.ToArray());
         Assert.InRange(intervals.ShareAbove(Cause.ProlapsedDisc, Cause.Central), 0, 1);
     }

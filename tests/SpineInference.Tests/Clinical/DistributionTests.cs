@@ -3,8 +3,8 @@ namespace SpineInference.Tests.Clinical;
 public class DistributionTests
 {
     private static readonly Distribution<Cause> Some = new(
-        [Cause.ProlapsedDisc, null, Cause.Central, Cause.Polyneuropathy],
-        ["prolapsed-disc", "none", "central", "polyneuropathy"],
+        Questions.Cause,
+        [Cause.ProlapsedDisc, new Answer(Questions.Cause, "none", "none", null), Cause.Central, Cause.Polyneuropathy],
         [0.2, 0.2, 0.5997, 0.0003]);
 
     [Fact]
@@ -12,7 +12,7 @@ public class DistributionTests
         Assert.Equal(["central", "prolapsed-disc", "none", "polyneuropathy"], Some.Ranked.Select(static o => o.Id));
 
     [Fact]
-    public void MostProbable_IsTheFirstOfTheRanked() => Assert.Equal(new Outcome<Cause>(Cause.Central, "central", 0.5997), Some.MostProbable);
+    public void MostProbable_IsTheFirstOfTheRanked() => Assert.Equal(new Outcome<Cause>(Cause.Central, 0.5997), Some.MostProbable);
 
     [Fact]
     public void Enumeration_FollowsTheModelsOrder() => Assert.Equal([0.2, 0.2, 0.5997, 0.0003], Some.Select(static o => o.Probability));
@@ -27,5 +27,5 @@ public class DistributionTests
     }
 
     [Fact]
-    public void ToString_LeavesOutTheImprobable() => Assert.Equal("central 0.600, prolapsed-disc 0.200, none 0.200", Some.ToString());
+    public void ToString_LeavesOutTheImprobable() => Assert.Equal("brain or spinal cord 0.600, prolapsed disc 0.200, none 0.200", Some.ToString());
 }
