@@ -13,7 +13,7 @@ internal static class AgeBands
     private const string Name = "age-band";
 
     /// <summary>Years that the open bands at the ends count from their inner edge: about where half of their people stand.</summary>
-    private const int OpenEnd = 3;
+    private const int OpenEnd = 5;
 
     /// <summary>The middle of a band such as <c>40-44</c> or <c>80+</c>, in years; that of the first band lies near its upper end, where most of it is.</summary>
     /// <param name="band">The state of the network.</param>
@@ -27,7 +27,7 @@ internal static class AgeBands
         }
 
         int to = int.Parse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture);
-        return from == Patient.MinimumAge ? to - OpenEnd - 1 : (from + to + 1) / 2;
+        return from == Patient.MinimumAge ? to - (OpenEnd - 1) : (from + to + 1) / 2;
     }
 
     /// <summary>Adds an age to the evidence.</summary>
