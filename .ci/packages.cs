@@ -13,7 +13,7 @@ var expected = new Dictionary<string, string[]>
         "MathNet.Numerics", "Sep", "SpineInference.Engine", "SpineInference.Knowledge", "SpineInference.Learning", "csFastFloat",
     ],
     ["SpineInference.Engine"] = [],
-    ["SpineInference.Knowledge"] = ["SpineInference.Engine"],
+    ["SpineInference.Knowledge"] = ["MathNet.Numerics", "Sep", "SpineInference.Engine", "SpineInference.Learning", "csFastFloat"],
     ["SpineInference.Learning"] = ["MathNet.Numerics", "Sep", "SpineInference.Engine", "csFastFloat"],
     ["SpineInference.Cohorts"] = ["DuckDB.NET.Data.Full", "MathNet.Numerics", "Sep", "SpineInference.Learning", "csFastFloat"],
     ["SpineInference.DependencyInjection"] =

@@ -23,7 +23,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, KnowledgeHead
     {
         Dictionary<string, LocatedJson> fields = reader.Fields(
             value, "a variable", "id", "label", "plain", "synonyms", "codes", "scope", "kind", "category", "states", "parents", "note",
-            "rows", "contributors", "each");
+            "rows", "contributors", "each", "split");
         string id = reader.Text(fields, "id", value);
         ImmutableArray<string> states = [.. reader.Texts(fields, "states")];
         VariableKind kind = reader.Choice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
@@ -61,8 +61,22 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, KnowledgeHead
             Rows = [.. reader.List(fields, "rows").Select(row => ReadRow(row, prefix, states))],
             Contributors = [.. reader.List(fields, "contributors").Select(c => ReadContributor(c, prefix, states))],
             Instances = instances,
+            Split = ReadSplit(fields, id, states),
             Place = new KnowledgePlace(reader, value),
         };
+    }
+
+    // Groups of states whose shares were judged together, each against the rest.
+    private ImmutableArray<ImmutableArray<string>> ReadSplit(Dictionary<string, LocatedJson> fields, string id, ImmutableArray<string> states)
+    {
+        ImmutableArray<(LocatedJson Place, ImmutableArray<string> States)> split =
+            [.. reader.List(fields, "split").Select(v => (v, ExpandGroups([.. reader.Texts(new() { ["split"] = v }, "split")], v)))];
+        foreach ((LocatedJson place, string state) in split.SelectMany(g => g.States.Where(s => !states.Contains(s)).Select(s => (g.Place, s))))
+        {
+            reader.Fault(place, $"{id}: 'split' names '{state}', which is no state. States: {string.Join(", ", states)}.");
+        }
+
+        return [.. split.Select(static g => g.States)];
     }
 
     private KnowledgeCode ReadCode(LocatedJson value)

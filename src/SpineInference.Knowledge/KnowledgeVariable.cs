@@ -49,6 +49,9 @@ public sealed class KnowledgeVariable
     /// <summary>For a template, the values of its variables, one set an instance; otherwise one empty set.</summary>
     public required ImmutableArray<ImmutableSortedDictionary<string, string>> Instances { get; init; }
 
+    /// <summary>Groups of states whose shares were judged as one, each against the rest: their errors go together. Mostly empty.</summary>
+    public ImmutableArray<ImmutableArray<string>> Split { get; init; } = [];
+
     /// <summary>Why the variable is built so, or <see langword="null"/>.</summary>
     public string? Note { get; init; }
 

@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
+using SpineInference.Learning;
 using SpineInference.ModelCompiler;
 
-// A step of the build of SpineInference: TABLES ORDER OUTPUT [--search]. From the tables it writes the packed network, the compiled program
-// and the generated part of the class Findings into the folder OUTPUT. With --search it writes nothing but the file ORDER: an elimination
-// order searched for anew, which takes minutes and is worth it after a change of structure.
+// A step of the build of SpineInference: TABLES ORDER OUTPUT [--search]. From the tables it writes the packed network, what is believed of its
+// numbers, the compiled programs for answers and for their intervals, and the generated part of the class Findings into the folder OUTPUT.
+// With --search it writes nothing but the file ORDER: an elimination order searched for anew, which takes minutes and is worth it after a
+// change of structure.
 const int SearchMoves = 20_000;
 bool search = args.Contains("--search");
 if (args.Where(static a => a != "--search").ToArray() is not [string tables, string orderFile, string output])
@@ -55,7 +58,11 @@ if (order is null)
 }
 
 ExactEngine engine = ExactEngine.Compile(network.Network, new ExactEngineOptions { EliminationOrder = order });
+LogOddsBelief belief = LogOddsBelief.Of(KnowledgePrior.Of(network));
+ParameterAnalysis analysis = IntervalProgram.Compile(network, order);
 Directory.CreateDirectory(output);
+AtomicFile.Write(Path.Combine(output, "Model.intervals"), analysis.Save);
+AtomicFile.Write(Path.Combine(output, "Model.belief"), stream => stream.Write(PackedBelief.Write(belief)));
 AtomicFile.Write(Path.Combine(output, "Model.tape"), engine.Save);
 AtomicFile.Write(
     Path.Combine(output, "Model.network"),

@@ -26,7 +26,7 @@ public sealed partial class ParameterAnalysis
     /// <param name="evidence">What is known.</param>
     /// <param name="hypothesis">Whose posterior is meant.</param>
     /// <param name="count">How many parameters; at least 1.</param>
-    /// <param name="mass">How plausible the range is: the central share of the entry's Beta distribution, in (0, 1).</param>
+    /// <param name="mass">How plausible the range is: the central share of what is believed of the entry, in (0, 1).</param>
     /// <exception cref="ArgumentException">Evidence or hypothesis belong to another network.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> or <paramref name="mass"/> is out of range.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
@@ -41,9 +41,9 @@ public sealed partial class ParameterAnalysis
 
         double[] gradient = PosteriorGradient(evidence, hypothesis, out _);
         (ProbabilityRow Row, int State)[] picked = [.. ProportionalChange.Entries(Network)
-            .OrderByDescending(e => Math.Abs(ProportionalChange.Derivative(e.Row, e.State, gradient)) * StandardDeviation(e.Row, e.State))
+            .OrderByDescending(e => Math.Abs(ProportionalChange.Derivative(e.Row, e.State, gradient)) * Belief.StandardDeviationOf(e.Row, e.State))
             .Take(CandidatesPerBar * count)];
-        CredibleInterval[] ranges = [.. picked.Select(p => RangeOf(p.Row, p.State, mass))];
+        CredibleInterval[] ranges = [.. picked.Select(p => Belief.RangeOf(p.Row, p.State, mass))];
         var points = new (ProbabilityRow, int, double)[2 * picked.Length];
         for (int i = 0; i < picked.Length; i++)
         {
@@ -119,7 +119,7 @@ public sealed partial class ParameterAnalysis
             double root = row.Probabilities[state] - ((p - q) / slope);
             if (degrees[row.Index] > 1)
             {
-                curved.Add((row, state, Math.Abs(root - row.Probabilities[state]) / StandardDeviation(row, state)));
+                curved.Add((row, state, Math.Abs(root - row.Probabilities[state]) / Belief.StandardDeviationOf(row, state)));
             }
             else if (root is > 0 and < 1 && Math.Abs(p - q + (slope * ((root < row.Probabilities[state] ? 0 : 1) - row.Probabilities[state]))) > Resolved)
             {
@@ -217,28 +217,10 @@ public sealed partial class ParameterAnalysis
         return [.. _engine.QueryDraws(Flatten(evidence), parameters).LogEvidence];
     }
 
-    private static RankingThreshold Threshold(ProbabilityRow row, int state, double root)
+    private RankingThreshold Threshold(ProbabilityRow row, int state, double root)
     {
-        BetaBelief belief = BeliefIn(row, state);
-        double below = belief.CumulativeProbability(root);
+        double below = Belief.CumulativeProbability(row, state, root);
         return new RankingThreshold(
             row, state, row.Probabilities[state], root, root < row.Probabilities[state] ? below : 1 - below);
     }
-
-    private static CredibleInterval RangeOf(ProbabilityRow row, int state, double mass)
-    {
-        BetaBelief belief = BeliefIn(row, state);
-        return new CredibleInterval(
-            Inside(belief.Quantile((1 - mass) / 2)), Inside(belief.Quantile((1 + mass) / 2)), mass);
-
-        // Neither end of a belief in something possible is impossible or certain, whatever it was rounded to.
-        static double Inside(double quantile) => Math.Clamp(quantile, 1e-300, Math.BitDecrement(1));
-    }
-
-    // One entry of a Dirichlet vector is Beta(αₖ, α₀ − αₖ).
-    private static BetaBelief BeliefIn(ProbabilityRow row, int state) => new(
-        row.EffectiveSampleSize * row.Probabilities[state], row.EffectiveSampleSize * (1 - row.Probabilities[state]));
-
-    private static double StandardDeviation(ProbabilityRow row, int state) => Math.Sqrt(
-        row.Probabilities[state] * (1 - row.Probabilities[state]) / (row.EffectiveSampleSize + 1));
 }

@@ -12,27 +12,57 @@ public sealed partial class ParameterAnalysis
 {
     private readonly ExactEngine _engine;
 
-    private ParameterAnalysis(ExactEngine engine) => _engine = engine;
+    private ParameterAnalysis(ExactEngine engine, ParameterBelief belief)
+    {
+        _engine = engine;
+        Belief = belief;
+    }
 
     /// <summary>The network.</summary>
     public BayesianNetwork Network => _engine.Network;
+
+    /// <summary>What is believed of its numbers: what ranges, widths and thresholds rest on.</summary>
+    public ParameterBelief Belief { get; }
 
     /// <summary>Compiles a network for analysis.</summary>
     /// <param name="network">The network.</param>
     /// <param name="targets">The variables whose posteriors are asked for; empty for all. Fewer make a shorter program.</param>
     /// <param name="options">Evidence variables, elimination order, limits; what the targets and parameters say is overridden.</param>
-    /// <exception cref="ArgumentException">A variable belongs to another network.</exception>
+    /// <param name="belief">What is believed of its numbers; that of the rows' effective sample sizes if null.</param>
+    /// <exception cref="ArgumentException">A variable or the belief belongs to another network.</exception>
     /// <exception cref="NetworkTooWideException">The program would not fit the limit.</exception>
     public static ParameterAnalysis Compile(
-        BayesianNetwork network, IReadOnlyList<Variable>? targets = null, ExactEngineOptions? options = null)
+        BayesianNetwork network,
+        IReadOnlyList<Variable>? targets = null,
+        ExactEngineOptions? options = null,
+        ParameterBelief? belief = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new ParameterAnalysis(ExactEngine.Compile(network, (options ?? ExactEngineOptions.Default) with
-        {
-            ReportedVariables = targets is { Count: > 0 } ? [.. targets] : null,
-            Parameters = LiveParameters.All,
-        }));
+        return new ParameterAnalysis(ExactEngine.Compile(network, Live(targets, options)), Checked(network, belief));
     }
+
+    /// <summary>Loads the program of an analysis that was saved, or compiles it where the saved one does not fit the network.</summary>
+    /// <param name="network">The network, or one that differs from that of the saved program in numbers and names alone.</param>
+    /// <param name="program">What <see cref="Save"/> wrote; null to compile.</param>
+    /// <param name="targets">As when it was compiled.</param>
+    /// <param name="options">As when it was compiled; the elimination order may differ.</param>
+    /// <param name="belief">What is believed of its numbers; that of the rows' effective sample sizes if null.</param>
+    /// <exception cref="ArgumentException">A variable or the belief belongs to another network.</exception>
+    /// <exception cref="NetworkTooWideException">It had to be compiled and would not fit the limit.</exception>
+    public static ParameterAnalysis LoadOrCompile(
+        BayesianNetwork network,
+        Stream? program,
+        IReadOnlyList<Variable>? targets = null,
+        ExactEngineOptions? options = null,
+        ParameterBelief? belief = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new ParameterAnalysis(ExactEngine.LoadOrCompile(network, program, Live(targets, options)), Checked(network, belief));
+    }
+
+    /// <summary>Saves the compiled program, so that an application need not compile it.</summary>
+    /// <param name="stream">Receives it.</param>
+    public void Save(Stream stream) => _engine.Save(stream);
 
     /// <summary>The posteriors under every draw of the parameters.</summary>
     /// <param name="evidence">What is known.</param>
@@ -44,6 +74,9 @@ public sealed partial class ParameterAnalysis
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0, under the network's own parameters or under every
     /// draw.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <remarks>Each draw counts by P(evidence | draw): what the case itself says about the numbers. So the mean over the draws is the
+    /// posterior with the numbers integrated out, and the interval is of the same thing as the point. A weight is cut at √n times the mean
+    /// one, so that no single draw decides. Source: Ionides 2008, <i>Truncated importance sampling</i>.</remarks>
     public UncertainPosteriors Posteriors(Evidence evidence, ParameterDraws draws, BatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(evidence);
@@ -82,35 +115,37 @@ public sealed partial class ParameterAnalysis
     /// <param name="hypothesis">Whose posterior is meant.</param>
     /// <exception cref="ArgumentException">Evidence or hypothesis belong to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
-    /// <remarks>To first order, variance = Σ over rows of gᵀ·Σᵣ·g with the Dirichlet covariance Σᵣ = (diag(θ) − θθᵀ)/(α₀ + 1). Where a
-    /// posterior is near 0 or 1, or the rows rest on few cases, the draws tell its spread better; this tells where it comes from.</remarks>
+    /// <remarks>To first order, by what is believed of the numbers. Where a posterior is near 0 or 1, or the rows rest on little, the draws
+    /// tell its spread better; this tells where it comes from. Shares are of the whole variance: what rows share, and what the errors of
+    /// studies carry, stand in <see cref="VarianceOf"/>.</remarks>
     public ImmutableArray<RowInfluence> WidthSources(Evidence evidence, Hypothesis hypothesis)
     {
-        double[] gradient = PosteriorGradient(evidence, hypothesis, out _);
-        var variances = new List<(ProbabilityRow Row, double Variance)>();
-        foreach (ProbabilityRow row in Network.Rows.Where(static r => !r.IsDefinition))
-        {
-            double mean = 0;
-            double square = 0;
-            for (int s = 0; s < row.Length; s++)
-            {
-                double g = gradient[row.ParameterOffset + s];
-                mean += row.Probabilities[s] * g;
-                square += row.Probabilities[s] * g * g;
-            }
-
-            double variance = (square - (mean * mean)) / (row.EffectiveSampleSize + 1);
-            if (variance > 0)
-            {
-                variances.Add((row, variance));
-            }
-        }
-
-        double total = variances.Sum(static v => v.Variance);
-        return [.. variances
-            .OrderByDescending(static v => v.Variance)
-            .Select(v => new RowInfluence(v.Row, Math.Sqrt(v.Variance), v.Variance / total))];
+        VarianceSplit split = VarianceOf(evidence, hypothesis);
+        return [.. Network.Rows
+            .Where(row => split.Rows[row.Index] > 0)
+            .OrderByDescending(row => split.Rows[row.Index])
+            .Select(row => new RowInfluence(row, Math.Sqrt(split.Rows[row.Index]), split.Rows[row.Index] / split.Total))];
     }
+
+    /// <summary>The variance of a posterior by where it comes from, to first order.</summary>
+    /// <param name="evidence">What is known.</param>
+    /// <param name="hypothesis">Whose posterior is meant.</param>
+    /// <exception cref="ArgumentException">Evidence or hypothesis belong to another network.</exception>
+    /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
+    public VarianceSplit VarianceOf(Evidence evidence, Hypothesis hypothesis) =>
+        Belief.Split(PosteriorGradient(evidence, hypothesis, out _));
+
+    private static ExactEngineOptions Live(IReadOnlyList<Variable>? targets, ExactEngineOptions? options) =>
+        (options ?? ExactEngineOptions.Default) with
+        {
+            ReportedVariables = targets is { Count: > 0 } ? [.. targets] : null,
+            Parameters = LiveParameters.All,
+        };
+
+    private static ParameterBelief Checked(BayesianNetwork network, ParameterBelief? belief) =>
+        belief is null || ReferenceEquals(belief.Network, network)
+            ? belief ?? ParameterBelief.FromSampleSizes(network)
+            : throw new ArgumentException($"The belief is of another network than '{network.Name}'.", nameof(belief));
 
     // ∂P(h | e) = P(h | e)·(∂ln P(h, e) − ∂ln P(e)), each parameter alone.
     private double[] PosteriorGradient(Evidence evidence, Hypothesis hypothesis, out double posterior)

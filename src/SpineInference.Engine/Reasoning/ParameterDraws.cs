@@ -3,7 +3,7 @@ using SpineInference.Engine.Networks;
 namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Parameter vectors of a network drawn from what is believed of its parameters; drawn once, used for every query.</summary>
-/// <remarks>Each row is drawn from the Dirichlet distribution with α = effective sample size × probabilities. Definitions stay as they
+/// <remarks>What a <see cref="ParameterBelief"/> draws. Definitions stay as they
 /// are, and what is structurally 0 stays 0. Draws × parameters × 8 bytes. Immutable and safe for concurrent use.</remarks>
 public sealed class ParameterDraws
 {
@@ -45,7 +45,7 @@ public sealed class ParameterDraws
     /// <summary>All vectors, one after the other.</summary>
     internal ReadOnlySpan<double> Values => _values;
 
-    /// <summary>Draws parameter vectors.</summary>
+    /// <summary>Draws parameter vectors, each row from the Dirichlet distribution with α = effective sample size × probabilities.</summary>
     /// <param name="network">The network.</param>
     /// <param name="count">How many; at least 1.</param>
     /// <param name="seed">Seed; the same seed gives the same draws on every machine, and a row's draws do not depend on other rows or on
@@ -62,14 +62,14 @@ public sealed class ParameterDraws
             network.Parameters.CopyTo(values.AsSpan(draw * length));
         }
 
-        foreach (ProbabilityRow row in network.Rows.Where(static r => !r.IsDefinition))
+        Parallel.ForEach(network.Rows.Where(static r => !r.IsDefinition), row =>
         {
             var random = new SeededRandom(seed, row.Index);
             for (int draw = 0; draw < count; draw++)
             {
                 Draw(row, random, values.AsSpan((draw * length) + row.ParameterOffset, row.Length));
             }
-        }
+        });
 
         return new ParameterDraws(network, count, seed, values);
     }
@@ -91,22 +91,61 @@ public sealed class ParameterDraws
 
         for (int draw = 0; draw < values.Length / length; draw++)
         {
-            foreach (ProbabilityRow row in network.Rows)
+            if (FaultOf(network, values.Slice(draw * length, length), draw) is { } fault)
             {
-                double sum = 0;
-                foreach (double entry in values.Slice((draw * length) + row.ParameterOffset, row.Length))
-                {
-                    sum += entry >= 0 ? entry : double.NaN;
-                }
-
-                if (!(Math.Abs(sum - 1) <= 1e-9))
-                {
-                    throw new ArgumentException($"Vector {draw}, row '{row.Id}' is no probability vector: its entries sum to {sum}.", nameof(values));
-                }
+                throw new ArgumentException(fault, nameof(values));
             }
         }
 
         return new ParameterDraws(network, values.Length / length, seed, values.ToArray());
+    }
+
+    /// <summary>Takes parameter vectors that something else draws, on several threads.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="count">How many; at least 1.</param>
+    /// <param name="seed">The seed they are drawn with.</param>
+    /// <param name="write">Writes one vector; called for every number of a draw, from several threads at once.</param>
+    /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">A row of a vector is no probability vector (to 1e-9).</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ParameterDraws Create(
+        BayesianNetwork network, int count, int seed, ParameterWriter write, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        int length = network.Parameters.Length;
+        var values = new double[checked(count * length)];
+        string?[] faults = new string?[count];
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, draw =>
+        {
+            Span<double> vector = values.AsSpan(draw * length, length);
+            write(draw, vector);
+            faults[draw] = FaultOf(network, vector, draw);
+        });
+        return Array.Find(faults, static f => f is not null) is { } fault
+            ? throw new ArgumentException(fault, nameof(write))
+            : new ParameterDraws(network, count, seed, values);
+    }
+
+    private static string? FaultOf(BayesianNetwork network, ReadOnlySpan<double> vector, int draw)
+    {
+        foreach (ProbabilityRow row in network.Rows)
+        {
+            double sum = 0;
+            foreach (double entry in vector.Slice(row.ParameterOffset, row.Length))
+            {
+                sum += entry >= 0 ? entry : double.NaN;
+            }
+
+            if (!(Math.Abs(sum - 1) <= 1e-9))
+            {
+                return $"Vector {draw}, row '{row.Id}' is no probability vector: its entries sum to {sum}.";
+            }
+        }
+
+        return null;
     }
 
     // Gamma numbers in logarithms, less the largest, so that small concentrations do not underflow together.

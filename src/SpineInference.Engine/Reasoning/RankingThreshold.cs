@@ -8,8 +8,8 @@ namespace SpineInference.Engine.Reasoning;
 /// <param name="Probability">Its present value.</param>
 /// <param name="Threshold">The nearest value beyond which the other is the more probable one, the row's other entries giving way in
 /// proportion; inside (0, 1), and the evidence is possible there.</param>
-/// <param name="TailProbability">How plausible it is that the entry lies beyond the threshold, by the row's Dirichlet
-/// distribution.</param>
+/// <param name="TailProbability">How plausible it is that the entry lies beyond the threshold, by what is
+/// believed of it.</param>
 public sealed record RankingThreshold(ProbabilityRow Row, int State, double Probability, double Threshold, double TailProbability)
 {
     /// <summary>Threshold less present value.</summary>

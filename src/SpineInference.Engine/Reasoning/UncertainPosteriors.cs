@@ -9,6 +9,7 @@ public sealed class UncertainPosteriors
 {
     private readonly Posteriors _point;
     private readonly BatchPosteriors _draws;
+    private readonly double[] _weights;
 
     internal UncertainPosteriors(Posteriors point, BatchPosteriors draws)
     {
@@ -16,6 +17,9 @@ public sealed class UncertainPosteriors
         _draws = draws;
         Count = draws.Count;
         ImpossibleCount = draws.LogEvidence.Count(double.NegativeInfinity);
+        _weights = WeightsOf(draws.LogEvidence);
+        double squares = _weights.Sum(static w => w * w);
+        EffectiveCount = 1 / squares;
     }
 
     /// <summary>How many draws there are.</summary>
@@ -24,11 +28,15 @@ public sealed class UncertainPosteriors
     /// <summary>Under how many of them the evidence is impossible; every answer leaves those out.</summary>
     public int ImpossibleCount { get; }
 
+    /// <summary>How many draws of equal weight would be worth as much as these: where it is small, the findings surprise most of the draws,
+    /// and ends of intervals are rough. (Σw)² / Σw².</summary>
+    public double EffectiveCount { get; }
+
     /// <summary>The probability of one state of a variable.</summary>
     /// <param name="variable">A variable the analysis reports.</param>
     /// <param name="state">The state's index.</param>
     /// <exception cref="ArgumentException">The variable is not reported.</exception>
-    public UncertainProbability this[Variable variable, int state] => new(_point[variable][state], Column(variable, state));
+    public UncertainProbability this[Variable variable, int state] => new(_point[variable][state], Column(variable, state), _weights);
 
     /// <summary>The probability of a hypothesis.</summary>
     /// <param name="hypothesis">About a variable the analysis reports.</param>
@@ -38,11 +46,12 @@ public sealed class UncertainPosteriors
         get
         {
             ArgumentNullException.ThrowIfNull(hypothesis);
-            return new UncertainProbability(hypothesis.ProbabilityIn(_point), Draws(hypothesis));
+            return new UncertainProbability(hypothesis.ProbabilityIn(_point), Draws(hypothesis), _weights);
         }
     }
 
-    /// <summary>The share, among the draws under which the evidence is possible, of those in which one hypothesis is more probable than another: how firmly the ranking stands.</summary>
+    /// <summary>The share of the draws, each counted by its weight, in which one hypothesis is more probable than another: how firmly the ranking
+    /// stands.</summary>
     /// <param name="first">A hypothesis.</param>
     /// <param name="second">Another.</param>
     /// <exception cref="ArgumentException">A variable is not reported.</exception>
@@ -52,7 +61,69 @@ public sealed class UncertainPosteriors
         ArgumentNullException.ThrowIfNull(second);
         double[] a = Draws(first);
         double[] b = Draws(second);
-        return a.Zip(b).Where(static pair => !double.IsNaN(pair.First)).Average(static pair => pair.First > pair.Second ? 1.0 : 0.0);
+        double share = 0;
+        for (int draw = 0; draw < Count; draw++)
+        {
+            share += a[draw] > b[draw] ? _weights[draw] : 0;
+        }
+
+        return Math.Min(1, share);
+    }
+
+    /// <summary>The share of the draws, each counted by its weight, in which a state is the most probable one of its variable.</summary>
+    /// <param name="variable">A variable the analysis reports.</param>
+    /// <param name="state">The state's index.</param>
+    /// <exception cref="ArgumentException">The variable is not reported.</exception>
+    public double ShareFirst(Variable variable, int state)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        ReadOnlySpan<double> own = Column(variable, state);
+        double share = 0;
+        for (int draw = 0; draw < Count; draw++)
+        {
+            bool first = _weights[draw] > 0;
+            for (int other = 0; first && other < variable.StateCount; other++)
+            {
+                first = other == state || own[draw] > Column(variable, other)[draw];
+            }
+
+            share += first ? _weights[draw] : 0;
+        }
+
+        return Math.Min(1, share);
+    }
+
+    // In proportion to the evidence, cut at √n times their mean; they sum to 1.
+    private static double[] WeightsOf(ReadOnlySpan<double> logEvidence)
+    {
+        double largest = double.NegativeInfinity;
+        foreach (double log in logEvidence)
+        {
+            largest = Math.Max(largest, log);
+        }
+
+        var weights = new double[logEvidence.Length];
+        double sum = 0;
+        for (int draw = 0; draw < weights.Length; draw++)
+        {
+            weights[draw] = double.IsNegativeInfinity(logEvidence[draw]) ? 0 : Math.Exp(logEvidence[draw] - largest);
+            sum += weights[draw];
+        }
+
+        double cut = sum / Math.Sqrt(weights.Length);
+        double kept = 0;
+        for (int draw = 0; draw < weights.Length; draw++)
+        {
+            weights[draw] = Math.Min(cut, weights[draw]);
+            kept += weights[draw];
+        }
+
+        for (int draw = 0; draw < weights.Length; draw++)
+        {
+            weights[draw] /= kept;
+        }
+
+        return weights;
     }
 
     private double[] Draws(Hypothesis hypothesis)

@@ -69,6 +69,33 @@ internal sealed class Cholesky
         return sum;
     }
 
+    /// <summary>Replaces the rows of B by those of the solution of L·X = B.</summary>
+    public void SolveLower(double[][] rows)
+    {
+        for (int i = 0; i < _n; i++)
+        {
+            double[] row = rows[i];
+            for (int k = 0; k < i; k++)
+            {
+                double factor = _lower[(i * _n) + k];
+                if (factor != 0)
+                {
+                    double[] above = rows[k];
+                    for (int j = 0; j < row.Length; j++)
+                    {
+                        row[j] -= factor * above[j];
+                    }
+                }
+            }
+
+            double diagonal = _lower[(i * _n) + i];
+            for (int j = 0; j < row.Length; j++)
+            {
+                row[j] /= diagonal;
+            }
+        }
+    }
+
     private void SolveLower(Span<double> b)
     {
         for (int i = 0; i < _n; i++)

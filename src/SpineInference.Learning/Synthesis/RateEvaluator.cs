@@ -32,6 +32,7 @@ internal sealed class RateEvaluator
             ReportedVariables = [],
             Parameters = LiveParameters.Chosen,
             LiveRows = [.. _freeRows],
+            EliminationOrder = options.EliminationOrder,
             MemoryLimit = options.MemoryLimit,
         });
         _evidence = _cases.ToEvidence();
@@ -46,28 +47,32 @@ internal sealed class RateEvaluator
         double[] theta = _prior.Network.Parameters.ToArray();
         foreach (ProbabilityRow row in _freeRows)
         {
-            Span<double> own = theta.AsSpan(row.ParameterOffset, row.Length);
-            ReadOnlySpan<double> shift = delta.Slice(row.ParameterOffset, row.Length);
-            double largest = double.NegativeInfinity;
-            for (int s = 0; s < own.Length; s++)
-            {
-                largest = own[s] > 0 ? Math.Max(largest, shift[s]) : largest;
-            }
-
-            double sum = 0;
-            for (int s = 0; s < own.Length; s++)
-            {
-                own[s] = own[s] > 0 ? Math.Max(SmallestEntry, own[s] * Math.Exp(shift[s] - largest)) : 0;
-                sum += own[s];
-            }
-
-            for (int s = 0; s < own.Length; s++)
-            {
-                own[s] /= sum;
-            }
+            Softmax(theta.AsSpan(row.ParameterOffset, row.Length), delta.Slice(row.ParameterOffset, row.Length));
         }
 
         return theta;
+    }
+
+    /// <summary>Replaces a row θ by softmax(ln θ + shift); what is 0 stays 0.</summary>
+    public static void Softmax(Span<double> row, ReadOnlySpan<double> shift)
+    {
+        double largest = double.NegativeInfinity;
+        for (int s = 0; s < row.Length; s++)
+        {
+            largest = row[s] > 0 ? Math.Max(largest, shift[s]) : largest;
+        }
+
+        double sum = 0;
+        for (int s = 0; s < row.Length; s++)
+        {
+            row[s] = row[s] > 0 ? Math.Max(SmallestEntry, row[s] * Math.Exp(shift[s] - largest)) : 0;
+            sum += row[s];
+        }
+
+        for (int s = 0; s < row.Length; s++)
+        {
+            row[s] /= sum;
+        }
     }
 
     /// <summary>The implied numbers on the scale of comparison, and their Jacobian by η (a row for each rate).</summary>

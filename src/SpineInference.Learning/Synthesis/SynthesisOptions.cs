@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
 
@@ -33,6 +35,10 @@ public sealed record SynthesisOptions
 
     /// <summary>How many bytes compiling the program may take; that of <see cref="ExactEngineOptions"/> unless set.</summary>
     public long MemoryLimit { get; init; } = ExactEngineOptions.Default.MemoryLimit;
+
+    /// <summary>The order in which the program's variables are eliminated, every variable of the network once; <see langword="null"/> to search
+    /// for a good one, which costs most of the time where the network is large.</summary>
+    public ImmutableArray<Variable>? EliminationOrder { get; init; }
 
     /// <summary>Told after each step, on the calling thread.</summary>
     public IProgress<SynthesisProgress>? Progress { get; init; }

@@ -102,6 +102,29 @@ public sealed class SynthesisResult
         return (ParetoTail.Shape(relative), sum * sum / relative.Sum(static w => w * w));
     }
 
+    /// <summary>What is now believed of the numbers of <see cref="Network"/>, in the compact form that answers draw from.</summary>
+    /// <param name="smallest">Directions that studies narrowed by less than this share of their variance are left as they were; in (0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="smallest"/> is out of range.</exception>
+    /// <remarks>With R = L·Lᵀ and G = L⁻¹·J·F the errors' posterior covariance is (I + Gᵀ·G)⁻¹; the eigenvectors of G·Gᵀ give its directions.
+    /// O(rates³ + rates² × parameters).</remarks>
+    public LogOddsBelief ToBelief(double smallest = 0.01)
+    {
+        if (!(smallest is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(smallest), smallest, "A share lies above 0 and below 1.");
+        }
+
+        LogOddsShape shape = LogOddsShape.Of(_prior);
+        int n = _run.Published.Length;
+        int width = _run.Covariance.Length;
+        var r = new double[n * n];
+        _run.Errors.AddTo(r);
+        var factor = new Cholesky(r, n);
+        double[][] rows = [.. Enumerable.Range(0, n).Select(t => shape.ToErrors(_run.Jacobian.AsSpan(t * width, width)))];
+        factor.SolveLower(rows);
+        return new LogOddsBelief(Network, shape, PrincipalDirections.Of(rows, smallest));
+    }
+
     private double[] LogWeights(int count, int seed)
     {
         var random = new SeededRandom(seed);

@@ -5,8 +5,8 @@ using SpineInference.Engine.Reasoning;
 namespace SpineInference;
 
 /// <summary>Every posterior of a diagnosis with its uncertainty from the model's parameters.</summary>
-/// <remarks>The uncertainty is that of the numbers in the knowledge tables, each worth its effective sample size; it does not cover what
-/// the structure of the model leaves out. Immutable and safe for concurrent use.</remarks>
+/// <remarks>The uncertainty is that of the numbers in the knowledge tables, as <see cref="ModelUncertainty"/> believes them, each draw counted by
+/// how well it explains the findings; it does not cover what the structure of the model leaves out. Immutable and safe for concurrent use.</remarks>
 [JsonConverter(typeof(SpineJsonConverter))]
 public sealed class DiagnosisIntervals
 {
@@ -24,6 +24,9 @@ public sealed class DiagnosisIntervals
 
     /// <summary>How many draws of the parameters they rest on.</summary>
     public int DrawCount => _posteriors.Count;
+
+    /// <summary>How many draws of equal weight would be worth as much: where it is small, the findings surprise most draws and ends are rough.</summary>
+    public double EffectiveDrawCount => _posteriors.EffectiveCount;
 
     /// <summary>Under how many of them the findings are impossible; intervals, means and shares leave those out.</summary>
     public int ImpossibleDrawCount => _posteriors.ImpossibleCount;
@@ -46,7 +49,7 @@ public sealed class DiagnosisIntervals
             }
 
             UncertainProbability other = _posteriors[direct.Variable, mirrored];
-            return new UncertainProbability((drawn.Point + other.Point) / 2, [.. drawn.Draws.Zip(other.Draws, static (a, b) => (a + b) / 2)]);
+            return new UncertainProbability((drawn.Point + other.Point) / 2, [.. drawn.Draws.Zip(other.Draws, static (a, b) => (a + b) / 2)], drawn.Weights.AsSpan());
         }
     }
 

@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
-using SpineInference.Engine.Inference;
-using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
-using SpineInference.Knowledge;
 
 namespace SpineInference;
 
 /// <summary>What is needed to say how uncertain a model's answers are: its program with parameters as inputs, and draws of them.</summary>
-/// <remarks>Takes a moment to make and some memory to keep (draws × parameters × 8 bytes): make one for a model and use it for every
-/// patient. Immutable and safe for concurrent use.</remarks>
+/// <remarks>
+/// <para>Draws come from what is believed of the numbers of the tables, as log-odds; rows that a model learned from patients are drawn as
+/// Dirichlet vectors of what they learned.</para>
+/// <para>The shipped model's program and belief are read ready-made. Takes some memory to keep (draws × parameters × 8 bytes): make one for
+/// a model and use it for every patient. Immutable and safe for concurrent use.</para>
+/// </remarks>
 public sealed class ModelUncertainty
 {
     /// <summary>How many draws <see cref="For"/> uses.</summary>
@@ -47,21 +48,19 @@ public sealed class ModelUncertainty
     /// <param name="model">The model.</param>
     /// <param name="draws">How many draws; at least 1.</param>
     /// <param name="seed">Their seed.</param>
+    /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="draws"/> is below 1.</exception>
-    public static ModelUncertainty Create(SpineModel model, int draws = DefaultDraws, int seed = DefaultSeed)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ModelUncertainty Create(
+        SpineModel model, int draws = DefaultDraws, int seed = DefaultSeed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        BayesianNetwork network = model.Network;
-        Variable[] targets = [.. Questions.All.Select(q => network[q.Id])];
-        var options = new ExactEngineOptions
-        {
-            EvidenceVariables =
-                [.. network.Variables.Where(v => targets.Contains(v) || model.Description[v].Kind is VariableKind.Finding or VariableKind.Context
-                    || (model.Measurements?.Parents.Contains(network[v.Name]) ?? false))],
+        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
+        ParameterBelief belief = ShippedBelief.For(model);
 
-            // The order that is good for the queries is good here too, and spares a search.
-            EliminationOrder = model.Engine is ExactEngine exact ? exact.EliminationOrder : null,
-        };
-        return new ModelUncertainty(model, ParameterAnalysis.Compile(network, targets, options), ParameterDraws.Sample(network, draws, seed));
+        // Reading the program and drawing the numbers take about as long, and know nothing of each other.
+        Task<ParameterAnalysis> reading = Task.Run(() => ShippedBelief.AnalysisOf(model, belief), cancellationToken);
+        ParameterDraws drawn = belief.Draw(draws, seed, cancellationToken);
+        return new ModelUncertainty(model, reading.GetAwaiter().GetResult(), drawn);
     }
 }

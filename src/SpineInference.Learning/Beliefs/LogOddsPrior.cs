@@ -17,11 +17,12 @@ public sealed class LogOddsPrior
 
     private readonly double[] _deviations;
 
-    private LogOddsPrior(BayesianNetwork network, double[] deviations, ImmutableArray<CommonError> commonErrors)
+    private LogOddsPrior(BayesianNetwork network, double[] deviations, ImmutableArray<CommonError> commonErrors, ImmutableHashSet<int> judged)
     {
         Network = network;
         _deviations = deviations;
         CommonErrors = commonErrors;
+        Judged = judged;
     }
 
     /// <summary>The network whose numbers are the medians.</summary>
@@ -29,6 +30,9 @@ public sealed class LogOddsPrior
 
     /// <summary>The errors that numbers share.</summary>
     public ImmutableArray<CommonError> CommonErrors { get; }
+
+    /// <summary>The rows that rest on judgement, by index.</summary>
+    internal ImmutableHashSet<int> Judged { get; }
 
     /// <summary>The dⱼ of every parameter, laid out as <see cref="BayesianNetwork.Parameters"/>; 0 where the number is known.</summary>
     internal ReadOnlySpan<double> Deviations => _deviations;
@@ -54,7 +58,7 @@ public sealed class LogOddsPrior
             SetRow(row, [.. row.Probabilities.Select(p => p > 0 ? Math.Min(widest, Math.Sqrt((1 / (size * p)) + (1 / (size * (1 - p))))) : 0)], deviations);
         }
 
-        return new(network, deviations, []);
+        return new(network, deviations, [], []);
     }
 
     /// <summary>Gives every state of a row the same standard deviation of its log-odds.</summary>
@@ -109,9 +113,10 @@ public sealed class LogOddsPrior
     /// <param name="name">What it is the error of.</param>
     /// <param name="standardDeviation">Its standard deviation on the scale of log-odds; positive and finite.</param>
     /// <param name="entries">The entries it shifts: rows of the network and the index of a state in each.</param>
+    /// <param name="isJudgement">Whether it is an error of judgement; otherwise it is one of a published source.</param>
     /// <exception cref="ArgumentException">An entry is foreign or known, or there is none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is not positive and finite.</exception>
-    public LogOddsPrior WithCommonError(string name, double standardDeviation, IEnumerable<(ProbabilityRow Row, int State)> entries)
+    public LogOddsPrior WithCommonError(string name, double standardDeviation, IEnumerable<(ProbabilityRow Row, int State)> entries, bool isJudgement = true)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(entries);
@@ -133,8 +138,45 @@ public sealed class LogOddsPrior
         }
 
         return parameters.Count > 0
-            ? new(Network, _deviations, CommonErrors.Add(new CommonError(name, standardDeviation, [.. parameters])))
+            ? new(Network, _deviations, CommonErrors.Add(new CommonError(name, standardDeviation, [.. parameters], isJudgement)), Judged)
             : throw new ArgumentException($"Common error '{name}' shifts no entry.", nameof(entries));
+    }
+
+    /// <summary>Says which rows rest on judgement: what they leave uncertain no study answers for.</summary>
+    /// <param name="rows">Rows of the network.</param>
+    /// <exception cref="ArgumentException">A row is foreign or known.</exception>
+    public LogOddsPrior WithJudgement(IEnumerable<ProbabilityRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ProbabilityRow[] all = [.. rows];
+        foreach (ProbabilityRow row in all)
+        {
+            Check(row);
+        }
+
+        return new(Network, _deviations, CommonErrors, Judged.Union(all.Select(static r => r.Index)));
+    }
+
+    /// <summary>Gives each possible state of some rows a standard deviation of its log-odds.</summary>
+    /// <param name="rows">Rows of the network that are no definitions and have at least two possible states, and for each one positive finite
+    /// number a state; those of impossible states are not read.</param>
+    /// <exception cref="ArgumentException">A row is foreign or known, or a deviation is out of range.</exception>
+    public LogOddsPrior WithDeviations(IEnumerable<(ProbabilityRow Row, double[] StandardDeviations)> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        double[] deviations = [.. _deviations];
+        foreach ((ProbabilityRow row, double[] wanted) in rows)
+        {
+            Check(row);
+            if (wanted.Length != row.Length || wanted.Where((d, s) => row.Probabilities[s] > 0 && !(d > 0 && double.IsFinite(d))).Any())
+            {
+                throw new ArgumentException($"Row '{row.Id}': expected {row.Length} positive finite standard deviations.", nameof(rows));
+            }
+
+            SetRow(row, [.. wanted.Select((d, s) => row.Probabilities[s] > 0 ? d : 0)], deviations);
+        }
+
+        return new(Network, deviations, CommonErrors, Judged);
     }
 
     /// <summary>The standard deviation of the log-odds of a state, to first order, common errors included.</summary>
@@ -186,7 +228,7 @@ public sealed class LogOddsPrior
     {
         double[] deviations = [.. _deviations];
         SetRow(row, logOddsDeviations, deviations);
-        return new(Network, deviations, CommonErrors);
+        return new(Network, deviations, CommonErrors, Judged);
     }
 
     // Finds the dⱼ whose log-odds have the deviations asked for, as nearly as non-negative variances allow: a damped fixed point.

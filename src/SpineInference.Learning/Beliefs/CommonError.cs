@@ -6,11 +6,12 @@ namespace SpineInference.Learning;
 /// <remarks>Immutable.</remarks>
 public sealed class CommonError
 {
-    internal CommonError(string name, double standardDeviation, ImmutableArray<int> parameters)
+    internal CommonError(string name, double standardDeviation, ImmutableArray<int> parameters, bool isJudgement)
     {
         Name = name;
         StandardDeviation = standardDeviation;
         Parameters = parameters;
+        IsJudgement = isJudgement;
     }
 
     /// <summary>What it is the error of.</summary>
@@ -21,4 +22,7 @@ public sealed class CommonError
 
     /// <summary>The places of the shifted entries in the network's parameter vector, ascending.</summary>
     public ImmutableArray<int> Parameters { get; }
+
+    /// <summary>Whether it is an error of judgement; otherwise it is one of a published source.</summary>
+    public bool IsJudgement { get; }
 }

@@ -1,0 +1,72 @@
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
+
+namespace SpineInference.Learning;
+
+/// <summary>Rows learned from patients are Dirichlet vectors; the others are believed as before.</summary>
+internal sealed class LearnedRowsBelief : ParameterBelief
+{
+    private readonly LogOddsBelief _before;
+    private readonly ParameterBelief _counted;
+    private readonly bool[] _learned;
+
+    public LearnedRowsBelief(BayesianNetwork network, LogOddsBelief before)
+        : base(network)
+    {
+        _before = before;
+        _counted = FromSampleSizes(network);
+        _learned = [.. network.Rows.Zip(before.Network.Rows, static (now, then) =>
+            now.EffectiveSampleSize != then.EffectiveSampleSize || !now.Probabilities.SequenceEqual(then.Probabilities))];
+    }
+
+    public override ParameterDraws Draw(int count = 1000, int seed = 1, CancellationToken cancellationToken = default)
+    {
+        ParameterDraws counted = _counted.Draw(count, seed, cancellationToken);
+        return ParameterDraws.Create(
+            Network,
+            count,
+            seed,
+            (draw, vector) =>
+            {
+                _before.Write(Network, new SeededRandom(seed, draw), vector);
+                foreach (ProbabilityRow row in Network.Rows)
+                {
+                    if (_learned[row.Index])
+                    {
+                        counted[draw].Slice(row.ParameterOffset, row.Length).CopyTo(vector[row.ParameterOffset..]);
+                    }
+                }
+            },
+            cancellationToken);
+    }
+
+    public override VarianceSplit Split(ReadOnlySpan<double> gradient)
+    {
+        ThrowIfWrongLength(gradient);
+        double[] others = gradient.ToArray();
+        foreach (ProbabilityRow row in Network.Rows)
+        {
+            if (_learned[row.Index])
+            {
+                others.AsSpan(row.ParameterOffset, row.Length).Clear();
+            }
+        }
+
+        VarianceSplit before = _before.Split(others);
+        VarianceSplit counted = _counted.Split(gradient);
+        return new VarianceSplit([.. before.Rows.Select((v, r) => _learned[r] ? counted.Rows[r] : v)], before.Common, before.Studies);
+    }
+
+    public override double StandardDeviationOf(ProbabilityRow row, int state) => Of(row).StandardDeviationOf(row, state);
+
+    public override double CumulativeProbability(ProbabilityRow row, int state, double probability) =>
+        Of(row).CumulativeProbability(row, state, probability);
+
+    public override CredibleInterval RangeOf(ProbabilityRow row, int state, double mass = 0.9) => Of(row).RangeOf(row, state, mass);
+
+    private ParameterBelief Of(ProbabilityRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return _learned[row.Index] ? _counted : _before;
+    }
+}

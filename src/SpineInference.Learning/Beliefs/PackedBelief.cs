@@ -1,0 +1,206 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using SpineInference.Engine.Networks;
+
+namespace SpineInference.Learning;
+
+/// <summary>A belief as bytes, so that an application need not synthesise anew.</summary>
+/// <remarks>
+/// <code>
+/// "SIBELIEF" version checksum | SHA-256 of the network:32 | entries, as differences | deviations:f32 each
+/// | for each common error: name, deviation, judgement 0 or 1, parameters as differences | judged rows as differences
+/// | directions | λ and scale of each:f32 | length, and compressed: all coordinates:i16, first all high bytes, then all low ones
+/// </code>
+/// Form of <see cref="PackedWriter"/>. A coordinate is right to a 65,000th of the largest of its direction.
+/// </remarks>
+public static class PackedBelief
+{
+    private const ushort Version = 1;
+
+    private static ReadOnlySpan<byte> Magic => "SIBELIEF"u8;
+
+    /// <summary>Writes a belief.</summary>
+    /// <param name="belief">The belief.</param>
+    public static byte[] Write(LogOddsBelief belief)
+    {
+        ArgumentNullException.ThrowIfNull(belief);
+        LogOddsShape shape = belief.Shape;
+        var writer = new PackedWriter();
+        writer.Bytes(Convert.FromHexString(belief.Network.Hash));
+        writer.Numbers(Differences(shape.Entries));
+        writer.Bytes(Singles(shape.Deviations));
+        writer.Number(shape.CommonErrors.Length);
+        writer.Texts([.. shape.CommonErrors.Select(static e => e.Name)]);
+        writer.Bytes(Singles(shape.CommonErrors.Select(static e => e.StandardDeviation)));
+        foreach (CommonError error in shape.CommonErrors)
+        {
+            writer.Number(error.IsJudgement ? 1 : 0);
+            writer.Numbers(Differences(error.Parameters));
+        }
+
+        writer.Numbers(Differences(shape.Judged.Order()));
+        WriteDirections(writer, belief.Directions, shape.ErrorCount);
+        return writer.ToFile(Magic, Version);
+    }
+
+    /// <summary>Reads a belief.</summary>
+    /// <param name="network">The network it is about.</param>
+    /// <param name="file">What <see cref="Write"/> gave.</param>
+    /// <exception cref="InvalidDataException">It is none, damaged, of another version, or about another network.</exception>
+    public static LogOddsBelief Read(BayesianNetwork network, ReadOnlySpan<byte> file)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        try
+        {
+            PackedReader reader = PackedReader.Open(file, Magic, Version);
+            if (!reader.Bytes(32).SequenceEqual(Convert.FromHexString(network.Hash)))
+            {
+                throw new InvalidDataException("it is about another network.");
+            }
+
+            ImmutableArray<int> entries = Sums(reader.Numbers(), network.Parameters.Length);
+            double[] deviations = ReadSingles(ref reader, entries.Length);
+            var errors = new CommonError[reader.Count()];
+            string[] names = reader.Texts();
+            double[] sizes = ReadSingles(ref reader, errors.Length);
+            for (int i = 0; i < errors.Length; i++)
+            {
+                bool isJudgement = reader.NumberBelow(2) == 1;
+                errors[i] = new CommonError(names[i], sizes[i], Sums(reader.Numbers(), network.Parameters.Length), isJudgement);
+            }
+
+            ImmutableHashSet<int> judged = [.. Sums(reader.Numbers(), network.Rows.Length)];
+            var shape = new LogOddsShape(network, entries, ImmutableCollectionsMarshal.AsImmutableArray(deviations), [.. errors], judged);
+            NarrowedDirections directions = ReadDirections(ref reader, shape.ErrorCount);
+            reader.End();
+            return new LogOddsBelief(network, shape, directions);
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentException or OverflowException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException($"The belief cannot be read: {e.Message} Synthesise it anew.", e);
+        }
+    }
+
+    private static void WriteDirections(PackedWriter writer, NarrowedDirections directions, int length)
+    {
+        writer.Number(directions.Count);
+        writer.Bytes(Singles(directions.Narrowing));
+        float[] scales = [.. Enumerable.Range(0, directions.Count).Select(k => Largest(directions[k]) / short.MaxValue)];
+        writer.Bytes(Singles(scales.Select(static s => (double)s)));
+        int count = directions.Count * length;
+        var bytes = new byte[2 * count];
+        for (int k = 0; k < directions.Count; k++)
+        {
+            for (int j = 0; j < length; j++)
+            {
+                ushort coordinate = (ushort)(short)MathF.Round(directions[k][j] / scales[k]);
+                bytes[(k * length) + j] = (byte)(coordinate >> 8);
+                bytes[count + (k * length) + j] = (byte)coordinate;
+            }
+        }
+
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        if (!BrotliEncoder.TryCompress(bytes, packed, out int written, quality: 9, window: 22))
+        {
+            throw new InvalidOperationException("The directions could not be compressed.");
+        }
+
+        writer.Number(written);
+        writer.Bytes(packed.AsSpan(0, written));
+    }
+
+    private static NarrowedDirections ReadDirections(ref PackedReader reader, int length)
+    {
+        int directions = reader.Count();
+        double[] narrowing = ReadSingles(ref reader, directions);
+        double[] scales = ReadSingles(ref reader, directions);
+        ReadOnlySpan<byte> packed = reader.Bytes(reader.Count());
+        int count = checked(directions * length);
+        var bytes = new byte[2 * count];
+        if (!BrotliDecoder.TryDecompress(packed, bytes, out int found) || found != bytes.Length || !narrowing.All(static l => l is > 0 and < 1))
+        {
+            throw new InvalidDataException("its directions are damaged.");
+        }
+
+        var all = new float[directions][];
+        for (int k = 0; k < directions; k++)
+        {
+            var direction = new float[length];
+            ReadOnlySpan<byte> high = bytes.AsSpan(k * length, length);
+            ReadOnlySpan<byte> low = bytes.AsSpan(count + (k * length), length);
+            var scale = (float)scales[k];
+            for (int j = 0; j < length; j++)
+            {
+                direction[j] = scale * (short)((high[j] << 8) | low[j]);
+            }
+
+            all[k] = direction;
+        }
+
+        return new NarrowedDirections(narrowing, all);
+    }
+
+    private static float Largest(ReadOnlySpan<float> direction)
+    {
+        float largest = float.Epsilon;
+        foreach (float x in direction)
+        {
+            largest = Math.Max(largest, Math.Abs(x));
+        }
+
+        return largest;
+    }
+
+    private static int[] Differences(IEnumerable<int> ascending)
+    {
+        int before = 0;
+        return [.. ascending.Select(n =>
+        {
+            int difference = n - before;
+            before = n;
+            return difference;
+        })];
+    }
+
+    private static ImmutableArray<int> Sums(int[] differences, int bound)
+    {
+        int sum = 0;
+        for (int i = 0; i < differences.Length; i++)
+        {
+            sum = checked(sum + differences[i]);
+            differences[i] = sum < bound ? sum : throw new InvalidDataException($"it names place {sum} of {bound}.");
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(differences);
+    }
+
+    private static byte[] Singles(IEnumerable<double> numbers)
+    {
+        double[] all = [.. numbers];
+        var bytes = new byte[sizeof(float) * all.Length];
+        for (int i = 0; i < all.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), (float)all[i]);
+        }
+
+        return bytes;
+    }
+
+    private static double[] ReadSingles(ref PackedReader reader, int count)
+    {
+        ReadOnlySpan<byte> bytes = reader.Bytes(checked(sizeof(float) * count));
+        var numbers = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(sizeof(float) * i)..]);
+            if (!(numbers[i] > 0 && double.IsFinite(numbers[i])))
+            {
+                throw new InvalidDataException($"it holds {numbers[i]} where a positive number is expected.");
+            }
+        }
+
+        return numbers;
+    }
+}

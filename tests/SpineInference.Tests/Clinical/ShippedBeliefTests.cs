@@ -1,0 +1,60 @@
+using SpineInference.Anatomy;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
+using SpineInference.Learning;
+
+namespace SpineInference.Tests.Clinical;
+
+public sealed class ShippedBeliefTests
+{
+    [Fact]
+    public void For_TheShippedModel_IsReadReadyMade()
+    {
+        ModelUncertainty uncertainty = ModelUncertainty.For(SpineModel.Default);
+
+        LogOddsBelief belief = Assert.IsType<LogOddsBelief>(uncertainty.Analysis.Belief);
+        Assert.Same(SpineModel.Default.Network, belief.Network);
+        Assert.Contains(belief.CommonErrors, static e => e.IsJudgement);
+    }
+
+    [Fact]
+    public void Create_ARefittedModel_DrawsLearnedRowsFromTheirCounts()
+    {
+        BayesianNetwork shipped = SpineModel.Default.Network;
+        ProbabilityRow row = shipped.Rows.First(static r => r.Length == 2 && !r.IsDefinition && r.Probabilities[1] is > 0.2 and < 0.8);
+        double[] parameters = shipped.Parameters.ToArray();
+        (parameters[row.ParameterOffset], parameters[row.ParameterOffset + 1]) = (0.5, 0.5);
+
+        ModelUncertainty uncertainty = ModelUncertainty.Create(SpineModel.FromNetwork(shipped.WithParameters(parameters)), draws: 20);
+
+        double expected = Math.Sqrt(0.25 / (row.EffectiveSampleSize + 1));
+        Assert.Equal(expected, uncertainty.Analysis.Belief.StandardDeviationOf(uncertainty.Model.Network.Rows[row.Index], 1), 1e-12);
+    }
+
+    [Fact]
+    public void Create_Cancelled_Stops()
+    {
+        using var cancel = new CancellationTokenSource();
+        cancel.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => ModelUncertainty.Create(SpineModel.Default, cancellationToken: cancel.Token));
+    }
+
+    [Fact]
+    public void Intervals_EveryAnswer_HoldThePoint()
+    {
+        Diagnosis diagnosis = SpineModel.Default
+            .Patient(age: 54, Sex.Male, Setting.PrimaryCare)
+            .Present(Leg.Left, Findings.FootDrop, Findings.Pain(Region.LateralCalf))
+            .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
+            .Diagnose();
+
+        DiagnosisIntervals intervals = diagnosis.Intervals();
+
+        foreach (Cause cause in Enum.GetValues<Cause>())
+        {
+            UncertainProbability probability = intervals[cause];
+            Assert.InRange(probability.Point, probability.Central().Lower, probability.Central().Upper);
+            Assert.InRange(probability.EffectiveCount, 20, 1000);
+        }
+    }
+}
