@@ -15,6 +15,7 @@ internal static class Cli
     [
         DiagnoseCommand.Create(streams),
         ExplainCommand.Create(streams),
+        AskCommand.Create(streams),
         FindingsCommand.Create(streams),
         QueryCommand.Create(streams),
         ExportCommand.Create(streams),
