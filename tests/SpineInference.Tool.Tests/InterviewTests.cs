@@ -65,7 +65,7 @@ public sealed class InterviewTests
         Interview interview = New(Model.Patient());
         while (interview.Next() is { Urgency: not null } question)
         {
-            Assert.InRange(question.Parts.Length, 1, 8);
+            Assert.InRange(question.Parts.Length, 1, 10);
             Assert.Null(interview.Take(question, AskedAnswer.NotKnown));
         }
     }
@@ -146,6 +146,13 @@ public sealed class InterviewTests
         Assert.Null(interview.Take(interview.Next()!, interview.Next()!.OfNumber!(61)));
         Patient patient = interview.Patient;
         Assert.Equal((61, Complaint.Leg, Side.Left, true, 1), (patient.Age, patient.Complaint, patient.ComplaintSide, patient.IsLiteral, patient.Observations.Length));
+
+        // With an age, further rules can be asked.
+        while (interview.Next() is { Urgency: not null } flag)
+        {
+            Assert.Null(interview.Take(flag, AskedAnswer.NotKnown));
+        }
+
         Assert.Equal("sex", interview.Next()!.Id);
     }
 

@@ -8,7 +8,7 @@ namespace SpineInference.Tool.Asking;
 internal sealed class Interview
 {
     // A longer list is not read; what is left is the next question.
-    private const int MostParts = 8;
+    private const int MostParts = 10;
 
     private readonly QuestionWriter _writer;
     private readonly Stack<(Patient Patient, ImmutableHashSet<string> Passed)> _before = new();
