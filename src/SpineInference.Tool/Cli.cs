@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
-using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
 using SpineInference.Tool.Commands;
 
@@ -77,7 +76,7 @@ internal static class Cli
             return ExitCode.Refused;
         }
         catch (Exception exception) when (exception
-            is CliException or NetworkFormatException or KnowledgeFormatException or InvalidNetworkException or IOException or UnauthorizedAccessException)
+            is CliException or NetworkFormatException or KnowledgeFormatException or IOException or UnauthorizedAccessException)
         {
             Complain(streams, exception.Message);
             return ExitCode.Refused;

@@ -114,7 +114,7 @@ internal static class Problems
         new(StatusCodes.Status400BadRequest, "faulty-form", $"{what} cannot be read", $"{Count(faults.Length, "fault")} in the body.", "Correct every fault listed.") { Faults = faults };
 
     /// <summary>A fault of the body at its line and column.</summary>
-    public static ProblemFault OfBody(FormatFault fault) => new(
+    public static ProblemFault OfBody(Fault fault) => new(
         string.Create(CultureInfo.InvariantCulture, $"line {fault.Line}, column {fault.Column}"), fault.Message, fault.Line, fault.Column);
 
     /// <summary>A number with its noun.</summary>

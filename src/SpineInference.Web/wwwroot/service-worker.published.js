@@ -7,7 +7,7 @@ const base = new URL('./', self.location).href;
 const kept = [/\.dll$/, /\.wasm$/, /\.html$/, /\.js$/, /\.json$/, /\.css$/, /\.svg$/, /\.png$/, /\.dat$/, /\.webmanifest$/];
 const left = [/^service-worker\.js$/, /\.pdb$/];
 
-// Fetched, and then kept, when a health record is first opened or saved: more than all the rest together, and most never need it.
+// Fetched, and then kept, when a health record is first opened or saved: most never need it.
 const later = [/SpineInference\.Fhir\./, /Hl7\.Fhir\./, /Fhir\.Metrics\./, /Newtonsoft\.Json\./];
 
 self.addEventListener('install', event => event.waitUntil((async () => {

@@ -5,7 +5,7 @@ namespace SpineInference.Engine.Formats;
 
 /// <summary>A stream of text as UTF-8 without a byte order mark, whichever of the marks stood at its start.</summary>
 /// <remarks>Reads no more of the inner stream than it needs to answer, so that who waits for a line gets it.</remarks>
-internal sealed class Utf8Stream : Stream
+internal sealed class Utf8Stream : ForwardStream
 {
     private const int PieceLength = 1 << 16;
 
@@ -17,20 +17,6 @@ internal sealed class Utf8Stream : Stream
     private byte[]? _piece;
 
     private Utf8Stream(Stream inner) => _inner = inner;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads a stream of text; the inner stream stays its owner's to dispose of.</summary>
     public static Stream Over(Stream inner) => new Utf8Stream(inner);
@@ -61,18 +47,6 @@ internal sealed class Utf8Stream : Stream
         _taken += given;
         return given;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Open()
     {

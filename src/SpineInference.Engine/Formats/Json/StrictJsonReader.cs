@@ -1,59 +1,64 @@
 using System.Text.Json;
-using SpineInference.Engine.Formats;
 
-namespace SpineInference.Knowledge;
+namespace SpineInference.Engine.Formats;
 
-/// <summary>Reads one knowledge file field by field: unknown, missing or misplaced fields become faults, and reading goes on.</summary>
-/// <remarks>Reads into the list of faults that its maker gave it, so that several files share one.</remarks>
-public sealed class KnowledgeReader
+/// <summary>Reads one JSON text field by field: unknown, missing or misplaced fields become faults with their places, and reading goes on.</summary>
+/// <remarks>The one reader of what people write in JSON: tables, rules, cases, model files, column maps, lines. Guesses nothing. Several readers may report to one list, so that the files of one load are judged together.</remarks>
+public sealed class StrictJsonReader
 {
     private readonly byte[] _utf8;
-    private readonly ICollection<KnowledgeFault> _faults;
+    private readonly Action<Fault> _report;
+    private readonly FormatLimits _limits;
+    private readonly int _mostFaults;
+    private int _count;
 
     /// <summary>Makes a reader.</summary>
-    /// <param name="file">The name of the file, for messages.</param>
-    /// <param name="utf8">Its content.</param>
-    /// <param name="faults">Receives the faults.</param>
-    public KnowledgeReader(string file, byte[] utf8, ICollection<KnowledgeFault> faults)
+    /// <param name="source">The name of the file or stream, for messages.</param>
+    /// <param name="bytes">Its content in UTF-8, or in UTF-16 with a byte order mark.</param>
+    /// <param name="report">Receives the faults.</param>
+    /// <param name="limits">How much is taken: depth, number of values, and how many faults are reported before the rest is dropped;
+    /// <see cref="FormatLimits.Default"/> and every fault where null.</param>
+    public StrictJsonReader(string source, byte[] bytes, Action<Fault> report, FormatLimits? limits = null)
     {
-        File = file;
-        _utf8 = utf8;
-        _faults = faults;
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(bytes);
+        ArgumentNullException.ThrowIfNull(report);
+        Source = source;
+        _utf8 = ByteOrderMark.ToUtf8(bytes);
+        _report = report;
+        _limits = limits ?? FormatLimits.Default;
+        _mostFaults = limits?.Faults ?? int.MaxValue;
     }
 
-    /// <summary>The name of the file.</summary>
-    public string File { get; }
+    /// <summary>The name of the file or stream.</summary>
+    public string Source { get; }
 
-    /// <summary>Parses the file; <see langword="null"/> after a syntax fault.</summary>
-    public LocatedJson? Parse()
-    {
-        try
-        {
-            return LocatedJson.Parse(_utf8);
-        }
-        catch (JsonException fault)
-        {
-            _faults.Add(new KnowledgeFault(
-                File, (int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1, $"Not JSON: {fault.Message}"));
-            return null;
-        }
-    }
+    /// <summary>Whether arrays of nothing but numbers are kept as <see cref="LocatedJson.Numbers"/>.</summary>
+    internal bool KeepsNumbersTogether { get; init; }
 
-    /// <summary>Hands over the faults found so far and forgets them; files of one load share the list.</summary>
-    public IReadOnlyList<KnowledgeFault> TakeFaults()
-    {
-        List<KnowledgeFault> taken = [.. _faults];
-        _faults.Clear();
-        return taken;
-    }
+    /// <summary>Whether further faults are dropped, so that reading may stop.</summary>
+    internal bool IsFull => _count >= _mostFaults;
 
-    /// <summary>Adds a fault.</summary>
+    /// <summary>Parses the text.</summary>
+    /// <returns>The value; <see langword="null"/> after a fault of syntax, or where the text exceeds a limit.</returns>
+    public LocatedJson? Parse() => new JsonText(_utf8, _limits, KeepsNumbersTogether, Report).Parse();
+
+    /// <summary>Reports a fault.</summary>
     /// <param name="where">The value that is wrong.</param>
     /// <param name="message">What was found, and what was expected.</param>
     public void Fault(LocatedJson where, string message)
     {
-        (int line, int column) = LocatedJson.Locate(_utf8, where.Offset);
-        _faults.Add(new KnowledgeFault(File, line, column, message));
+        ArgumentNullException.ThrowIfNull(where);
+        Report(where.Position, message);
+    }
+
+    private void Report(TextPosition position, string message)
+    {
+        if (!IsFull)
+        {
+            _count++;
+            _report(new Fault(Source, position.Line, position.Column, message));
+        }
     }
 
     /// <summary>Splits an object into its fields; anything not in <paramref name="known"/>, or given twice, is a fault.</summary>
@@ -62,15 +67,20 @@ public sealed class KnowledgeReader
         var fields = new Dictionary<string, LocatedJson>(StringComparer.Ordinal);
         if (value.Kind != JsonValueKind.Object)
         {
-            Fault(value, $"Got {Describe(value)}; expected an object: {what}.");
+            Fault(value, $"Got {value.Describe()}; expected an object: {what}.");
             return fields;
         }
 
         foreach ((string name, LocatedJson member) in value.Members)
         {
+            if (IsFull)
+            {
+                break;
+            }
+
             if (!known.Contains(name))
             {
-                Fault(member, $"Unknown field '{name}' of {what}. Known: {string.Join(", ", known.ToArray())}.");
+                Fault(member, $"Unknown field '{NetworkAssembler.Shorten(name)}' of {what}. Known: {string.Join(", ", known.ToArray())}.");
             }
             else if (!fields.TryAdd(name, member))
             {
@@ -110,7 +120,7 @@ public sealed class KnowledgeReader
             return value.Text;
         }
 
-        Fault(value, $"Field '{name}': got {Describe(value)}; expected a text.");
+        Fault(value, $"Field '{name}': got {value.Describe()}; expected a text.");
         return "";
     }
 
@@ -122,7 +132,7 @@ public sealed class KnowledgeReader
             return value.Number;
         }
 
-        Fault(value, $"Field '{name}': got {Describe(value)}; expected a number.");
+        Fault(value, $"Field '{name}': got {value.Describe()}; expected a number.");
         return double.NaN;
     }
 
@@ -139,7 +149,7 @@ public sealed class KnowledgeReader
             return value.Kind == JsonValueKind.True;
         }
 
-        Fault(value, $"Field '{name}': got {Describe(value)}; expected true or false.");
+        Fault(value, $"Field '{name}': got {value.Describe()}; expected true or false.");
         return otherwise;
     }
 
@@ -156,7 +166,7 @@ public sealed class KnowledgeReader
             return value.Items;
         }
 
-        Fault(value, $"Field '{name}': got {Describe(value)}; expected a list.");
+        Fault(value, $"Field '{name}': got {value.Describe()}; expected a list.");
         return [];
     }
 
@@ -169,7 +179,7 @@ public sealed class KnowledgeReader
         var members = new Dictionary<string, LocatedJson>(StringComparer.Ordinal);
         if (value.Kind != JsonValueKind.Object)
         {
-            Fault(value, $"Field '{name}': got {Describe(value)}; expected an object.");
+            Fault(value, $"Field '{name}': got {value.Describe()}; expected an object.");
         }
 
         foreach ((string key, LocatedJson member) in value.Members)
@@ -256,30 +266,5 @@ public sealed class KnowledgeReader
         return choices[0].Value;
     }
 
-    /// <summary>The scope that the field <c>scope</c> names; the whole after a fault.</summary>
-    internal KnowledgeScope Scope(Dictionary<string, LocatedJson> fields, LocatedJson owner, IReadOnlyList<KnowledgeScope> scopes)
-    {
-        if (scopes.Count > 0)
-        {
-            return Choice(fields, "scope", owner, [.. scopes.Select(static s => (s.Name, s))]);
-        }
-
-        if (fields.TryGetValue("scope", out LocatedJson? value))
-        {
-            Fault(value, "Field 'scope': no file names the scopes. Name them, as \"scopes\": {\"patient\": [], \"arm\": [\"left\", \"right\"]}, or leave the field out.");
-        }
-
-        return KnowledgeScope.Whole;
-    }
-
     private static string Range(double highest) => double.IsInfinity(highest) ? "from 0" : $"in [0, {highest}]";
-
-    private static string Describe(LocatedJson value) => value.Kind switch
-    {
-        JsonValueKind.String => $"the text '{value.Text}'",
-        JsonValueKind.Number => $"the number {value.Number}",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        _ => value.Kind.ToString().ToLowerInvariant(),
-    };
 }

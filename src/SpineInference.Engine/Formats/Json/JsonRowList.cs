@@ -5,7 +5,7 @@ using SpineInference.Engine.Networks;
 namespace SpineInference.Engine.Formats;
 
 /// <summary>The rows of a model file, and their lookup by id.</summary>
-internal sealed class JsonRowList(NetworkAssembler assembler)
+internal sealed class JsonRowList(NetworkAssembler assembler, StrictJsonReader reader)
 {
     private readonly List<(string Id, double[] Probabilities, double EffectiveSampleSize, TextPosition Position)> _rows = [];
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
@@ -27,20 +27,20 @@ internal sealed class JsonRowList(NetworkAssembler assembler)
     /// <summary>Where a row stands, or null where there is none of that id.</summary>
     public TextPosition? PositionOf(string id) => _indices.TryGetValue(id, out int index) && index < _rows.Count ? _rows[index].Position : null;
 
-    public void Read(JsonTree value, string path)
+    public void Read(LocatedJson value, string path)
     {
-        if (JsonFields.Of(value, path, Faults, "id", "probabilities", "effectiveSampleSize", "basis", "sources", "intervals", "note") is not { } fields)
+        if (reader.ObjectFields(value, path, "id", "probabilities", "effectiveSampleSize", "basis", "sources", "intervals", "note") is not { } fields)
         {
             return;
         }
 
-        JsonTree? id = fields.Take("id", JsonTokenType.String);
-        JsonTree? probabilities = fields.Take("probabilities", JsonTokenType.StartArray);
+        LocatedJson? id = reader.Take(fields, "id", value, JsonValueKind.String);
+        LocatedJson? probabilities = reader.Take(fields, "probabilities", value, JsonValueKind.Array);
         double? size = ReadSize(fields, value, path);
         double[]? numbers = probabilities?.Numbers?.ToArray();
         if (probabilities is not null && numbers is not { Length: > 0 })
         {
-            Faults.Add(probabilities.Position, $"{path}.probabilities: expected a list of numbers, at least one.");
+            reader.Fault(probabilities, $"{path}.probabilities: expected a list of numbers, at least one.");
             numbers = null;
         }
 
@@ -51,14 +51,14 @@ internal sealed class JsonRowList(NetworkAssembler assembler)
 
         if (!_indices.TryAdd(id.Text, _rows.Count))
         {
-            Faults.Add(id.Position, $"{path}.id: row '{id.Text}' stands twice; ids must differ.");
+            reader.Fault(id, $"{path}.id: row '{id.Text}' stands twice; ids must differ.");
             return;
         }
 
         _entries += numbers?.Length ?? 0;
         if (_entries > assembler.Limits.TotalEntries)
         {
-            Faults.Add(id.Position, $"the rows have more than {assembler.Limits.TotalEntries} entries, the limit (FormatLimits.TotalEntries).");
+            reader.Fault(id, $"the rows have more than {assembler.Limits.TotalEntries} entries, the limit (FormatLimits.TotalEntries).");
             return;
         }
 
@@ -68,7 +68,7 @@ internal sealed class JsonRowList(NetworkAssembler assembler)
         }
 
         _rows.Add((id.Text, numbers ?? [], size ?? 1, id.Position));
-        ReadBasis(fields, id.Text, numbers?.Length ?? 0, path);
+        ReadBasis(fields, value, id.Text, numbers?.Length ?? 0, path);
     }
 
     /// <summary>The indices of rows by their ids, -1 for null; reports unknown ones, and those that do not fit the variable.</summary>
@@ -103,26 +103,26 @@ internal sealed class JsonRowList(NetworkAssembler assembler)
         return rows;
     }
 
-    private double? ReadSize(JsonFields fields, JsonTree row, string path)
+    private double? ReadSize(Dictionary<string, LocatedJson> fields, LocatedJson row, string path)
     {
         const string Expected = "expected a positive number, or \"infinity\" for a definition";
-        if (!fields.TryGet("effectiveSampleSize", out JsonTree? size))
+        if (!fields.TryGetValue("effectiveSampleSize", out LocatedJson? size))
         {
-            Faults.Add(row.Position, $"{path}: field 'effectiveSampleSize' is missing; {Expected}.");
+            reader.Fault(row, $"{path}: field 'effectiveSampleSize' is missing; {Expected}.");
             return null;
         }
 
-        if (size.Kind == JsonTokenType.String && size.Text == "infinity")
+        if (size.Kind == JsonValueKind.String && size.Text == "infinity")
         {
             return double.PositiveInfinity;
         }
 
-        if (size.Kind == JsonTokenType.Number && size.Number > 0)
+        if (size.Kind == JsonValueKind.Number && size.Number > 0)
         {
             return size.Number;
         }
 
-        Faults.Add(size.Position, $"{path}.effectiveSampleSize: got {size.Show()}; {Expected}.");
+        reader.Fault(size, $"{path}.effectiveSampleSize: got {size.Describe()}; {Expected}.");
         return null;
     }
 
@@ -150,35 +150,35 @@ internal sealed class JsonRowList(NetworkAssembler assembler)
         }
     }
 
-    private void ReadBasis(JsonFields fields, string id, int length, string path)
+    private void ReadBasis(Dictionary<string, LocatedJson> fields, LocatedJson owner, string id, int length, string path)
     {
-        string? basis = fields.TakeOptional("basis", JsonTokenType.String)?.Text;
-        string? note = fields.TakeOptional("note", JsonTokenType.String)?.Text;
-        var sources = fields.Has("sources") ? fields.TakeStrings("sources") : null;
-        JsonTree? intervals = fields.TakeOptional("intervals", JsonTokenType.StartArray);
+        string? basis = reader.TakeOptional(fields, "basis", JsonValueKind.String)?.Text;
+        string? note = reader.TakeOptional(fields, "note", JsonValueKind.String)?.Text;
+        var sources = fields.ContainsKey("sources") ? reader.TakeTexts(fields, "sources", owner) : null;
+        LocatedJson? intervals = reader.TakeOptional(fields, "intervals", JsonValueKind.Array);
         var ranges = ImmutableArray.CreateBuilder<(double, double)?>();
-        foreach (JsonTree item in intervals?.Items ?? [])
+        foreach (LocatedJson item in intervals?.Items ?? [])
         {
-            if (item is { Kind: JsonTokenType.StartArray, Numbers: [double low, double high] } && low >= 0 && low <= high && high <= 1)
+            if (item is { Kind: JsonValueKind.Array, Numbers: [double low, double high] } && low >= 0 && low <= high && high <= 1)
             {
                 ranges.Add((low, high));
             }
-            else if (item.Kind == JsonTokenType.Null)
+            else if (item.Kind == JsonValueKind.Null)
             {
                 ranges.Add(null);
             }
             else
             {
-                Faults.Add(item.Position, $"{path}.intervals: got {item.Show()}; expected [low, high] with 0 ≤ low ≤ high ≤ 1, or null.");
+                reader.Fault(item, $"{path}.intervals: got {item.Describe()}; expected [low, high] with 0 ≤ low ≤ high ≤ 1, or null.");
                 return;
             }
         }
 
         if (intervals is not null && (ranges.Count != length || intervals.Numbers is { Count: > 0 }))
         {
-            Faults.Add(intervals.Position, $"{path}.intervals: expected {length} entries, one [low, high] or null for each probability.");
+            reader.Fault(intervals, $"{path}.intervals: expected {length} entries, one [low, high] or null for each probability.");
         }
-        else if (fields.HasAny("basis", "note", "sources", "intervals"))
+        else if ((fields.ContainsKey("basis") || fields.ContainsKey("note") || fields.ContainsKey("sources") || intervals is not null))
         {
             _bases[id] = new RowBasis
             {

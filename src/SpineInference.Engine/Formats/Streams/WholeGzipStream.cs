@@ -4,7 +4,7 @@ namespace SpineInference.Engine.Formats;
 
 /// <summary>Decompresses gzip and refuses what ends too early: the platform's own stream takes a file that was cut off for a shorter one.</summary>
 /// <remarks>A member of known content is put behind the file. Where it comes out whole, all before it did; it is not handed on.</remarks>
-internal sealed class WholeGzipStream : Stream
+internal sealed class WholeGzipStream : ForwardStream
 {
     private static readonly byte[] End = "This is the end of the stream."u8.ToArray();
     private static readonly byte[] EndMember = Compress(End);
@@ -21,20 +21,6 @@ internal sealed class WholeGzipStream : Stream
     {
         _inner = inner;
         _gzip = new GZipStream(new Extended(inner), CompressionMode.Decompress);
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <exception cref="InvalidDataException">The data are damaged, end too early, or something follows them.</exception>
@@ -62,18 +48,6 @@ internal sealed class WholeGzipStream : Stream
         return given;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -97,23 +71,9 @@ internal sealed class WholeGzipStream : Stream
     }
 
     /// <summary>A stream, then the member that ends it.</summary>
-    private sealed class Extended(Stream first) : Stream
+    private sealed class Extended(Stream first) : ForwardStream
     {
         private int _given;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -127,17 +87,5 @@ internal sealed class WholeGzipStream : Stream
 
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

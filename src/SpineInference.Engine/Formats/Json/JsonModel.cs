@@ -18,6 +18,8 @@ public sealed class JsonModel
     /// <summary>The value of the file's field <c>version</c> that this library reads and writes.</summary>
     public const int FormatVersion = 1;
 
+    private readonly ImmutableDictionary<string, TextPosition> _provenancePlaces;
+
     /// <summary>Joins a network with what is to be written beside it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="provenance">Where the model comes from (library version, hash of the cohort, options, seed), as free text by free
@@ -28,7 +30,7 @@ public sealed class JsonModel
         BayesianNetwork network,
         ImmutableSortedDictionary<string, string>? provenance = null,
         ImmutableDictionary<string, RowBasis>? rowBases = null)
-        : this(network, provenance, rowBases, [])
+        : this(network, provenance, rowBases, [], ImmutableDictionary<string, TextPosition>.Empty)
     {
     }
 
@@ -36,8 +38,10 @@ public sealed class JsonModel
         BayesianNetwork network,
         ImmutableSortedDictionary<string, string>? provenance,
         ImmutableDictionary<string, RowBasis>? rowBases,
-        ImmutableArray<FormatWarning> warnings)
+        ImmutableArray<Fault> warnings,
+        ImmutableDictionary<string, TextPosition> provenancePlaces)
     {
+        _provenancePlaces = provenancePlaces;
         ArgumentNullException.ThrowIfNull(network);
         Network = network;
         Provenance = (provenance ?? ImmutableSortedDictionary<string, string>.Empty).WithComparers(StringComparer.Ordinal);
@@ -73,7 +77,18 @@ public sealed class JsonModel
     public ImmutableDictionary<string, RowBasis> RowBases { get; }
 
     /// <summary>What the reader did not take exactly as it stands in the file; empty for a model not read from a file.</summary>
-    public ImmutableArray<FormatWarning> Warnings { get; }
+    public ImmutableArray<Fault> Warnings { get; }
+
+    /// <summary>A fault of what stands in the provenance, at its place in the file that the model was read from.</summary>
+    /// <param name="source">The file, as it was given.</param>
+    /// <param name="key">The key of the entry.</param>
+    /// <param name="message">What is wrong with it.</param>
+    /// <returns>The fault; at line 1, column 1 for a model that was not read from a file.</returns>
+    public Fault FaultOfProvenance(string source, string key, string message)
+    {
+        TextPosition place = _provenancePlaces.GetValueOrDefault(key, TextPosition.Start);
+        return new Fault(source, place.Line, place.Column, message);
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, plain or gzip-compressed.</param>

@@ -11,31 +11,11 @@ namespace SpineInference.Engine.Formats;
 /// <para>Sources: BayesFusion, <i>SMILE programmer's manual</i>, Noisy-MAX (columns follow the order of strengths, each parent's last
 /// column is neutral, the leak is last); F. J. Díez 1993 for the parameterisation.</para>
 /// </remarks>
-public static class XdslReader
+internal static class XdslReader
 {
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file, plain or gzip-compressed.</param>
-    /// <param name="options">The effective sample size of the rows, and the limits.</param>
-    /// <exception cref="NetworkFormatException">The content is no valid network, or exceeds a limit.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static NetworkFile Read(string path, NetworkReaderOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return Read(NetworkText.LoadBytes(path, options.Limits), path, options);
-    }
-
     /// <summary>Reads a stream to its end.</summary>
-    /// <param name="stream">The content, plain or gzip-compressed; left open.</param>
-    /// <param name="path">What messages call it.</param>
-    /// <param name="options">The effective sample size of the rows, and the limits.</param>
-    /// <exception cref="NetworkFormatException">The content is no valid network, or exceeds a limit.</exception>
-    public static NetworkFile Read(Stream stream, string path, NetworkReaderOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(options);
-        return Read(NetworkText.LoadBytes(stream, path, options.Limits), path, options);
-    }
+    public static NetworkFile Read(Stream stream, string path, NetworkReaderOptions options) =>
+        Read(NetworkText.LoadBytes(stream, path, options.Limits), path, options);
 
     private static NetworkFile Read(byte[] bytes, string path, NetworkReaderOptions options)
     {

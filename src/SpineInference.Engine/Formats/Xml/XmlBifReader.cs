@@ -9,31 +9,11 @@ namespace SpineInference.Engine.Formats;
 /// <para>The document type most files carry is passed over unread; no entity is expanded and nothing outside the file is opened.</para>
 /// <para>Source: F. G. Cozman 1998, <i>The interchange format for Bayesian networks</i>, XMLBIF 0.3.</para>
 /// </remarks>
-public static class XmlBifReader
+internal static class XmlBifReader
 {
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file, plain or gzip-compressed.</param>
-    /// <param name="options">The effective sample size of the rows, and the limits.</param>
-    /// <exception cref="NetworkFormatException">The content is no valid network, or exceeds a limit.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static NetworkFile Read(string path, NetworkReaderOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return Read(NetworkText.LoadBytes(path, options.Limits), path, options);
-    }
-
     /// <summary>Reads a stream to its end.</summary>
-    /// <param name="stream">The content, plain or gzip-compressed; left open.</param>
-    /// <param name="path">What messages call it.</param>
-    /// <param name="options">The effective sample size of the rows, and the limits.</param>
-    /// <exception cref="NetworkFormatException">The content is no valid network, or exceeds a limit.</exception>
-    public static NetworkFile Read(Stream stream, string path, NetworkReaderOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(options);
-        return Read(NetworkText.LoadBytes(stream, path, options.Limits), path, options);
-    }
+    public static NetworkFile Read(Stream stream, string path, NetworkReaderOptions options) =>
+        Read(NetworkText.LoadBytes(stream, path, options.Limits), path, options);
 
     private static NetworkFile Read(byte[] bytes, string path, NetworkReaderOptions options)
     {

@@ -7,12 +7,16 @@ namespace SpineInference.Engine.Formats;
 internal sealed class JsonModelReader
 {
     private readonly NetworkAssembler _assembler;
+    private readonly StrictJsonReader _reader;
     private readonly JsonRowList _rows;
+    private readonly ImmutableDictionary<string, TextPosition>.Builder _provenancePlaces =
+        ImmutableDictionary.CreateBuilder<string, TextPosition>(StringComparer.Ordinal);
 
-    private JsonModelReader(NetworkAssembler assembler)
+    private JsonModelReader(NetworkAssembler assembler, StrictJsonReader reader)
     {
         _assembler = assembler;
-        _rows = new JsonRowList(assembler);
+        _reader = reader;
+        _rows = new JsonRowList(assembler, reader);
     }
 
     private FaultList Faults => _assembler.Faults;
@@ -20,101 +24,104 @@ internal sealed class JsonModelReader
     public static JsonModel Read(byte[] bytes, string path, FormatLimits limits)
     {
         var assembler = new NetworkAssembler(path, limits);
-        JsonTree? root = JsonTree.Parse(bytes, assembler);
+        var reader = new StrictJsonReader(path, bytes, assembler.Faults.Add, limits) { KeepsNumbersTogether = true };
+        LocatedJson? root = reader.Parse();
         assembler.Faults.ThrowIfAny();
-        return new JsonModelReader(assembler).Read(root!);
+        return new JsonModelReader(assembler, reader).Read(root!);
     }
 
-    private JsonModel Read(JsonTree root)
+    private JsonModel Read(LocatedJson root)
     {
-        var fields = JsonFields.Of(root, "$", Faults, "format", "version", "name", "provenance", "variables", "rows", "distributions");
-        if (fields is null || !IsOurs(fields))
+        var fields = _reader.ObjectFields(root, "a model file", "format", "version", "name", "provenance", "variables", "rows", "distributions");
+        if (fields is null || !IsOurs(fields, root))
         {
             throw Faults.ToException();
         }
 
-        string name = fields.Take("name", JsonTokenType.String)?.Text ?? "";
+        string name = _reader.Take(fields, "name", root, JsonValueKind.String)?.Text ?? "";
         ImmutableSortedDictionary<string, string> provenance = ReadProvenance(fields);
-        List<JsonTree>? variables = TakeObjects(fields, "variables");
+        IReadOnlyList<LocatedJson>? variables = TakeObjects(fields, root, "variables");
         for (int i = 0; i < variables?.Count && !Faults.IsFull; i++)
         {
             ReadVariable(variables[i], $"$.variables[{i}]");
         }
 
-        List<JsonTree>? rows = TakeObjects(fields, "rows");
+        IReadOnlyList<LocatedJson>? rows = TakeObjects(fields, root, "rows");
         for (int i = 0; i < rows?.Count && !Faults.IsFull; i++)
         {
             _rows.Read(rows[i], $"$.rows[{i}]");
         }
 
-        List<JsonTree>? distributions = TakeObjects(fields, "distributions");
+        IReadOnlyList<LocatedJson>? distributions = TakeObjects(fields, root, "distributions");
         for (int i = 0; i < distributions?.Count && !Faults.IsFull; i++)
         {
             ReadDistribution(distributions[i], $"$.distributions[{i}]");
         }
 
         NetworkFile file = _assembler.Build(name, effectiveSampleSize: double.NaN, _rows);
-        return new JsonModel(file.Network, provenance, _rows.Bases, file.Warnings);
+        return new JsonModel(file.Network, provenance, _rows.Bases, file.Warnings, _provenancePlaces.ToImmutable());
     }
 
     // A file of another format or version is told apart at once: its other faults would mean nothing.
-    private bool IsOurs(JsonFields fields)
+    private bool IsOurs(Dictionary<string, LocatedJson> fields, LocatedJson root)
     {
-        JsonTree? format = fields.Take("format", JsonTokenType.String);
-        JsonTree? version = fields.Take("version", JsonTokenType.Number);
+        LocatedJson? format = _reader.Take(fields, "format", root, JsonValueKind.String);
+        LocatedJson? version = _reader.Take(fields, "version", root, JsonValueKind.Number);
         if (format is not null && format.Text != JsonModel.FormatId)
         {
-            Faults.Add(format.Position, $"$.format: got {format.Show()}; expected \"{JsonModel.FormatId}\".");
+            _reader.Fault(format, $"Field 'format': got {format.Describe()}; expected '{JsonModel.FormatId}'.");
             return false;
         }
 
         if (version is not null && version.Number != JsonModel.FormatVersion)
         {
-            Faults.Add(version.Position, $"$.version: got {version.Show()}; this library reads version {JsonModel.FormatVersion}.");
+            _reader.Fault(version, $"Field 'version': got {version.Describe()}; this library reads version {JsonModel.FormatVersion}.");
             return false;
         }
 
         return format is not null && version is not null;
     }
 
-    private List<JsonTree>? TakeObjects(JsonFields fields, string name)
+    private IReadOnlyList<LocatedJson>? TakeObjects(Dictionary<string, LocatedJson> fields, LocatedJson root, string name)
     {
-        JsonTree? list = fields.Take(name, JsonTokenType.StartArray);
+        LocatedJson? list = _reader.Take(fields, name, root, JsonValueKind.Array);
         if (list?.Numbers is { Count: > 0 })
         {
-            Faults.Add(list.Position, $"$.{name}: got numbers; expected objects.");
+            _reader.Fault(list, $"Field '{name}': got numbers; expected objects.");
         }
 
         return list?.Items;
     }
 
-    private ImmutableSortedDictionary<string, string> ReadProvenance(JsonFields fields)
+    private ImmutableSortedDictionary<string, string> ReadProvenance(Dictionary<string, LocatedJson> fields)
     {
         var entries = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach ((string key, JsonTree value) in fields.TakeOptional("provenance", JsonTokenType.StartObject)?.Members ?? [])
+        foreach ((string key, LocatedJson value) in _reader.TakeOptional(fields, "provenance", JsonValueKind.Object)?.Members ?? [])
         {
-            if (value.Kind != JsonTokenType.String)
+            if (value.Kind != JsonValueKind.String)
             {
-                Faults.Add(value.Position, $"$.provenance.{NetworkAssembler.Shorten(key)}: got {value.Show()}; expected a string.");
+                _reader.Fault(value, $"'{NetworkAssembler.Shorten(key)}' in 'provenance': got {value.Describe()}; expected a text.");
             }
             else if (!entries.TryAdd(key, value.Text))
             {
-                Faults.Add(value.Position, $"$.provenance: field '{NetworkAssembler.Shorten(key)}' stands twice.");
+                _reader.Fault(value, $"'{NetworkAssembler.Shorten(key)}' stands twice in 'provenance'.");
             }
+
+            _provenancePlaces[key] = value.Position;
         }
 
         return entries.ToImmutable();
     }
 
-    private void ReadVariable(JsonTree value, string path)
+    private void ReadVariable(LocatedJson value, string path)
     {
-        if (JsonFields.Of(value, path, Faults, "name", "states") is not { } fields)
+        if (_reader.ObjectFields(value, path, "name", "states") is not { } fields)
         {
             return;
         }
 
-        JsonTree? name = fields.Take("name", JsonTokenType.String);
-        var states = fields.TakeStrings("states");
+        LocatedJson? name = _reader.Take(fields, "name", value, JsonValueKind.String);
+        var states = _reader.TakeTexts(fields, "states", value);
         if (name is null || _assembler.AddVariable(name.Text, name.Position) is not { } variable)
         {
             return;
@@ -127,22 +134,22 @@ internal sealed class JsonModelReader
 
         if (states is { Count: 0 })
         {
-            Faults.Add(value.Position, $"{path}.states: the list is empty; expected at least one state.");
+            _reader.Fault(value, $"{path}.states: the list is empty; expected at least one state.");
         }
     }
 
-    private void ReadDistribution(JsonTree value, string path)
+    private void ReadDistribution(LocatedJson value, string path)
     {
-        if (JsonFields.Of(value, path, Faults, "variable", "parents", "rows", "noisyMax") is not { } fields)
+        if (_reader.ObjectFields(value, path, "variable", "parents", "rows", "noisyMax") is not { } fields)
         {
             return;
         }
 
-        JsonTree? name = fields.Take("variable", JsonTokenType.String);
-        var parentNames = fields.TakeStrings("parents");
-        if (fields.Has("rows") == fields.Has("noisyMax"))
+        LocatedJson? name = _reader.Take(fields, "variable", value, JsonValueKind.String);
+        var parentNames = _reader.TakeTexts(fields, "parents", value);
+        if (fields.ContainsKey("rows") == fields.ContainsKey("noisyMax"))
         {
-            Faults.Add(value.Position, $"{path}: expected either 'rows' or 'noisyMax'.");
+            _reader.Fault(value, $"{path}: expected either 'rows' or 'noisyMax'.");
         }
 
         VariableDraft? child = name is null ? null : _assembler.Find(name.Text, name.Position);
@@ -169,35 +176,35 @@ internal sealed class JsonModelReader
         ImmutableArray<VariableDraft> drafts = [.. parents];
         var draft = new SharedRowsDraft(child, drafts, value.Position);
         child.Distribution = draft;
-        if (fields.Has("rows") && fields.TakeStrings("rows") is { } ids)
+        if (fields.ContainsKey("rows") && _reader.TakeTexts(fields, "rows", value) is { } ids)
         {
             draft.Rows = _rows.Resolve(ids, child, draft.ConfigurationCount, value.Position, $"{path}.rows");
         }
-        else if (fields.Has("noisyMax") && fields.Take("noisyMax", JsonTokenType.StartArray) is { } list)
+        else if (_reader.TakeOptional(fields, "noisyMax", JsonValueKind.Array) is { } list)
         {
             ReadContributors(draft, list, $"{path}.noisyMax");
         }
     }
 
-    private void ReadContributors(SharedRowsDraft draft, JsonTree list, string path)
+    private void ReadContributors(SharedRowsDraft draft, LocatedJson list, string path)
     {
         draft.Contributors = [];
         if (list.Items.Count > _assembler.Limits.Parents + 1)
         {
-            Faults.Add(list.Position, $"{path}: {list.Items.Count} contributors; the limit is {_assembler.Limits.Parents + 1} (FormatLimits.Parents, and a leak).");
+            _reader.Fault(list, $"{path}: {list.Items.Count} contributors; the limit is {_assembler.Limits.Parents + 1} (FormatLimits.Parents, and a leak).");
             return;
         }
 
         for (int i = 0; i < list.Items.Count && !Faults.IsFull; i++)
         {
             string itemPath = $"{path}[{i}]";
-            if (JsonFields.Of(list.Items[i], itemPath, Faults, "parents", "rows") is not { } fields)
+            if (_reader.ObjectFields(list.Items[i], itemPath, "parents", "rows") is not { } fields)
             {
                 continue;
             }
 
-            var parents = fields.TakeStrings("parents");
-            var ids = fields.TakeStrings("rows", allowNull: true);
+            var parents = _reader.TakeTexts(fields, "parents", list.Items[i]);
+            var ids = _reader.TakeTexts(fields, "rows", list.Items[i], allowNull: true);
             var positions = new List<int>();
             int configurations = 1;
             foreach ((string? name, TextPosition position) in parents ?? [])
@@ -227,7 +234,7 @@ internal sealed class JsonModelReader
 
         if (list.Numbers is { Count: > 0 })
         {
-            Faults.Add(list.Position, $"{path}: got numbers; expected objects.");
+            _reader.Fault(list, $"{path}: got numbers; expected objects.");
         }
     }
 }
