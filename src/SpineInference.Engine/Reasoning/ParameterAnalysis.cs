@@ -136,7 +136,7 @@ public sealed partial class ParameterAnalysis
         Belief.Split(PosteriorGradient(evidence, hypothesis, out _));
 
     private static ExactEngineOptions Live(IReadOnlyList<Variable>? targets, ExactEngineOptions? options) =>
-        (options ?? ExactEngineOptions.Default) with
+        (options ?? new ExactEngineOptions { SearchAttempts = 16 }) with
         {
             ReportedVariables = targets is { Count: > 0 } ? [.. targets] : null,
             Parameters = LiveParameters.All,

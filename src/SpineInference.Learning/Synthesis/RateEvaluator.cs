@@ -34,6 +34,7 @@ internal sealed class RateEvaluator
             LiveRows = [.. _freeRows],
             EliminationOrder = options.EliminationOrder,
             MemoryLimit = options.MemoryLimit,
+            SearchAttempts = 16,
         });
         _evidence = _cases.ToEvidence();
         _columns = [.. _evidence.Select(e => EvidenceColumns.From(prior.Network, [e]))];
