@@ -19,7 +19,7 @@ internal sealed record ChartFamily(string Id, string Title, string Pattern, Froz
     private const string Told = "sensation";
 
     /// <summary>The families of a model: pain, altered sensation as told, and loss on testing. Where the model has no finding of its own for
-    /// the last, it reads the two of sensation as one, and so does the chart.</summary>
+    /// the last, or none for a region, it reads the two of sensation as one there, and so does the chart.</summary>
     public static ImmutableArray<ChartFamily> Of(SpineModel model)
     {
         var families = new Dictionary<string, Dictionary<Region, DescribedFinding>>(StringComparer.Ordinal);
@@ -43,7 +43,11 @@ internal sealed record ChartFamily(string Id, string Title, string Pattern, Froz
         [
             new(Pain, Texts.Mode_Pain, PainPattern, families[Pain].ToFrozenDictionary()),
             new(Told, Texts.Mode_Told, "told", families[Told].ToFrozenDictionary()),
-            new(tested, Texts.Mode_Tested, tested == Told ? "told" : "tested", families[tested].ToFrozenDictionary()),
+            new(tested, Texts.Mode_Tested, tested == Told ? "told" : "tested", Filled(families[tested], families[Told])),
         ];
+
+        // A region that has no finding of testing is stated as told: a numb saddle that is clicked must never be lost.
+        static FrozenDictionary<Region, DescribedFinding> Filled(Dictionary<Region, DescribedFinding> own, Dictionary<Region, DescribedFinding> otherwise) =>
+            otherwise.ToFrozenDictionary(static pair => pair.Key, pair => own.GetValueOrDefault(pair.Key, pair.Value));
     }
 }
