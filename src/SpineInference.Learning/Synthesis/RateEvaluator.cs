@@ -40,8 +40,6 @@ internal sealed class RateEvaluator
         _columns = [.. _evidence.Select(e => EvidenceColumns.From(prior.Network, [e]))];
     }
 
-    public int RateCount => _rates.Length;
-
     /// <summary>θ of m + δ: each free row's softmax; other entries as they are.</summary>
     public double[] Parameters(ReadOnlySpan<double> delta)
     {
