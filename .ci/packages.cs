@@ -21,6 +21,10 @@ var expected = new Dictionary<string, string[]>
         "MathNet.Numerics", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
         "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Sep", "SpineInference", "csFastFloat",
     ],
+    ["SpineInference.AspNetCore"] =
+    [
+        "Hl7.Fhir.R4", "MathNet.Numerics", "Sep", "SpineInference.DependencyInjection", "SpineInference.Fhir", "csFastFloat",
+    ],
     ["SpineInference.Fhir"] =
     [
         "Hl7.Fhir.R4", "MathNet.Numerics", "Microsoft.Extensions.Caching.Memory", "Microsoft.Extensions.DependencyInjection.Abstractions",

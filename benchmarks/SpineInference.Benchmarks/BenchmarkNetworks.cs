@@ -36,7 +36,7 @@ public static class BenchmarkNetworks
 
         using FileStream file = File.OpenRead(name);
         using Stream text = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        return BifReader.Read(text, name, new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network;
+        return NetworkFiles.ReadAs(NetworkFormat.Bif, text, name, new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network;
     }
 
     /// <summary>What the engine is compiled for: everything, or the answer of a diagnosis from what can be observed; the spine model in the

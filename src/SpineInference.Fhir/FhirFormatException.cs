@@ -22,6 +22,10 @@ public sealed class FhirFormatException : Exception
     /// <summary>The faults, in the order in which they were found.</summary>
     public ImmutableArray<FhirFault> Faults { get; }
 
+    /// <summary>Whether the only fault is that neither a finding nor a complaint was understood: the record is readable, and about something
+    /// else.</summary>
+    public bool IsNothingUnderstood { get; init; }
+
     /// <summary>What of the record was not used, as far as it was read, in the order of the record.</summary>
     public ImmutableArray<NotUnderstood> NotUnderstood { get; }
 }

@@ -46,7 +46,7 @@ public static class FhirPatientReader
         FhirReading? reading = OnePatient(entries, log) is { } patient ? Read(entries, patient, model, catalog, options, log) : null;
         return log.Faults.Count == 0 && reading is not null
             ? reading
-            : throw new FhirFormatException([.. log.Faults], [.. log.Listed.OrderBy(static n => EntryOf(n.Path))]);
+            : throw new FhirFormatException([.. log.Faults], [.. log.Listed.OrderBy(static n => EntryOf(n.Path))]) { IsNothingUnderstood = log.IsNothingUnderstood };
     }
 
     /// <summary>Reads a Bundle written as JSON.</summary>
@@ -98,6 +98,7 @@ public static class FhirPatientReader
         if (held.Count == 0 && complaint == Complaint.Unknown && log.Faults.Count == 0)
         {
             log.Fault(new Place("", "Bundle.entry"), NothingUnderstood(log));
+            log.IsNothingUnderstood = true;
             return null;
         }
 

@@ -96,9 +96,13 @@ public static class FhirRiskAssessment
         };
     }
 
-    // A complaint, a red flag, or something there that is more than a risk: risks and denials alone say nothing of why the patient came.
-    private static bool HasReason(Diagnosis diagnosis) =>
-        diagnosis.Patient.Complaint != Complaint.Unknown
+    /// <summary>Whether anything that was stated is a reason to assess: a complaint, a red flag, or something there that is more than a risk. Risks
+    /// and denials alone say nothing of why the patient came.</summary>
+    /// <param name="diagnosis">The diagnosis.</param>
+    public static bool HasReason(Diagnosis diagnosis)
+    {
+        ArgumentNullException.ThrowIfNull(diagnosis);
+        return diagnosis.Patient.Complaint != Complaint.Unknown
         || !diagnosis.RedFlags.IsEmpty
         || !diagnosis.Patient.Measured.IsEmpty
         || diagnosis.Patient.Observations.Any(static o => !Reading.FindingCatalog.Risks.Contains(o.Finding.Id) && o.Kind switch
@@ -109,6 +113,7 @@ public static class FhirRiskAssessment
             ObservationKind.Absent => o.Finding.State is "normal",
             _ => o.LikelihoodRatio > 1,
         });
+    }
 
     /// <summary>A probability in percent as it is written.</summary>
     /// <param name="probability">A probability, in [0, 1].</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Knowledge;
@@ -13,6 +14,7 @@ internal sealed class KnowledgeAssembler
     private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnowledgeRow> _rowOwners = new(StringComparer.Ordinal);
     private readonly List<Instance> _instances = [];
+    private readonly List<Fault> _faults = [];
 
     private KnowledgeAssembler(string name) => _builder = new BayesianNetworkBuilder(name);
 
@@ -20,8 +22,7 @@ internal sealed class KnowledgeAssembler
     public sealed record Instance(string Name, KnowledgeVariable Source, string? Copy, ImmutableSortedDictionary<string, string> Binding);
 
     /// <summary>Builds the network; faults are added to the files' own.</summary>
-    /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself.</exception>
-    /// <exception cref="InvalidNetworkException">The whole is no network.</exception>
+    /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself, or the whole is no network.</exception>
     public static BayesianNetwork Assemble(KnowledgeBase knowledge, out IReadOnlyList<Instance> instances)
     {
         var assembler = new KnowledgeAssembler(knowledge.Name);
@@ -31,7 +32,6 @@ internal sealed class KnowledgeAssembler
 
     private BayesianNetwork Assemble(KnowledgeBase knowledge)
     {
-        var faults = new List<KnowledgeFault>();
         foreach (Instance instance in InstancesOf(knowledge))
         {
             if (_variables.TryAdd(instance.Name, _builder.AddVariable(instance.Name, instance.Source.States.AsSpan())))
@@ -40,7 +40,7 @@ internal sealed class KnowledgeAssembler
             }
             else
             {
-                instance.Source.Place.Fault($"Variable '{instance.Name}' stands twice.");
+                _faults.Add(instance.Source.Place.Fault($"Variable '{instance.Name}' stands twice."));
             }
         }
 
@@ -49,9 +49,21 @@ internal sealed class KnowledgeAssembler
             AddDistribution(instance);
         }
 
-        faults.AddRange(knowledge.Variables.SelectMany(static v => v.Place.Reader!.TakeFaults()));
-        return faults.Count == 0 ? _builder.Build() : throw new KnowledgeFormatException([.. faults.Distinct()]);
+        try
+        {
+            return _faults.Count == 0 ? _builder.Build() : throw KnowledgeFormatException.Of(_faults);
+        }
+        catch (InvalidNetworkException exception)
+        {
+            throw KnowledgeFormatException.Of(exception.Problems.Select(PlaceOf));
+        }
     }
+
+    // What only the whole network shows, such as a cycle, at the variable or row it is about.
+    private Fault PlaceOf(NetworkProblem problem) =>
+        problem.Row is { } row && _rowOwners.TryGetValue(row, out KnowledgeRow? owner) ? owner.Place.Fault(problem.Message)
+        : _instances.Find(i => i.Name == problem.Variable) is { } instance ? instance.Source.Place.Fault(problem.Message)
+        : new Fault(_instances.Count > 0 ? _instances[0].Source.Place.File : "", 1, 1, problem.Message);
 
     /// <summary>Writes out templates and copies: the variables of the network, in order.</summary>
     internal static IEnumerable<Instance> InstancesOf(KnowledgeBase knowledge) =>
@@ -89,7 +101,7 @@ internal sealed class KnowledgeAssembler
             }
             else
             {
-                source.Place.Fault($"{instance.Name}: unknown parent '{Substitute(parent, instance.Binding)}'.");
+                _faults.Add(source.Place.Fault($"{instance.Name}: unknown parent '{Substitute(parent, instance.Binding)}'."));
                 return;
             }
         }
@@ -111,7 +123,7 @@ internal sealed class KnowledgeAssembler
             int[] positions = [.. contributor.Parents.Select(p => source.Parents.IndexOf(p))];
             if (positions.Any(static p => p < 0))
             {
-                source.Place.Fault($"{instance.Name}: a contributor reads '{contributor.Parents[Array.IndexOf(positions, -1)]}', which is no parent.");
+                _faults.Add(source.Place.Fault($"{instance.Name}: a contributor reads '{contributor.Parents[Array.IndexOf(positions, -1)]}', which is no parent."));
                 return;
             }
 
@@ -147,12 +159,12 @@ internal sealed class KnowledgeAssembler
             {
                 if (otherwise is not null || !row.When.IsEmpty || mayBeSilent)
                 {
-                    row.Place.Fault($"{row.Id}: 'otherwise' stands once in a table, without 'when', and not in a noisy-MAX.");
+                    _faults.Add(row.Place.Fault($"{row.Id}: 'otherwise' stands once in a table, without 'when', and not in a noisy-MAX."));
                 }
 
                 otherwise = row;
             }
-            else if (RowMatch.Create(row, instance.Binding, parentNames, parents) is { } match)
+            else if (RowMatch.Create(row, instance.Binding, parentNames, parents, _faults) is { } match)
             {
                 matches.Add(match);
             }
@@ -176,7 +188,7 @@ internal sealed class KnowledgeAssembler
                 {
                     if (found is not null)
                     {
-                        match.Row.Place.Fault($"{instance.Name}: '{found.Row.Id}' and '{match.Row.Id}' both hold for {Describe(parents, states)}; expected one.");
+                        _faults.Add(match.Row.Place.Fault($"{instance.Name}: '{found.Row.Id}' and '{match.Row.Id}' both hold for {Describe(parents, states)}; expected one."));
                         return null;
                     }
 
@@ -203,8 +215,8 @@ internal sealed class KnowledgeAssembler
 
         if (missing.Count > 0)
         {
-            instance.Source.Place.Fault(
-                $"{instance.Name}: no row for {missing.Count} configuration(s): {string.Join(" / ", missing.Take(3))}{(missing.Count > 3 ? " / …" : "")}. Add rows or one with 'otherwise'.");
+            _faults.Add(instance.Source.Place.Fault(
+                $"{instance.Name}: no row for {missing.Count} configuration(s): {string.Join(" / ", missing.Take(3))}{(missing.Count > 3 ? " / …" : "")}. Add rows or one with 'otherwise'."));
             return null;
         }
 
@@ -224,7 +236,7 @@ internal sealed class KnowledgeAssembler
         int index = source.States.IndexOf(state);
         if (index < 0)
         {
-            row.Place.Fault($"{row.Id}: 'same-as' {row.SameAs}: state '{state}' is not one of {string.Join(", ", source.States)}.");
+            _faults.Add(row.Place.Fault($"{row.Id}: 'same-as' {row.SameAs}: state '{state}' is not one of {string.Join(", ", source.States)}."));
             return 0;
         }
 
@@ -239,7 +251,7 @@ internal sealed class KnowledgeAssembler
         {
             if (row.SameAs is null && !ReferenceEquals(_rowOwners[id], row))
             {
-                row.Place.Fault($"Row id '{id}' stands twice; give one of them an 'id' of its own.");
+                _faults.Add(row.Place.Fault($"Row id '{id}' stands twice; give one of them an 'id' of its own."));
             }
 
             return index;

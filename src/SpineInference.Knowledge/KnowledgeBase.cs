@@ -62,16 +62,16 @@ public sealed class KnowledgeBase
     public static KnowledgeBase Load(IEnumerable<(string Name, byte[] Content)> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var faults = new List<KnowledgeFault>();
+        var faults = new List<Fault>();
         var heads = new KnowledgeHeads();
         var tableFiles = new List<(KnowledgeTableParser Parser, LocatedJson Root)>();
-        var otherFiles = new List<(string Name, KnowledgeReader Reader, LocatedJson Root)>();
+        var otherFiles = new List<(string Name, StrictJsonReader Reader, LocatedJson Root)>();
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach ((string name, byte[] content) in files.OrderBy(static f => f.Name, StringComparer.Ordinal))
         {
             digest.AppendData(Encoding.UTF8.GetBytes($"{name}\0{content.Length}\0"));
             digest.AppendData(content);
-            var reader = new KnowledgeReader(name, content, faults);
+            var reader = new StrictJsonReader(name, content, faults.Add);
             if (reader.Parse() is not { } root)
             {
                 continue;
@@ -91,7 +91,7 @@ public sealed class KnowledgeBase
         ImmutableArray<KnowledgeTable> tables = [.. tableFiles.Select(static f => f.Parser.ReadTable(f.Root)).Where(static t => !t.Variables.IsEmpty)];
         var references = ImmutableSortedDictionary.CreateBuilder<string, KnowledgeReference>(StringComparer.Ordinal);
         var targets = ImmutableArray.CreateBuilder<KnowledgeTarget>();
-        foreach ((string name, KnowledgeReader reader, LocatedJson root) in otherFiles)
+        foreach ((string name, StrictJsonReader reader, LocatedJson root) in otherFiles)
         {
             if (name.StartsWith("References", StringComparison.Ordinal))
             {
@@ -104,10 +104,9 @@ public sealed class KnowledgeBase
         }
 
         var knowledge = new KnowledgeBase(heads, tables, references.ToImmutable(), targets.ToImmutable(), [.. digest.GetHashAndReset()]);
-        KnowledgeChecks.CheckSources(knowledge);
+        KnowledgeChecks.CheckSources(knowledge, faults);
         return faults.Count == 0
             ? knowledge
-            : throw new KnowledgeFormatException(
-                [.. faults.OrderBy(static f => f.File, StringComparer.Ordinal).ThenBy(static f => f.Line).ThenBy(static f => f.Column)]);
+            : throw KnowledgeFormatException.Of(faults);
     }
 }

@@ -1,3 +1,5 @@
+using SpineInference.Engine.Formats;
+
 namespace SpineInference.Knowledge;
 
 /// <summary>Checks that reach across files.</summary>
@@ -7,7 +9,7 @@ internal static class KnowledgeChecks
     public const double LargestExpertSampleSize = 15;
 
     /// <summary>Every source is in the reference list, and what a row claims to rest on it does.</summary>
-    public static void CheckSources(KnowledgeBase knowledge)
+    public static void CheckSources(KnowledgeBase knowledge, List<Fault> faults)
     {
         foreach (KnowledgeVariable variable in knowledge.Variables)
         {
@@ -15,19 +17,19 @@ internal static class KnowledgeChecks
             {
                 foreach (string source in row.Sources.Where(s => !knowledge.References.ContainsKey(s)))
                 {
-                    row.Place.Fault($"{row.Id}: source '{source}' is not in the reference list.");
+                    faults.Add(row.Place.Fault($"{row.Id}: source '{source}' is not in the reference list."));
                 }
 
                 if (row.Basis is Basis.Literature or Basis.Derived
                     && !row.Sources.IsEmpty
                     && row.Sources.All(s => knowledge.References.TryGetValue(s, out KnowledgeReference? reference) && !reference.WasRead))
                 {
-                    row.Place.Fault($"{row.Id}: none of its sources was read, so its basis is 'expert'.");
+                    faults.Add(row.Place.Fault($"{row.Id}: none of its sources was read, so its basis is 'expert'."));
                 }
 
                 if (row.Basis == Basis.Expert && row.EffectiveSampleSize > LargestExpertSampleSize)
                 {
-                    row.Place.Fault($"{row.Id}: got an effective sample size of {row.EffectiveSampleSize}; expected at most {LargestExpertSampleSize} for a judgement.");
+                    faults.Add(row.Place.Fault($"{row.Id}: got an effective sample size of {row.EffectiveSampleSize}; expected at most {LargestExpertSampleSize} for a judgement."));
                 }
             }
         }

@@ -20,7 +20,7 @@ internal sealed class KnowledgeHeads
     public IReadOnlyDictionary<string, ImmutableArray<string>> Groups => _groups;
 
     /// <summary>Reads those of one file.</summary>
-    public void Read(KnowledgeReader reader, LocatedJson root)
+    public void Read(StrictJsonReader reader, LocatedJson root)
     {
         Dictionary<string, LocatedJson> fields = reader.Fields(
             root, "a knowledge file", "title", "description", "network", "scopes", "groups", "variables");
@@ -54,7 +54,7 @@ internal sealed class KnowledgeHeads
         }
     }
 
-    private void AddScope(KnowledgeReader reader, LocatedJson where, string name, string[] copies)
+    private void AddScope(StrictJsonReader reader, LocatedJson where, string name, string[] copies)
     {
         if (_scopes.Any(s => s.Name == name))
         {

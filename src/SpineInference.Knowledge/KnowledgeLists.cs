@@ -7,7 +7,7 @@ namespace SpineInference.Knowledge;
 internal static class KnowledgeLists
 {
     public static void ReadReferences(
-        KnowledgeReader reader, LocatedJson root, ImmutableSortedDictionary<string, KnowledgeReference>.Builder references)
+        StrictJsonReader reader, LocatedJson root, ImmutableSortedDictionary<string, KnowledgeReference>.Builder references)
     {
         Dictionary<string, LocatedJson> file = reader.Fields(root, "the reference list", "references");
         foreach (LocatedJson value in reader.List(file, "references"))
@@ -22,7 +22,7 @@ internal static class KnowledgeLists
         }
     }
 
-    public static void ReadTargets(KnowledgeReader reader, LocatedJson root, ImmutableArray<KnowledgeTarget>.Builder targets)
+    public static void ReadTargets(StrictJsonReader reader, LocatedJson root, ImmutableArray<KnowledgeTarget>.Builder targets)
     {
         Dictionary<string, LocatedJson> file = reader.Fields(root, "the list of targets", "targets");
         foreach (LocatedJson value in reader.List(file, "targets"))
@@ -80,7 +80,7 @@ internal static class KnowledgeLists
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> Lists(
-        KnowledgeReader reader, Dictionary<string, LocatedJson> fields, string name) =>
+        StrictJsonReader reader, Dictionary<string, LocatedJson> fields, string name) =>
         fields.TryGetValue(name, out LocatedJson? value)
             ? reader.TextLists(value, name).ToImmutableSortedDictionary(static m => m.Key, static m => m.Value.ToImmutableArray(), StringComparer.Ordinal)
             : ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;

@@ -67,8 +67,8 @@ public sealed class KnowledgeNetwork
 
     /// <summary>Assembles a network.</summary>
     /// <param name="knowledge">The knowledge base.</param>
-    /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself; all faults are listed.</exception>
-    /// <exception cref="InvalidNetworkException">The tables together are no network, for example because of a cycle.</exception>
+    /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself, or the tables together are no network, for example
+    /// because of a cycle; all faults are listed, with their places.</exception>
     public static KnowledgeNetwork Assemble(KnowledgeBase knowledge)
     {
         ArgumentNullException.ThrowIfNull(knowledge);

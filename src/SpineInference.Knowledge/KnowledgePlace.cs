@@ -2,8 +2,18 @@ using SpineInference.Engine.Formats;
 
 namespace SpineInference.Knowledge;
 
-/// <summary>Where an item stands: the reader of its file and the value, for later faults.</summary>
-internal readonly record struct KnowledgePlace(KnowledgeReader? Reader, LocatedJson? Value)
+/// <summary>Where a variable or a row stands in the tables.</summary>
+/// <param name="File">The file's name.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The column, from 1, in bytes.</param>
+public readonly record struct KnowledgePlace(string File, int Line, int Column)
 {
-    public void Fault(string message) => Reader!.Fault(Value!, message);
+    /// <summary>A fault at this place.</summary>
+    /// <param name="message">What is wrong, what was expected, what to do.</param>
+    public Fault Fault(string message) => new(File, Line, Column, message);
+
+    /// <summary>The place as <c>file(line,column)</c>.</summary>
+    public override string ToString() => $"{File}({Line},{Column})";
+
+    internal static KnowledgePlace Of(StrictJsonReader reader, LocatedJson value) => new(reader.Source, value.Line, value.Column);
 }

@@ -44,7 +44,8 @@ public sealed class KnowledgeRow
     /// <summary>Formula, counts or reason.</summary>
     public string? Note { get; init; }
 
-    internal KnowledgePlace Place { get; init; }
+    /// <summary>Where it stands in the tables.</summary>
+    public KnowledgePlace Place { get; internal init; }
 
     /// <summary>The groups of states of all files, for group names that hold template variables.</summary>
     internal IReadOnlyDictionary<string, ImmutableArray<string>> Groups { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;

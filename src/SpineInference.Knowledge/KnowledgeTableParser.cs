@@ -4,7 +4,7 @@ using SpineInference.Engine.Formats;
 namespace SpineInference.Knowledge;
 
 /// <summary>Turns one parsed file of tables into <see cref="KnowledgeTable"/>.</summary>
-internal sealed class KnowledgeTableParser(KnowledgeReader reader, KnowledgeHeads heads)
+internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHeads heads)
 {
     private static readonly ImmutableSortedDictionary<string, string> NoBinding = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -13,7 +13,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, KnowledgeHead
         var fields = root.Members.DistinctBy(static m => m.Name).ToDictionary(static m => m.Name, static m => m.Value, StringComparer.Ordinal);
         IReadOnlyList<LocatedJson> variables = reader.List(fields, "variables");
         return new KnowledgeTable(
-            reader.File,
+            reader.Source,
             variables.Count == 0 ? "" : reader.Text(fields, "title", root),
             reader.OptionalText(fields, "description") ?? "",
             [.. variables.Select(ReadVariable)]);
@@ -35,7 +35,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, KnowledgeHead
 
         // Rows of a template are tied over its instances; their ids carry the first instance's name, which no other template has.
         ImmutableArray<ImmutableSortedDictionary<string, string>> instances = ReadInstances(fields);
-        KnowledgeScope scope = reader.Scope(fields, value, heads.Scopes);
+        KnowledgeScope scope = KnowledgeFields.Scope(reader, fields, value, heads.Scopes);
         if (scope.HasCopies && instances.Any(i => i.ContainsKey(scope.Name)))
         {
             reader.Fault(value, $"{id}: '{scope.Name}' in 'each' has the name of the variable's scope. Give it another name.");
@@ -62,7 +62,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, KnowledgeHead
             Contributors = [.. reader.List(fields, "contributors").Select(c => ReadContributor(c, prefix, states))],
             Instances = instances,
             Split = ReadSplit(fields, id, states),
-            Place = new KnowledgePlace(reader, value),
+            Place = KnowledgePlace.Of(reader, value),
         };
     }
 
@@ -130,7 +130,7 @@ internal sealed class KnowledgeTableParser(KnowledgeReader reader, KnowledgeHead
             EffectiveSampleSize = basis == Basis.Definition ? double.PositiveInfinity : ReadSampleSize(value, fields),
             Intervals = ReadIntervals(fields, states),
             Note = note,
-            Place = new KnowledgePlace(reader, value),
+            Place = KnowledgePlace.Of(reader, value),
         };
     }
 

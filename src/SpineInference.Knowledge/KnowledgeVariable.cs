@@ -58,5 +58,6 @@ public sealed class KnowledgeVariable
     /// <summary>All rows, of the table or of the contributors.</summary>
     public IEnumerable<KnowledgeRow> AllRows => Contributors.IsEmpty ? Rows : Contributors.SelectMany(static c => c.Rows);
 
-    internal KnowledgePlace Place { get; init; }
+    /// <summary>Where it stands in the tables.</summary>
+    public KnowledgePlace Place { get; internal init; }
 }

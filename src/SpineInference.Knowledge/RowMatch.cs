@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Knowledge;
@@ -16,9 +17,13 @@ internal sealed class RowMatch
 
     public KnowledgeRow Row { get; }
 
-    /// <summary>Resolves the names of a row; <see langword="null"/> after a fault.</summary>
+    /// <summary>Resolves the names of a row; <see langword="null"/> after a fault, which is added to those given.</summary>
     public static RowMatch? Create(
-        KnowledgeRow row, ImmutableSortedDictionary<string, string> binding, ImmutableArray<string> parentNames, List<Variable> parents)
+        KnowledgeRow row,
+        ImmutableSortedDictionary<string, string> binding,
+        ImmutableArray<string> parentNames,
+        List<Variable> parents,
+        List<Fault> faults)
     {
         var accepted = new bool[]?[parents.Count];
         foreach ((string parent, ImmutableArray<string> states) in row.When)
@@ -26,7 +31,7 @@ internal sealed class RowMatch
             int position = parentNames.IndexOf(parent);
             if (position < 0)
             {
-                row.Place.Fault($"{row.Id}: '{parent}' is no parent here. Parents: {string.Join(", ", parentNames)}.");
+                faults.Add(row.Place.Fault($"{row.Id}: '{parent}' is no parent here. Parents: {string.Join(", ", parentNames)}."));
                 return null;
             }
 
@@ -37,7 +42,7 @@ internal sealed class RowMatch
                 ImmutableArray<string> group = [name];
                 if (name.StartsWith('@') && !row.Groups.TryGetValue(name[1..], out group))
                 {
-                    row.Place.Fault($"{row.Id}: unknown group '{name}'.");
+                    faults.Add(row.Place.Fault($"{row.Id}: unknown group '{name}'."));
                     return null;
                 }
 
@@ -45,7 +50,7 @@ internal sealed class RowMatch
                 {
                     if (!parents[position].TryGetStateIndex(member, out int index))
                     {
-                        row.Place.Fault($"{row.Id}: {parents[position].Name} has no state '{member}'. States: {string.Join(", ", parents[position].States)}.");
+                        faults.Add(row.Place.Fault($"{row.Id}: {parents[position].Name} has no state '{member}'. States: {string.Join(", ", parents[position].States)}."));
                         return null;
                     }
 

@@ -19,8 +19,8 @@ public static class RuleOnlyFindings
     public static ImmutableArray<DescribedFinding> Read(string file, byte[] utf8, ImmutableArray<KnowledgeScope> scopes)
     {
         ArgumentNullException.ThrowIfNull(utf8);
-        var faults = new List<KnowledgeFault>();
-        var reader = new KnowledgeReader(file, utf8, faults);
+        var faults = new List<Fault>();
+        var reader = new StrictJsonReader(file, utf8, faults.Add);
         var findings = ImmutableArray.CreateBuilder<DescribedFinding>();
         if (reader.Parse() is { } root)
         {
@@ -36,16 +36,16 @@ public static class RuleOnlyFindings
             }
         }
 
-        return faults.Count == 0 ? findings.ToImmutable() : throw new KnowledgeFormatException([.. faults]);
+        return faults.Count == 0 ? findings.ToImmutable() : throw KnowledgeFormatException.Of(faults);
     }
 
-    private static DescribedFinding Read(KnowledgeReader reader, LocatedJson value, ImmutableArray<KnowledgeScope> scopes)
+    private static DescribedFinding Read(StrictJsonReader reader, LocatedJson value, ImmutableArray<KnowledgeScope> scopes)
     {
         Dictionary<string, LocatedJson> fields = reader.Fields(value, "a finding of rules alone", "id", "label", "plain", "synonyms", "scope", "category", "note");
         return new DescribedFinding(static () => [])
         {
             Id = reader.Text(fields, "id", value),
-            Scope = reader.Scope(fields, value, scopes),
+            Scope = KnowledgeFields.Scope(reader, fields, value, scopes),
             IsRuleOnly = true,
             Label = reader.Text(fields, "label", value),
             Plain = reader.Text(fields, "plain", value),

@@ -60,9 +60,8 @@ public sealed class FittedModel
         MeasurementModel? measurements = MeasurementSection.Read(json, file.Network, out ImmutableArray<string> faults);
         if (measurements is null)
         {
-            (int line, int column) = ProvenancePlace.Find(path, MeasurementsKey);
-            throw new NetworkFormatException(
-                path, [.. faults.Select(fault => new FormatFault(line, column, $"the measurements in the provenance ('{MeasurementsKey}') are unfit: {fault}"))]);
+            throw new NetworkFormatException(path, [.. faults.Select(fault =>
+                file.FaultOfProvenance(path, MeasurementsKey, $"the measurements in the provenance ('{MeasurementsKey}') are unfit: {fault}"))]);
         }
 
         return new FittedModel(file.Network, measurements, file.Provenance.Remove(MeasurementsKey));

@@ -29,17 +29,12 @@ try
 catch (KnowledgeFormatException e)
 {
     // In the form that a build reads, so that each fault stands in its list of errors with its place.
-    foreach (KnowledgeFault fault in e.Faults)
+    foreach (Fault fault in e.Faults)
     {
         await Console.Error.WriteLineAsync(FormattableString.Invariant(
-            $"{Path.Combine(tables, fault.File)}({fault.Line},{fault.Column}): error KNOWLEDGE: {fault.Message}"));
+            $"{Path.Combine(tables, fault.Source)}({fault.Line},{fault.Column}): error KNOWLEDGE: {fault.Message}"));
     }
 
-    return 1;
-}
-catch (InvalidNetworkException e)
-{
-    await Console.Error.WriteLineAsync($"{tables}: error KNOWLEDGE: {e.Message.ReplaceLineEndings(" ")}");
     return 1;
 }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
-using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
 using SpineInference.Tool.Commands;
 
@@ -15,6 +14,7 @@ internal static class Cli
     [
         DiagnoseCommand.Create(streams),
         ExplainCommand.Create(streams),
+        AskCommand.Create(streams),
         FindingsCommand.Create(streams),
         QueryCommand.Create(streams),
         ExportCommand.Create(streams),
@@ -78,7 +78,7 @@ internal static class Cli
             return ExitCode.Refused;
         }
         catch (Exception exception) when (exception
-            is CliException or NetworkFormatException or KnowledgeFormatException or InvalidNetworkException or IOException or UnauthorizedAccessException)
+            is CliException or NetworkFormatException or KnowledgeFormatException or IOException or UnauthorizedAccessException)
         {
             Complain(streams, exception.Message);
             return ExitCode.Refused;

@@ -47,6 +47,9 @@ internal sealed class CliStreams
     /// wrapped.</summary>
     public int? OutputWidth { get; }
 
+    /// <summary>The terminal at which questions are asked; <see langword="null"/> where standard input or output is none.</summary>
+    public TerminalSource? Terminal { get; init; }
+
     /// <summary>Whether standard output may be coloured: a terminal, and nobody asked for no colour.</summary>
     public bool UsesColour { get; }
 
@@ -58,13 +61,16 @@ internal sealed class CliStreams
             && Environment.GetEnvironmentVariable("TERM") != "dumb";
         int? width = Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 40);
         return new CliStreams(
-            Console.OpenStandardInput(), new StandardOutput(Console.OpenStandardOutput()), Console.Error, !Console.IsErrorRedirected, width, wantsColour);
+            Console.OpenStandardInput(), new StandardOutput(Console.OpenStandardOutput()), Console.Error, !Console.IsErrorRedirected, width, wantsColour)
+        {
+            Terminal = Console.IsInputRedirected || Console.IsOutputRedirected ? null : new ProcessTerminal(),
+        };
     }
 
     /// <summary>The same streams, whose input waits for nobody once the run is to stop.</summary>
     /// <param name="cancellationToken">Stops the run.</param>
     public CliStreams StoppedBy(CancellationToken cancellationToken) =>
-        new(new StoppableStream(Input, cancellationToken), Output, Progress, Error, IsErrorTerminal, OutputWidth, UsesColour);
+        new(new StoppableStream(Input, cancellationToken), Output, Progress, Error, IsErrorTerminal, OutputWidth, UsesColour) { Terminal = Terminal };
 
     /// <summary>A new writer of words to standard output, in UTF-8 with line feeds, that shows control characters as text; leaves the stream
     /// open.</summary>

@@ -71,15 +71,16 @@ internal static class DiagnosisTable
         page.Flush();
     }
 
-    private static Table Posteriors(Diagnosis diagnosis, double? mass)
+    private static PageTable Posteriors(Diagnosis diagnosis, double? mass)
     {
-        Table table = mass is { } share
-            ? TextPage.NewTable("question", "answer", "probability", string.Create(CultureInfo.InvariantCulture, $"{share:0.###%} interval"), "")
-            : TextPage.NewTable("question", "answer", "probability", "");
+        PageTable table = mass is { } share
+            ? new("question", "answer", "probability", string.Create(CultureInfo.InvariantCulture, $"{share:0.###%} interval"), "") { Picture = 4 }
+            : new("question", "answer", "probability", "") { Picture = 3 };
         DiagnosisIntervals? intervals = mass is null ? null : diagnosis.Intervals();
         foreach (Question question in Questions.All.Where(q => IsShown(diagnosis, q)))
         {
             string label = question.Label;
+            bool isFirst = true;
             foreach (Outcome outcome in diagnosis.Ask(question).RankedOutcomes.Take(MostShown).Where(static (o, i) => i == 0 || o.Probability >= SmallestShown))
             {
                 string bar = new('\u2588', (int)Math.Round(outcome.Probability * BarWidth));
@@ -87,8 +88,8 @@ internal static class DiagnosisTable
                 string[] cells = intervals is null
                     ? [label, outcome.Name, probability, bar]
                     : [label, outcome.Name, probability, Interval(intervals[outcome].Central(mass!.Value)), bar];
-                table.AddRow(cells.Select(static (c, i) => TextPage.Cell(c, i == 1 ? Color.Green : null)));
-                label = "";
+                table.AddRow(cells.Select((c, i) => TextPage.Cell(c, isFirst && i == 1 ? Color.Green : null)));
+                (label, isFirst) = ("", false);
             }
         }
 
@@ -102,10 +103,10 @@ internal static class DiagnosisTable
 
     private static string Interval(CredibleInterval interval) => $"{PlainText.Percent(interval.Lower)} to {PlainText.Percent(interval.Upper)}";
 
-    private static Table Roots(Diagnosis diagnosis)
+    private static PageTable Roots(Diagnosis diagnosis)
     {
         NerveRoot[] roots = [.. NerveRoots.All.Where(static r => r != NerveRoot.L1)];
-        Table table = TextPage.NewTable(["root", .. roots.Select(static r => r.Id)]);
+        PageTable table = new(["root", .. roots.Select(static r => r.Id)]);
         foreach (Leg leg in Legs.All)
         {
             foreach (RootState state in (ReadOnlySpan<RootState>)[RootState.Irritated, RootState.Compressed])

@@ -29,7 +29,7 @@ internal static class ExplanationText
         }
 
         page.Gap();
-        Table table = TextPage.NewTable("finding", "alone", "given the rest", "in order", $"against {explanation.Rival}");
+        PageTable table = new("finding", "alone", "given the rest", "in order", $"against {explanation.Rival}");
         foreach (Reason reason in explanation.Reasons)
         {
             table.AddRow(
@@ -47,14 +47,14 @@ internal static class ExplanationText
     public static void WriteWhatIf(TextPage page, Diagnosis diagnosis)
     {
         page.Heading("What if a finding were not known?");
-        Table table = TextPage.NewTable(["without", .. Questions.Principal.Select(static q => q.Label), "largest change", ""]);
+        PageTable table = new(["without", .. Questions.Principal.Select(static q => q.Label), "largest change", ""]);
         foreach (WhatIf whatIf in diagnosis.WithoutEach().OrderByDescending(static w => w.LargestChange))
         {
             table.AddRow([
                 TextPage.Cell(whatIf.Finding.ToString()),
                 .. Questions.Principal.Select(q => TextPage.Cell(Best(whatIf.After.Ask(q)))),
                 TextPage.Cell(PlainText.Percent(whatIf.LargestChange)),
-                TextPage.Cell(whatIf.ChangesTheAnswer ? "another answer" : "")]);
+                TextPage.Cell(whatIf.ChangesTheAnswer ? "another answer" : "", Color.Yellow)]);
         }
 
         page.Write(table);
@@ -76,7 +76,7 @@ internal static class ExplanationText
     public static void WriteSensitivity(TextPage page, SensitivityReport report)
     {
         page.Heading($"Which numbers does {report.Hypothesis} ({PlainText.Percent(report.Probability)}) hang on?");
-        Table table = TextPage.NewTable("number of the model", "plausible", "answer at its ends");
+        PageTable table = new("number of the model", "plausible", "answer at its ends");
         foreach (TornadoBar bar in report.Tornado)
         {
             table.AddRow(
@@ -105,7 +105,7 @@ internal static class ExplanationText
             return;
         }
 
-        Table table = TextPage.NewTable(["finding", "by", "bits", "if", .. next.Questions.Select(static q => $"then {q.Label}")]);
+        PageTable table = new(["finding", "by", "bits", "if", .. next.Questions.Select(static q => $"then {q.Label}")]);
         foreach (NextFinding finding in next.Findings)
         {
             bool isFirst = true;

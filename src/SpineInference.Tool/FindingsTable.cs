@@ -9,7 +9,7 @@ internal static class FindingsTable
 {
     public static void Write(TextPage page, ImmutableArray<DescribedFinding> findings)
     {
-        Table table = TextPage.NewTable("id", "of", "by", "states", "name", "also called");
+        PageTable table = new("id", "of", "by", "states", "name", "also called");
         foreach (DescribedFinding finding in findings)
         {
             table.AddRow(

@@ -11,7 +11,8 @@ internal sealed class HtmlPage
     private const string Style =
         "body{font:15px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222}table{border-collapse:collapse;margin:1em 0}"
         + "th,td{border-bottom:1px solid #ddd;padding:.2em .7em;text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}"
-        + ".warning{background:#fff4d6;padding:.4em .8em;margin:.4em 0}svg{max-width:100%;height:auto}footer{margin-top:2em;color:#666}";
+        + ".warning{background:#fff4d6;padding:.4em .8em;margin:.4em 0}.flag{border:2px solid #a32020;background:#fdecec;font-weight:600}svg{max-width:100%;height:auto}footer{margin-top:2em;color:#555}"
+        + "@media print{body{font-size:10pt;margin:0;max-width:none}svg,tr,p{break-inside:avoid}h2{break-after:avoid}.warning{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
 
     private readonly StringBuilder _body = new();
     private readonly string _title;
@@ -27,6 +28,12 @@ internal sealed class HtmlPage
     public void Paragraph(string text) => _body.Append("<p>").Append(Encode(text)).Append("</p>\n");
 
     public void Warning(string text) => _body.Append("<p class=\"warning\">").Append(Encode(text)).Append("</p>\n");
+
+    /// <summary>A list, one item a line.</summary>
+    public void List(IEnumerable<string> items) => _body.Append("<ul>\n").AppendJoin("", items.Select(static i => $"<li>{Encode(i)}</li>\n")).Append("</ul>\n");
+
+    /// <summary>What must not be overlooked: not by its colour alone.</summary>
+    public void Flag(string text) => _body.Append("<p class=\"warning flag\">").Append(Encode(text)).Append("</p>\n");
 
     public void Chart(Chart chart)
     {
@@ -58,7 +65,7 @@ internal sealed class HtmlPage
     /// <summary>Writes the page, whole or not at all.</summary>
     public void Save(string path) => AtomicFile.WriteText(path, writer =>
     {
-        writer.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{Encode(_title)}</title><style>{Style}</style></head>\n<body>\n");
+        writer.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Encode(_title)}</title><style>{Style}</style></head>\n<body>\n");
         writer.Write(_body);
         writer.Write($"<footer>SpineInference {Encode(SpineModel.Version)}. Supports a clinician and does not replace one.</footer>\n</body>\n</html>\n");
     });

@@ -42,7 +42,7 @@ internal static class NetworkLoading
             throw new CliException(WithoutParameter(exception));
         }
 
-        foreach (FormatWarning warning in file.Warnings.Take(MostWarnings))
+        foreach (Fault warning in file.Warnings.Take(MostWarnings))
         {
             streams.Error.WriteLine($"spine: warning: {path}, {warning}");
         }

@@ -18,6 +18,10 @@ internal static class PatientAnswers
         }
     }
 
+    /// <summary>Diagnoses a patient that was read.</summary>
+    /// <exception cref="CliException">The findings exclude each other.</exception>
+    public static (string? Id, Diagnosis Diagnosis) Of(PatientRecord record) => (record.Id, Diagnose(record.Patient));
+
     /// <summary>Reads one line and diagnoses.</summary>
     /// <exception cref="CliException">The patient cannot be read, or the findings exclude each other; all faults, each with the number
     /// of the line.</exception>

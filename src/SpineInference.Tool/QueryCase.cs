@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
@@ -9,6 +8,10 @@ namespace SpineInference.Tool;
 /// <remarks>Reused from line to line by one thread.</remarks>
 internal sealed class QueryCase
 {
+    private const int MostFaults = 20;
+
+    private static readonly FormatLimits Limits = new() { Depth = 8, Faults = MostFaults };
+
     private readonly BayesianNetwork _network;
     private readonly int[] _offsets;
     private readonly double[] _likelihoods;
@@ -42,146 +45,154 @@ internal sealed class QueryCase
     public int OffsetOf(Variable variable) => _offsets[variable.Index];
 
     /// <summary>Reads a line; the id is kept even where the rest fails.</summary>
-    /// <exception cref="CliException">The line is no case; the message says what, got and expected.</exception>
-    public void Read(byte[] line)
+    /// <param name="lineNumber">The line's number, for messages.</param>
+    /// <param name="line">The line.</param>
+    /// <exception cref="CliException">The line is no case; the message says of each fault where it is, what, got and expected.</exception>
+    public void Read(long lineNumber, byte[] line)
     {
-        Id = [.. "null"u8];
+        Id = PatientId.FindRaw(line) ?? [.. "null"u8];
         _likelihoods.AsSpan().Fill(1);
         Array.Clear(_isGiven);
         Array.Clear(_isObserved);
-        try
+        var faults = new List<Fault>();
+        var reader = new StrictJsonReader("the line", line, faults.Add, Limits);
+        if (reader.Parse() is { } root)
         {
-            using JsonDocument document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 8 });
-            ReadRoot(document.RootElement);
+            ReadRoot(reader, root, faults);
         }
-        catch (JsonException exception)
+
+        if (faults.Count > 0)
         {
-            throw new CliException($"the line is not JSON: {exception.Message}");
-        }
-        catch (InvalidOperationException)
-        {
-            throw new CliException("a string of the line is not valid Unicode.");
+            throw new CliException(string.Join("; ", faults.Select(f => f with { Line = (int)Math.Min(lineNumber, int.MaxValue) })));
         }
     }
 
-    private void ReadRoot(JsonElement root)
+    private void ReadRoot(StrictJsonReader reader, LocatedJson root, List<Fault> faults)
     {
-        if (root.ValueKind != JsonValueKind.Object)
+        Dictionary<string, LocatedJson> fields = reader.Fields(root, "a case", "id", "evidence");
+        if (fields.TryGetValue("id", out LocatedJson? id) && id.Kind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null))
         {
-            throw new CliException("the line is not an object; expected {\"id\": …, \"evidence\": {\"node\": \"state\", …}}.");
+            reader.Fault(id, $"Field 'id': got {id.Describe()}; expected a text or a number.");
         }
 
-        // The id first, wherever it stands, so that whatever fails can be told by it.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (JsonProperty property in root.EnumerateObject().Where(static p => p.NameEquals("id")))
+        if (!fields.TryGetValue("evidence", out LocatedJson? given) || given.Kind != JsonValueKind.Object)
         {
-            Id = property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null
-                ? System.Text.Encoding.UTF8.GetBytes(property.Value.GetRawText())
-                : throw new CliException("id is neither a string nor a number.");
-        }
-
-        JsonElement? evidence = null;
-        foreach (JsonProperty property in root.EnumerateObject())
-        {
-            if (!seen.Add(property.Name))
+            if (root.Kind == JsonValueKind.Object)
             {
-                throw new CliException($"field '{property.Name}' stands twice.");
+                reader.Fault(given ?? root, "evidence is missing or not an object; expected \"evidence\": {\"node\": \"state\", …}.");
             }
 
-            if (property.NameEquals("evidence"))
-            {
-                evidence = property.Value;
-            }
-            else if (!property.NameEquals("id"))
-            {
-                throw new CliException($"unknown field '{PlainText.Shorten(property.Name)}'; expected id and evidence.");
-            }
+            return;
         }
 
-        if (evidence is not { ValueKind: JsonValueKind.Object } given)
+        foreach ((string name, LocatedJson value) in given.Members)
         {
-            throw new CliException("evidence is missing or not an object; expected \"evidence\": {\"node\": \"state\", …}.");
-        }
+            if (faults.Count >= MostFaults)
+            {
+                return;
+            }
 
-        foreach (JsonProperty property in given.EnumerateObject())
-        {
-            ReadNode(property);
+            ReadNode(reader, name, value);
         }
     }
 
-    private void ReadNode(JsonProperty property)
+    private void ReadNode(StrictJsonReader reader, string name, LocatedJson value)
     {
-        if (!_network.TryGetVariable(property.Name, out Variable? variable))
+        if (!_network.TryGetVariable(name, out Variable? variable))
         {
-            throw new CliException($"the network has no node '{PlainText.Shorten(property.Name)}'.{NameSuggestion.For(property.Name, [.. _network.Variables.Select(static v => v.Name)])}");
+            reader.Fault(value, $"the network has no node '{PlainText.Shorten(name)}'.{NameSuggestion.For(name, [.. _network.Variables.Select(static v => v.Name)])}");
+            return;
         }
 
         if (_isGiven[variable.Index])
         {
-            throw new CliException($"node '{variable.Name}' stands twice in the evidence.");
+            reader.Fault(value, $"node '{variable.Name}' stands twice in the evidence.");
+            return;
         }
 
         _isGiven[variable.Index] = true;
         Span<double> likelihoods = _likelihoods.AsSpan(_offsets[variable.Index], variable.StateCount);
-        switch (property.Value.ValueKind)
+        switch (value.Kind)
         {
             case JsonValueKind.Null:
                 return;
-            case JsonValueKind.String:
-                Observe(variable, property.Value.GetString()!, likelihoods);
+            case JsonValueKind.String or JsonValueKind.Number:
+                Observe(reader, value, variable, value.Text, likelihoods);
                 return;
-            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+            case JsonValueKind.True or JsonValueKind.False:
                 // States named 0 and 1, or true and false, are often written so.
-                Observe(variable, property.Value.GetRawText(), likelihoods);
+                Observe(reader, value, variable, value.Kind == JsonValueKind.True ? "true" : "false", likelihoods);
                 return;
             case JsonValueKind.Object:
-                ReadLikelihoods(variable, property.Value, likelihoods);
+                ReadLikelihoods(reader, value, variable, likelihoods);
                 return;
             default:
-                throw new CliException($"node '{variable.Name}': got a list; expected a state, null, or an object of likelihoods.");
+                reader.Fault(value, $"node '{variable.Name}': got a list; expected a state, null, or an object of likelihoods.");
+                return;
         }
     }
 
-    private void Observe(Variable variable, string state, Span<double> likelihoods)
+    private void Observe(StrictJsonReader reader, LocatedJson where, Variable variable, string state, Span<double> likelihoods)
     {
-        int index = StateIndex(variable, state);
+        int index = StateIndex(reader, where, variable, state);
         likelihoods.Clear();
-        likelihoods[index] = 1;
+        if (index >= 0)
+        {
+            likelihoods[index] = 1;
+        }
+
         _isObserved[variable.Index] = true;
     }
 
-    private static void ReadLikelihoods(Variable variable, JsonElement value, Span<double> likelihoods)
+    private static void ReadLikelihoods(StrictJsonReader reader, LocatedJson value, Variable variable, Span<double> likelihoods)
     {
         likelihoods.Fill(double.NaN);
-        foreach (JsonProperty property in value.EnumerateObject())
+        foreach ((string name, LocatedJson likelihood) in value.Members)
         {
-            int state = StateIndex(variable, property.Name);
-            if (property.Value.ValueKind != JsonValueKind.Number || !property.Value.TryGetDouble(out double likelihood)
-                || !double.IsFinite(likelihood) || likelihood < 0)
+            int state = StateIndex(reader, likelihood, variable, name);
+            if (state < 0)
             {
-                throw new CliException($"node '{variable.Name}', state '{property.Name}': got {PlainText.Shorten(property.Value.GetRawText())}; expected a likelihood, a finite number not below 0.");
+                return;
             }
 
-            likelihoods[state] = double.IsNaN(likelihoods[state])
-                ? likelihood
-                : throw new CliException($"node '{variable.Name}': state '{property.Name}' stands twice.");
+            if (likelihood.Kind != JsonValueKind.Number || likelihood.Number < 0)
+            {
+                reader.Fault(likelihood, $"node '{variable.Name}', state '{name}': got {likelihood.Describe()}; expected a likelihood, a finite number not below 0.");
+                return;
+            }
+
+            if (!double.IsNaN(likelihoods[state]))
+            {
+                reader.Fault(likelihood, $"node '{variable.Name}': state '{name}' stands twice.");
+                return;
+            }
+
+            likelihoods[state] = likelihood.Number;
         }
 
         for (int s = 0; s < likelihoods.Length; s++)
         {
             if (double.IsNaN(likelihoods[s]))
             {
-                throw new CliException($"node '{variable.Name}': the likelihood of state '{variable.States[s]}' is missing; expected one for each of {string.Join(", ", variable.States)}.");
+                reader.Fault(value, $"node '{variable.Name}': the likelihood of state '{variable.States[s]}' is missing; expected one for each of {string.Join(", ", variable.States)}.");
+                return;
             }
         }
 
         if (!likelihoods.ContainsAnyExcept(0))
         {
-            throw new CliException(string.Create(CultureInfo.InvariantCulture, $"node '{variable.Name}': all likelihoods are 0; at least one state must be possible."));
+            reader.Fault(value, $"node '{variable.Name}': all likelihoods are 0; at least one state must be possible.");
         }
     }
 
-    private static int StateIndex(Variable variable, string state) => variable.TryGetStateIndex(state, out int index)
-        ? index
-        : throw new CliException($"node '{variable.Name}' has no state '{PlainText.Shorten(state)}'.{NameSuggestion.For(state, variable.States)}");
+    private static int StateIndex(StrictJsonReader reader, LocatedJson where, Variable variable, string state)
+    {
+        if (variable.TryGetStateIndex(state, out int index))
+        {
+            return index;
+        }
+
+        reader.Fault(where, $"node '{variable.Name}' has no state '{PlainText.Shorten(state)}'.{NameSuggestion.For(state, variable.States)}");
+        return -1;
+    }
 }

@@ -36,25 +36,25 @@ internal sealed class QueryWorker
     {
         try
         {
-            _case.Read(line);
+            _case.Read(lineNumber, line);
             double logEvidence = _engine.Query(_case.Likelihoods, _posteriors);
             isAnswered = !double.IsNegativeInfinity(logEvidence);
             return isAnswered
                 ? WriteAnswer(logEvidence)
-                : WriteError(lineNumber, "this evidence has probability 0; remove or correct a part of it.");
+                : WriteError($"line {lineNumber}: this evidence has probability 0; remove or correct a part of it.");
         }
         catch (CliException exception)
         {
             isAnswered = false;
-            return WriteError(lineNumber, exception.Message);
+            return WriteError(exception.Message);
         }
     }
 
     /// <summary>The line of output for a line of input that is too long to be held.</summary>
     public byte[] RefuseTooLong(long lineNumber, int longestLine)
     {
-        _case.Read([.. "{\"evidence\": {}}"u8]);
-        return WriteError(lineNumber, $"the line is longer than {longestLine} bytes, the limit.");
+        _case.Read(lineNumber, [.. "{\"evidence\": {}}"u8]);
+        return WriteError($"line {lineNumber}: the line is longer than {longestLine} bytes, the limit.");
     }
 
     private byte[] WriteAnswer(double logEvidence)
@@ -83,10 +83,10 @@ internal sealed class QueryWorker
         return Finish(writer);
     }
 
-    private byte[] WriteError(long lineNumber, string message)
+    private byte[] WriteError(string message)
     {
         using Utf8JsonWriter writer = Start();
-        writer.WriteString("error"u8, $"line {lineNumber}: {message}");
+        writer.WriteString("error"u8, message);
         return Finish(writer);
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace SpineInference.Tool;
 
@@ -29,21 +28,8 @@ internal sealed class TextPage
         _console.Profile.Capabilities.Unicode = true;
     }
 
-    /// <summary>A table without frame: a heading, a rule below it, cells left-aligned.</summary>
-    public static Table NewTable(params ReadOnlySpan<string> headings)
-    {
-        var table = new Table { Border = TableBorder.Simple, UseSafeBorder = false };
-        foreach (string heading in headings)
-        {
-            table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))) { NoWrap = false });
-        }
-
-        return table;
-    }
-
-    /// <summary>A cell, or a paragraph.</summary>
-    public static Text Cell(string text, Color? colour = null) =>
-        new(PlainText.Of(text), colour is { } c ? new Style(c) : Style.Plain);
+    /// <summary>A cell.</summary>
+    public static PageCell Cell(string text, Color? colour = null) => new(PlainText.Of(text), colour);
 
     /// <summary>A heading with an empty line before it.</summary>
     public void Heading(string text)
@@ -60,7 +46,7 @@ internal sealed class TextPage
     }
 
     /// <summary>A table.</summary>
-    public void Write(IRenderable table) => _console.Write(table);
+    public void Write(PageTable table) => _console.Write(table.ToRenderable(_console.Profile.Width));
 
     /// <summary>An empty line.</summary>
     public void Gap() => _console.WriteLine();

@@ -48,19 +48,21 @@ internal static class ClinicalNeeds
             }
             else if (!variable.States.SequenceEqual(states))
             {
-                yield return $"'{name}' has the states {string.Join(", ", variable.States)}; expected {string.Join(", ", states)}, in this order.";
+                yield return $"{PlaceOf(network, variable)}'{name}' has the states {string.Join(", ", variable.States)}; expected {string.Join(", ", states)}, in this order.";
             }
             else if (network[variable].Kind != needed.Kind)
             {
-                yield return $"'{name}' is of the kind '{Lower(network[variable].Kind)}'; expected '{Lower(needed.Kind)}'.";
+                yield return $"{PlaceOf(network, variable)}'{name}' is of the kind '{Lower(network[variable].Kind)}'; expected '{Lower(needed.Kind)}'.";
             }
             else if (PatientEvidence.ContextNames.Contains(name)
                 && network.Network.DistributionOf(variable).Parents.FirstOrDefault(static p => !PatientEvidence.ContextNames.Contains(p.Name)) is { } parent)
             {
-                yield return $"'{name}' hangs on '{parent.Name}'; expected none but {string.Join(", ", PatientEvidence.ContextNames)}, which are known before anything else.";
+                yield return $"{PlaceOf(network, variable)}'{name}' hangs on '{parent.Name}'; expected none but {string.Join(", ", PatientEvidence.ContextNames)}, which are known before anything else.";
             }
         }
     }
+
+    private static string PlaceOf(KnowledgeNetwork network, Variable variable) => $"{network[variable].Source.Place}: ";
 
     private static bool IsNeeded(DescribedVariable variable) => variable.Kind != VariableKind.Latent
         || Answers.Contains(variable.Id)

@@ -1,4 +1,3 @@
-using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
 
 namespace SpineInference;
@@ -9,8 +8,8 @@ public sealed partial class SpineModel
     /// compiled when it is first asked.</summary>
     /// <param name="knowledge">The tables.</param>
     /// <returns>The model; its <see cref="Description"/> is made of these tables, red-flag rules are the library's.</returns>
-    /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself; all faults are listed, with their places.</exception>
-    /// <exception cref="InvalidNetworkException">The tables together are no network, for example because of a cycle.</exception>
+    /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself, or the tables together are no network; all faults are
+    /// listed, with their places.</exception>
     /// <exception cref="ArgumentException">The tables lack what the answers of this library are read from; the message lists all of it.</exception>
     /// <example><code>
     /// SpineModel mine = SpineModel.FromKnowledge(KnowledgeBase.LoadFolder("Tables"));

@@ -20,6 +20,7 @@ public class ImmutabilityTests
         ["SpineInference.Engine.Networks.NoisyMax._table"] = "A cache: the table that follows from the contributors, made when first asked for.",
         ["SpineInference.Engine.Networks.NoisyMax._rows"] = "A cache: the rows that follow from the contributors, made when first asked for.",
         ["SpineInference.Engine.Networks.PackedReader._position"] = "A cursor: how far one caller has read, on its stack alone.",
+        ["SpineInference.Engine.Formats.StrictJsonReader._count"] = "A cursor: how many faults the one caller was told.",
         ["SpineInference.Engine.Formats.LineReader._start"] = "A cursor: how far the one caller has read.",
         ["SpineInference.Engine.Formats.LineReader._end"] = "A cursor: how much of the stream is at hand.",
         ["SpineInference.Engine.Reasoning.SeededRandom._a"] = "A cursor: where the one caller stands in the sequence.",

@@ -1,4 +1,5 @@
 using System.Text;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Knowledge.Tests;
 
@@ -151,7 +152,7 @@ public class KnowledgeFaultsTests
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", 1, 33, "Not JSON")]
     public void Load_NoJson_NamesLineAndColumn(string text, int line, int column, string message)
     {
-        KnowledgeFault fault = Assert.Single(Assert.Throws<KnowledgeFormatException>(() => KnowledgeBase.Load([("Tables/t.json", Encoding.UTF8.GetBytes(text))])).Faults);
+        Fault fault = Assert.Single(Assert.Throws<KnowledgeFormatException>(() => KnowledgeBase.Load([("Tables/t.json", Encoding.UTF8.GetBytes(text))])).Faults);
         Assert.Equal((line, column), (fault.Line, fault.Column));
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
@@ -163,8 +164,8 @@ public class KnowledgeFaultsTests
     private static void AssertFault(string text, string at, string message, string file = "Tables/t.json")
     {
         (string Name, byte[] Content)[] files = [.. Files().Where(f => f.Name != file), (file, Encoding.UTF8.GetBytes(text))];
-        KnowledgeFault fault = Assert.Single(Assert.Throws<KnowledgeFormatException>(() => KnowledgeBase.Load(files)).Faults);
-        Assert.Equal(file, fault.File);
+        Fault fault = Assert.Single(Assert.Throws<KnowledgeFormatException>(() => KnowledgeBase.Load(files)).Faults);
+        Assert.Equal(file, fault.Source);
         Assert.StartsWith(message, fault.Message, StringComparison.Ordinal);
 
         // All on one line: the column is the place in the text.

@@ -11,17 +11,17 @@ internal static class FormatReading
         switch (format)
         {
             case NetworkFormat.Bif:
-                return BifReader.Read(stream, "a", options);
+                return NetworkFiles.ReadAs(NetworkFormat.Bif, stream, "a", options);
             case NetworkFormat.XmlBif:
-                return XmlBifReader.Read(stream, "a", options);
+                return NetworkFiles.ReadAs(NetworkFormat.XmlBif, stream, "a", options);
             case NetworkFormat.Xdsl:
-                return XdslReader.Read(stream, "a", options);
+                return NetworkFiles.ReadAs(NetworkFormat.Xdsl, stream, "a", options);
             case NetworkFormat.Hugin:
-                return HuginReader.Read(stream, "a", options);
+                return NetworkFiles.ReadAs(NetworkFormat.Hugin, stream, "a", options);
             case NetworkFormat.Netica:
-                return NeticaReader.Read(stream, "a", options);
+                return NetworkFiles.ReadAs(NetworkFormat.Netica, stream, "a", options);
             case NetworkFormat.Uai:
-                return UaiReader.Read(stream, "a", options);
+                return NetworkFiles.ReadAs(NetworkFormat.Uai, stream, "a", options);
             default:
                 JsonModel model = JsonModel.Read(stream, "a", options.Limits);
                 return new NetworkFile(model.Network, model.Warnings);

@@ -20,7 +20,7 @@ internal static class Fuzz
         int.TryParse(Environment.GetEnvironmentVariable("SPINEINFERENCE_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : usual;
 
     /// <summary>Whether there are faults, each with its place and its words.</summary>
-    public static bool ArePlaced(ImmutableArray<FormatFault> faults) =>
+    public static bool ArePlaced(ImmutableArray<Fault> faults) =>
         faults.Length > 0 && faults.All(static f => f.Line > 0 && f.Column > 0 && f.Message.Length > 0);
 
     /// <summary>Tries changed inputs.</summary>

@@ -55,6 +55,8 @@ internal static class SchemaCheck
         "array" => value is JsonArray,
         "string" => value?.GetValueKind() == JsonValueKind.String,
         "number" => value?.GetValueKind() == JsonValueKind.Number,
+        "boolean" => value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
+        "integer" => value?.GetValueKind() == JsonValueKind.Number && value.GetValue<double>() % 1 == 0,
         "null" => value is null,
         _ => throw new NotSupportedException(type),
     };

@@ -8,7 +8,7 @@ public sealed class ExplainCommandTests
 {
     private const string Patient = """
         {"id": "p1", "age": 54, "sex": "male", "setting": "primary-care",
-         "left": {"present": ["foot-drop", "pain.lateral-calf"], "absent": ["tiptoe-walk-impaired"]}}
+         "left": {"present": ["foot-drop", "pain.lateral-calf", "pain.big-toe"], "absent": ["tiptoe-walk-impaired"]}}
         """;
 
     private static readonly Lazy<Diagnosis> Answer =

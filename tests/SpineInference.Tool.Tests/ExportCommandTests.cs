@@ -39,7 +39,7 @@ public sealed class ExportCommandTests : IDisposable
         string target = _folder.File("net.bif.gz");
         Spine run = await Spine.RunAsync("export", WriteModel(), "--format", "bif", "--out", target);
         Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
-        TestNetworks.AssertSameTables(TestNetworks.Featured(), BifReader.Read(target, new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network);
+        TestNetworks.AssertSameTables(TestNetworks.Featured(), NetworkFiles.ReadAs(NetworkFormat.Bif, target, new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network);
         Assert.Equal(2, Directory.GetFileSystemEntries(_folder.Path).Length);
     }
 

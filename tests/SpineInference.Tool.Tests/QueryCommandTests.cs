@@ -61,18 +61,18 @@ public sealed class QueryCommandTests : IDisposable
 
     [Theory]
     [InlineData("""{"id": 1, "evidence": {"sprinkler": "on", "rain": "yes"}}""", "1", "line 1: this evidence has probability 0; remove or correct a part of it.")]
-    [InlineData("""{"id": 1, "evidence": {"sprinkle": "on"}}""", "1", "line 1: the network has no node 'sprinkle'. Did you mean 'sprinkler'?")]
-    [InlineData("""{"evidence": {"sprinkler": "onn"}, "id": "x"}""", "\"x\"", "line 1: node 'sprinkler' has no state 'onn'. Did you mean 'on'?")]
-    [InlineData("""{"id": 1, "evidence": {"rain": "no", "rain": "no"}}""", "1", "line 1: node 'rain' stands twice in the evidence.")]
-    [InlineData("""{"id": 1, "evidence": {"rain": ["no"]}}""", "1", "line 1: node 'rain': got a list; expected a state, null, or an object of likelihoods.")]
-    [InlineData("""{"id": 1, "evidence": {"rain": {"no": 1}}}""", "1", "line 1: node 'rain': the likelihood of state 'yes' is missing; expected one for each of no, yes.")]
-    [InlineData("""{"id": 1, "evidence": {"rain": {"no": -1, "yes": 1}}}""", "1", "line 1: node 'rain', state 'no': got -1; expected a likelihood, a finite number not below 0.")]
-    [InlineData("""{"id": 1, "evidence": {"rain": {"no": 0, "yes": 0}}}""", "1", "line 1: node 'rain': all likelihoods are 0; at least one state must be possible.")]
-    [InlineData("""{"id": 1, "evidnce": {}}""", "1", "line 1: unknown field 'evidnce'; expected id and evidence.")]
-    [InlineData("""{"id": 1}""", "1", "line 1: evidence is missing or not an object; expected \"evidence\": {\"node\": \"state\", …}.")]
-    [InlineData("""{"id": [], "evidence": {}}""", "null", "line 1: id is neither a string nor a number.")]
-    [InlineData("[]", "null", "line 1: the line is not an object; expected {\"id\": …, \"evidence\": {\"node\": \"state\", …}}.")]
-    [InlineData("""{"id": 1, "evidence": {"\ud800": "on"}}""", "1", "line 1: a string of the line is not valid Unicode.")]
+    [InlineData("""{"id": 1, "evidence": {"sprinkle": "on"}}""", "1", "line 1, column 36: the network has no node 'sprinkle'. Did you mean 'sprinkler'?")]
+    [InlineData("""{"evidence": {"sprinkler": "onn"}, "id": "x"}""", "\"x\"", "line 1, column 28: node 'sprinkler' has no state 'onn'. Did you mean 'on'?")]
+    [InlineData("""{"id": 1, "evidence": {"rain": "no", "rain": "no"}}""", "1", "line 1, column 46: node 'rain' stands twice in the evidence.")]
+    [InlineData("""{"id": 1, "evidence": {"rain": ["no"]}}""", "1", "line 1, column 32: node 'rain': got a list; expected a state, null, or an object of likelihoods.")]
+    [InlineData("""{"id": 1, "evidence": {"rain": {"no": 1}}}""", "1", "line 1, column 32: node 'rain': the likelihood of state 'yes' is missing; expected one for each of no, yes.")]
+    [InlineData("""{"id": 1, "evidence": {"rain": {"no": -1, "yes": 1}}}""", "1", "line 1, column 39: node 'rain', state 'no': got the number -1; expected a likelihood, a finite number not below 0.")]
+    [InlineData("""{"id": 1, "evidence": {"rain": {"no": 0, "yes": 0}}}""", "1", "line 1, column 32: node 'rain': all likelihoods are 0; at least one state must be possible.")]
+    [InlineData("""{"id": 1, "evidnce": {}}""", "1", "line 1, column 22: Unknown field 'evidnce' of a case. Known: id, evidence.; line 1, column 1: evidence is missing or not an object; expected \"evidence\": {\"node\": \"state\", …}.")]
+    [InlineData("""{"id": 1}""", "1", "line 1, column 1: evidence is missing or not an object; expected \"evidence\": {\"node\": \"state\", …}.")]
+    [InlineData("""{"id": [], "evidence": {}}""", "null", "line 1, column 8: Field 'id': got a list; expected a text or a number.")]
+    [InlineData("[]", "null", "line 1, column 1: Got a list; expected an object: a case.")]
+    [InlineData("""{"id": 1, "evidence": {"\ud800": "on"}}""", "1", "line 1, column 24: Not JSON: a text holds bytes that are not UTF-8, or half of a surrogate pair.")]
     public async Task Query_FaultyLine_IsReportedThereAndTheRunGoesOn(string line, string id, string expected)
     {
         Spine run = await QueryAsync($"{line}\n{{\"id\": 2, \"evidence\": {{}}}}\n");
@@ -91,7 +91,7 @@ public sealed class QueryCommandTests : IDisposable
         Spine run = await QueryAsync("{\"id\": 1, \n\u0000\n");
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(2, run.Lines.Count());
-        Assert.All(run.Lines, static l => Assert.Contains("the line is not JSON", JsonNode.Parse(l)!["error"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(run.Lines, static l => Assert.Contains("Not JSON", JsonNode.Parse(l)!["error"]!.GetValue<string>(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class QueryCommandTests : IDisposable
     private string WriteNetwork()
     {
         string path = _folder.File("sprinkler.bif.gz");
-        NetworkFiles.Write(BifReader.Parse(Sprinkler, "sprinkler.bif", new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network, path);
+        NetworkFiles.Write(NetworkFiles.ParseAs(NetworkFormat.Bif, Sprinkler, "sprinkler.bif", new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network, path);
         return path;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Formats;
@@ -49,11 +50,68 @@ public static class NetworkFiles
         NetworkFile file = Read(bytes, path, format, options);
         if (OfEnding(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path) is { } named && named != format)
         {
-            var warning = new FormatWarning(1, 1, $"the file is named as one of {named} and holds one of {format}; it was read as what it holds.");
+            var warning = new Fault(path, 1, 1, $"the file is named as one of {named} and holds one of {format}; it was read as what it holds.")
+            {
+                Severity = FaultSeverity.Warning,
+            };
             file = file with { Warnings = file.Warnings.Insert(0, warning) };
         }
 
         return file;
+    }
+
+    /// <summary>Reads a file of a known format, whatever its name and content say.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="path">The file, plain or gzip-compressed.</param>
+    /// <param name="options">The effective sample size of the rows, the tolerance and the limits.</param>
+    /// <returns>The network, with what was not taken exactly as it stands.</returns>
+    /// <exception cref="NetworkFormatException">The content is no valid network of the format, or exceeds a limit.</exception>
+    /// <exception cref="ArgumentException">The format holds no probabilities.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static NetworkFile ReadAs(NetworkFormat format, string path, NetworkReaderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Read(NetworkText.LoadBytes(path, options.Limits), path, format, options);
+    }
+
+    /// <summary>Reads a stream of a known format to its end.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="stream">The content, plain or gzip-compressed; left open.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="options">The effective sample size of the rows, the tolerance and the limits.</param>
+    /// <returns>The network, with what was not taken exactly as it stands.</returns>
+    /// <exception cref="NetworkFormatException">The content is no valid network of the format, or exceeds a limit.</exception>
+    /// <exception cref="ArgumentException">The format holds no probabilities.</exception>
+    public static NetworkFile ReadAs(NetworkFormat format, Stream stream, string path, NetworkReaderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        return Read(NetworkText.LoadBytes(stream, path, options.Limits), path, format, options);
+    }
+
+    /// <summary>Reads a text of a known format.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="text">The whole content.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="options">The effective sample size of the rows, the tolerance and the limits.</param>
+    /// <returns>The network, with what was not taken exactly as it stands.</returns>
+    /// <exception cref="NetworkFormatException">The content is no valid network of the format, or exceeds a limit.</exception>
+    /// <exception cref="ArgumentException">The format holds no probabilities.</exception>
+    public static NetworkFile ParseAs(NetworkFormat format, string text, string path, NetworkReaderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        return format switch
+        {
+            NetworkFormat.Bif => BifReader.Parse(text, path, options),
+            NetworkFormat.Hugin => HuginReader.Parse(text, path, options),
+            NetworkFormat.Netica => NeticaReader.Parse(text, path, options),
+            NetworkFormat.Uai => UaiReader.Parse(text, path, options),
+            _ => Read(Encoding.UTF8.GetBytes(text), path, format, options),
+        };
     }
 
     /// <summary>Writes a network in the format its file name stands for, whole or not at all.</summary>

@@ -10,7 +10,7 @@ public sealed class NetworkFormatException : Exception
     /// <summary>Creates the exception from the faults found.</summary>
     /// <param name="path">The file, as its reader was given it.</param>
     /// <param name="faults">The faults in the order of the file; at least one.</param>
-    public NetworkFormatException(string path, ImmutableArray<FormatFault> faults)
+    public NetworkFormatException(string path, ImmutableArray<Fault> faults)
         : base(Describe(path, faults))
     {
         Path = path;
@@ -21,9 +21,9 @@ public sealed class NetworkFormatException : Exception
     public string Path { get; }
 
     /// <summary>The faults in the order of the file. A file with very many lists the first of them only, the last saying so.</summary>
-    public ImmutableArray<FormatFault> Faults { get; }
+    public ImmutableArray<Fault> Faults { get; }
 
-    private static string Describe(string path, ImmutableArray<FormatFault> faults) =>
+    private static string Describe(string path, ImmutableArray<Fault> faults) =>
         faults.Length == 1
             ? $"{path}, {faults[0]}"
             : $"{path} has {faults.Length} faults:{Environment.NewLine}{string.Join(Environment.NewLine, faults)}";

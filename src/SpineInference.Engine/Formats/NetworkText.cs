@@ -104,5 +104,5 @@ internal static class NetworkText
     }
 
     private static NetworkFormatException Fault(string path, TextPosition position, string message) =>
-        new(path, [new FormatFault(position.Line, position.Column, message)]);
+        new(path, [new Fault(path, position.Line, position.Column, message)]);
 }

@@ -9,6 +9,9 @@ internal sealed class ReadingLog
 
     public List<NotUnderstood> Listed { get; } = [];
 
+    /// <summary>Whether neither a finding nor a complaint was understood.</summary>
+    public bool IsNothingUnderstood { get; set; }
+
     public void Fault(Place place, string message) => Faults.Add(new FhirFault(place.Reference, place.Path, message));
 
     /// <summary>Reads part of a record; what the SDK refuses to hand out there is a fault.</summary>

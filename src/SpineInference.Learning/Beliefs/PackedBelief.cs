@@ -101,14 +101,30 @@ public static class PackedBelief
             }
         }
 
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        if (!BrotliEncoder.TryCompress(bytes, packed, out int written, quality: 9, window: 22))
+        // zlib, because a browser's runtime has no Brotli.
+        using var packed = new MemoryStream();
+        using (var compressor = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            throw new InvalidOperationException("The directions could not be compressed.");
+            compressor.Write(bytes);
         }
 
-        writer.Number(written);
-        writer.Bytes(packed.AsSpan(0, written));
+        writer.Number((int)packed.Length);
+        writer.Bytes(packed.ToArray());
+    }
+
+    // Whether the packed bytes are exactly so many, undamaged by their own checksum.
+    private static bool TryUnpack(ReadOnlySpan<byte> packed, Span<byte> bytes)
+    {
+        using var stream = new MemoryStream(packed.ToArray());
+        using var expander = new ZLibStream(stream, CompressionMode.Decompress);
+        try
+        {
+            return expander.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && expander.ReadByte() < 0;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     private static NarrowedDirections ReadDirections(ref PackedReader reader, int length)
@@ -119,7 +135,7 @@ public static class PackedBelief
         ReadOnlySpan<byte> packed = reader.Bytes(reader.Count());
         int count = checked(directions * length);
         var bytes = new byte[2 * count];
-        if (!BrotliDecoder.TryDecompress(packed, bytes, out int found) || found != bytes.Length || !narrowing.All(static l => l is > 0 and < 1))
+        if (!TryUnpack(packed, bytes) || !narrowing.All(static l => l is > 0 and < 1))
         {
             throw new InvalidDataException("its directions are damaged.");
         }

@@ -18,19 +18,6 @@ public static class CalibrationCurve
         });
     }
 
-    /// <summary>The curve of one class against the rest.</summary>
-    /// <param name="predictions">The predictions.</param>
-    /// <param name="classIndex">The class.</param>
-    /// <param name="bins">How many bins of equal width there are over [0, 1].</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public static ImmutableArray<CalibrationBin> OfClass(Predictions predictions, int classIndex, int bins = 10)
-    {
-        ArgumentNullException.ThrowIfNull(predictions);
-        ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, predictions.Classes.Length);
-        return Of(predictions, bins, row => (predictions[row][classIndex], predictions.Truth[row] == classIndex));
-    }
-
     private static ImmutableArray<CalibrationBin> Of(Predictions predictions, int bins, Func<int, (double Predicted, bool IsTrue)> read)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);

@@ -35,8 +35,6 @@ internal sealed class Dirichlets
 
     public IEnumerable<ProbabilityRow> Learned => _network.Rows.Where(r => _isLearned[r.Index]);
 
-    public bool IsLearned(int row) => _isLearned[row];
-
     public void Restore(double[] posterior) => Posterior = (double[])posterior.Clone();
 
     /// <summary>Posterior = prior + counts.</summary>

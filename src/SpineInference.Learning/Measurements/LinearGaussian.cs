@@ -95,15 +95,6 @@ public sealed class LinearGaussian
         return _logNormaliser - (0.5 * Math.Log(spread)) - ((Shape + 0.5) * logarithm);
     }
 
-    /// <summary>The location, squared scale and degrees of freedom of the predictive Student's t.</summary>
-    /// <param name="x">The regressors, 1 first.</param>
-    public (double Location, double SquaredScale, double DegreesOfFreedom) Predict(ReadOnlySpan<double> x)
-    {
-        Span<double> copy = stackalloc double[x.Length];
-        x.CopyTo(copy);
-        return (Dot(x), Rate / Shape * (1 + _factor.InverseForm(copy)), 2 * Shape);
-    }
-
     /// <summary>The posterior after one more observation.</summary>
     /// <param name="x">The regressors, 1 first.</param>
     /// <param name="y">The value.</param>

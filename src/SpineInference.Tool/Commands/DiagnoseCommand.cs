@@ -8,7 +8,8 @@ internal static class DiagnoseCommand
 {
     public static Command Create(CliStreams streams)
     {
-        Argument<string> patients = PatientArgument("The patient (JSON), or many as JSON Lines; '-' for standard input.");
+        Argument<string?> patients = PatientArgument("The patient (JSON), or many as JSON Lines; '-' for standard input. Not needed where the patient is told by options.");
+        var told = new PatientSwitches();
         var lines = new Option<bool>("--lines") { Description = "The input is JSON Lines, whatever its name." };
         var format = new Option<string?>("--format") { Description = "table, json or jsonl; table for one patient and jsonl for many unless given." };
         format.AcceptOnlyFromAmong("table", "json", "jsonl");
@@ -19,27 +20,40 @@ internal static class DiagnoseCommand
         var threads = new Option<int?>("--threads") { Description = "How many patients are worked on at a time; one for each core unless given." };
         threads.MustBePositive();
         Option<string?> output = OutputFile.Option();
+        Option<string?> report = PatientPage.Option();
         var command = new Command("diagnose", "Says which root is injured, where, and by what.")
         {
-            patients, lines, format, interval, explain, next, model, threads, output,
+            patients, lines, format, interval, explain, next, model, threads, output, report,
         };
+        told.AddTo(command);
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
             var options = new AnswerOptions { IntervalMass = parsed.GetValue(interval), Explains = parsed.GetValue(explain), NextCount = parsed.GetValue(next) };
             string? form = parsed.GetValue(format);
             SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
+            OutputFile.ThrowIfUnwritable("--report", parsed.GetValue(report), ("the patient", parsed.GetValue(patients)), ("the output", parsed.GetValue(output)));
+            if (told.Instead(parsed, parsed.GetValue(patients)))
+            {
+                return One(PatientAnswers.Of(told.Read(asked, parsed)), options, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), streams, cancellationToken);
+            }
+
             using var input = PatientInput.Open(parsed.GetValue(patients)!, parsed.GetValue(lines), streams);
+            if (input.IsLines && parsed.GetValue(report) is not null)
+            {
+                throw new CliException($"--report: {input.Name} holds several patients; a page is of one. Give one of them.");
+            }
+
             int degree = parsed.GetValue(threads) ?? Environment.ProcessorCount;
             return input.IsLines
                 ? OutputFile.Write(parsed.GetValue(output), streams, stream => Many(asked, input, options, form == "table", degree, stream, streams, cancellationToken), cancellationToken)
-                : One(asked, input, options, form ?? "table", parsed.GetValue(output), streams, cancellationToken);
+                : One(PatientAnswers.OfDocument(asked, input), options, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), streams, cancellationToken);
         });
         return command;
     }
 
     /// <summary>The argument that names the patients.</summary>
-    public static Argument<string> PatientArgument(string description) =>
-        new("PATIENTS") { Description = description };
+    public static Argument<string?> PatientArgument(string description) =>
+        new("PATIENTS") { Description = description, Arity = ArgumentArity.ZeroOrOne };
 
     private static int Many(
         SpineModel model, PatientInput input, AnswerOptions options, bool asRows, int threads, Stream output, CliStreams streams, CancellationToken cancellationToken)
@@ -53,9 +67,15 @@ internal static class DiagnoseCommand
         return new LineRun(threads, () => new DiagnoseWorker(model, options, asRows).Answer).Run(input.Lines, output, progress, cancellationToken);
     }
 
-    private static int One(SpineModel model, PatientInput input, AnswerOptions options, string format, string? path, CliStreams streams, CancellationToken cancellationToken)
+    private static int One(
+        (string? Id, Diagnosis Diagnosis) answered, AnswerOptions options, string format, string? path, string? report, CliStreams streams, CancellationToken cancellationToken)
     {
-        (string? id, Diagnosis diagnosis) = PatientAnswers.OfDocument(model, input);
+        (string? id, Diagnosis diagnosis) = answered;
+        if (report is not null)
+        {
+            PatientPage.Save(report, diagnosis, id, options.IntervalMass ?? PatientPage.UsualMass);
+        }
+
         return OutputFile.Write(path, streams, stream =>
         {
             if (format == "table")

@@ -10,7 +10,8 @@ internal static class ExplainCommand
 
     public static Command Create(CliStreams streams)
     {
-        Argument<string> patient = DiagnoseCommand.PatientArgument("The patient (JSON); '-' for standard input.");
+        Argument<string?> patient = DiagnoseCommand.PatientArgument("The patient (JSON); '-' for standard input. Not needed where the patient is told by options.");
+        var told = new PatientSwitches();
         var of = new Option<string[]>("--of")
         {
             Description = "What to explain: a root, cause, site, disc level such as L5 or cause=prolapsed-disc; may be given more than once. The most probable root and cause unless given.",
@@ -27,20 +28,19 @@ internal static class ExplainCommand
         var seed = new Option<int>("--seed") { Description = "Seed of the simulation.", DefaultValueFactory = static _ => 1 };
         Option<string?> model = ModelLoading.Option();
         Option<string?> output = OutputFile.Option();
+        Option<string?> page = PatientPage.Option();
         var command = new Command("explain", "Tells the reasons for the diagnosis of one patient: weights of evidence, what-if, conflict, sensitivity, next findings.")
         {
-            patient, of, format, next, count, simulations, seed, model, output,
+            patient, of, format, next, count, simulations, seed, model, output, page,
         };
+        told.AddTo(command);
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
             SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
-            using var input = PatientInput.Open(parsed.GetValue(patient)!, isLines: false, streams);
-            if (input.IsLines)
-            {
-                throw new CliException($"{input.Name} holds several patients; 'explain' takes one. Give one of them, or 'spine diagnose --explain' for all.");
-            }
-
-            (string? id, Diagnosis diagnosis) = PatientAnswers.OfDocument(asked, input);
+            OutputFile.ThrowIfUnwritable("--report", parsed.GetValue(page), ("the patient", parsed.GetValue(patient)), ("the output", parsed.GetValue(output)));
+            (string? id, Diagnosis diagnosis) = told.Instead(parsed, parsed.GetValue(patient))
+                ? PatientAnswers.Of(told.Read(asked, parsed))
+                : OfFile(asked, parsed.GetValue(patient)!, streams);
             ImmutableArray<Answer> answers = parsed.GetValue(of) is { Length: > 0 } named ? [.. named.Select(Named)] : diagnosis.PrincipalAnswers;
             foreach (Answer answer in answers)
             {
@@ -52,6 +52,11 @@ internal static class ExplainCommand
 
             var report = new ExplainReport(
                 id, diagnosis, answers, parsed.GetValue(next), parsed.GetValue(count), diagnosis.Conflict(parsed.GetValue(simulations), parsed.GetValue(seed)));
+            if (parsed.GetValue(page) is { } saved)
+            {
+                PatientPage.Save(saved, diagnosis, id, PatientPage.UsualMass);
+            }
+
             string? path = parsed.GetValue(output);
             return OutputFile.Write(path, streams, stream =>
             {
@@ -68,6 +73,14 @@ internal static class ExplainCommand
             }, cancellationToken);
         });
         return command;
+    }
+
+    private static (string? Id, Diagnosis Diagnosis) OfFile(SpineModel model, string path, CliStreams streams)
+    {
+        using var input = PatientInput.Open(path, isLines: false, streams);
+        return input.IsLines
+            ? throw new CliException($"{input.Name} holds several patients; 'explain' takes one. Give one of them, or 'spine diagnose --explain' for all.")
+            : PatientAnswers.OfDocument(model, input);
     }
 
     private static Answer Named(string name)

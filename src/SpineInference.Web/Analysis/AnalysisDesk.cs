@@ -48,6 +48,9 @@ internal sealed class AnalysisDesk : IDisposable
     /// <summary>Whether the findings belong together.</summary>
     public CoherenceResult? Coherence { get; private set; }
 
+    /// <summary>What could not be computed, and why; <see langword="null"/> where nothing failed.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>The version of the session that everything shown belongs to; smaller while something is being computed.</summary>
     public int DoneVersion { get; private set; }
 
@@ -70,7 +73,7 @@ internal sealed class AnalysisDesk : IDisposable
     {
         _asked++;
         DoneVersion = 0;
-        (Next, Without, Decision, Intervals, Coherence, Reasons) = (null, [], null, null, null, null);
+        (Next, Without, Decision, Intervals, Coherence, Reasons, Fault) = (null, [], null, null, null, null, null);
         Changed?.Invoke();
         if (!_isRunning)
         {
@@ -130,6 +133,20 @@ internal sealed class AnalysisDesk : IDisposable
 
             // What came before is shown while this is computed.
             Changed?.Invoke();
+            try
+            {
+                return await Computed(kind, type, about);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // The answer stands without it, and the page says what is missing.
+                Fault = fault.Message;
+                return default;
+            }
+        }
+
+        async Task<T?> Computed<T>(AnalysisKind kind, JsonTypeInfo<T> type, string about)
+        {
             string? written = await _js.InvokeAsync<string?>("spine.compute", kind.ToString(), patient, about);
             if (asked != _asked)
             {

@@ -29,7 +29,7 @@ internal sealed record WithoutResult(string Id, double LargestChange, bool Chang
 internal sealed record DecisionResult(bool IsRootDecided, bool IsCauseDecided, string Root, string Cause, double Threshold);
 
 /// <summary>The intervals of a variable's outcomes.</summary>
-internal sealed record IntervalsResult(int Draws, ImmutableDictionary<string, ImmutableArray<IntervalResult>> Variables);
+internal sealed record IntervalsResult(int Draws, double Effective, ImmutableDictionary<string, ImmutableArray<IntervalResult>> Variables);
 
 /// <summary>The interval of one outcome, and the share of draws in which it comes first.</summary>
 internal sealed record IntervalResult(string Id, double Lower, double Upper, double First);

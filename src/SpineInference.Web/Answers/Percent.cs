@@ -5,13 +5,16 @@ namespace SpineInference.Web;
 /// <summary>Probabilities as text: whole per cent, and never a certainty that is none.</summary>
 internal static class Percent
 {
+    // The number and its sign stay on one line.
+    private const char Blank = '\u00a0';
+
     /// <summary>A probability in per cent: <c>83 %</c>, <c>&lt; 1 %</c>, <c>&gt; 99 %</c>.</summary>
     public static string Of(double probability) => probability switch
     {
-        0 => "0 %",
-        < 0.01 => "< 1 %",
-        > 0.99 and < 1 => "> 99 %",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * probability, MidpointRounding.AwayFromZero):0} %"),
+        0 => $"0{Blank}%",
+        < 0.01 => $"<{Blank}1{Blank}%",
+        > 0.99 and < 1 => $">{Blank}99{Blank}%",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * probability, MidpointRounding.AwayFromZero):0}{Blank}%"),
     };
 
     /// <summary>The same without the sign, for a range.</summary>

@@ -9,42 +9,20 @@ namespace SpineInference.Web;
 internal sealed record QuestionView(string Variable, string Title, ImmutableArray<OutcomeView> Outcomes)
 {
     /// <summary>The variable of the principal root.</summary>
-    public const string Root = "root-level";
+    public static string Root => Questions.RootLevel.Id;
 
     /// <summary>The variable of the cause.</summary>
-    public const string Cause = "cause";
+    public static string Cause => Questions.Cause.Id;
 
-    /// <summary>The variable of the disc level.</summary>
-    public const string Level = "disc-level";
-
-    /// <summary>The variable of the site.</summary>
-    public const string Site = "lesion-site";
-
-    private const string None = "none";
-
-    /// <summary>The variables with bars, in the order of the page.</summary>
-    public static ImmutableArray<string> Variables { get; } = [Root, Cause, Level, Site];
+    /// <summary>The questions with bars, in the order of the page.</summary>
+    public static ImmutableArray<Question> Shown { get; } = [Questions.RootLevel, Questions.Cause, Questions.DiscLevel, Questions.LesionSite];
 
     /// <summary>The questions of a diagnosis, in the order of the page.</summary>
-    public static ImmutableArray<QuestionView> Of(Diagnosis diagnosis) =>
-    [
-        new(Root, Texts.Question_Root, Ranked(Root, diagnosis.RootLevel)),
-        new(Cause, Texts.Question_Cause, Ranked(Cause, diagnosis.Cause)),
-        new(Level, Texts.Question_Level, Ranked(Level, diagnosis.DiscLevel)),
-        new(Site, Texts.Question_Site, Ranked(Site, diagnosis.LesionSite)),
-    ];
+    public static ImmutableArray<QuestionView> Of(Diagnosis diagnosis) => [.. Shown.Select(question => new QuestionView(
+        question.Id, Names.Sentence(question.Label),
+        [.. diagnosis.Ask(question).RankedOutcomes.Select(static o => new OutcomeView(o.Id, Names.Sentence(o.Name), o.Probability))]))];
 
     /// <summary>An outcome in words.</summary>
-    public static string Label(string variable, string id) => (variable, id) switch
-    {
-        (Root, None) => Texts.No_Root,
-        (Level, None) => Texts.No_Level,
-        (Site, None) => Texts.No_Site,
-        (Cause, _) when Causes.TryParse(id, out SpineInference.Cause cause) => Names.Sentence(cause.PlainName),
-        (Site, _) => Names.Sentence(Names.Words(id)),
-        _ => Names.Words(id),
-    };
-
-    private static ImmutableArray<OutcomeView> Ranked<T>(string variable, Distribution<T> distribution)
-        where T : struct, Enum => [.. distribution.Ranked.Select(o => new OutcomeView(o.Id, Label(variable, o.Id), o.Probability))];
+    public static string Label(string variable, string id) =>
+        Questions.Find(variable) is { } question && question.TryParse(id, out Answer? answer) ? Names.Sentence(answer.Name) : Names.Words(id);
 }

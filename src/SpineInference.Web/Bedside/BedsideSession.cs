@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SpineInference.Web;
 
 /// <summary>The patient at the bedside: what is stated, the answer to it, and the way back.</summary>
@@ -38,6 +40,12 @@ internal sealed class BedsideSession
 
     /// <summary>Why there is no answer; <see langword="null"/> where there is one.</summary>
     public string? Fault { get; private set; }
+
+    /// <summary>The red flags of the patient, whether there is an answer or not.</summary>
+    public ImmutableArray<RedFlag> RedFlags => Diagnosis?.RedFlags ?? Patient.RedFlags;
+
+    /// <summary>The red-flag questions that were not asked.</summary>
+    public ImmutableArray<RedFlagQuestion> UnaskedRedFlags => Diagnosis?.UnaskedRedFlags ?? Patient.UnaskedRedFlags;
 
     /// <summary>What is imagined, in words; <see langword="null"/> where nothing is.</summary>
     public string? ImaginedWords { get; private set; }

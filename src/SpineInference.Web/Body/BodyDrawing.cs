@@ -30,16 +30,16 @@ internal static class BodyDrawing
         "M33,0 C45,0 49,10 49,24 C49,40 58,52 62,72 C66,90 61,103 52,107 C44,111 36,113 30,110 C27,117 14,117 11,106 C9,92 14,76 18,60 C20,46 16,34 17,20 C18,8 25,0 33,0 Z";
 
     /// <summary>The front.</summary>
-    public static BodyFigure Front { get; } = new(115, 14, 1.02, 1, FrontHalf);
+    public static BodyFigure Front { get; } = new(115, 14, 1.3, 1.02, 1, FrontHalf);
 
     /// <summary>The back.</summary>
-    public static BodyFigure Back { get; } = new(345, 14, 1.02, -1, BackHalf);
+    public static BodyFigure Back { get; } = new(345, 14, 1.3, 1.02, -1, BackHalf);
 
     /// <summary>The feet from above.</summary>
-    public static BodyFigure Above { get; } = new(115, 575, 1.3, 1, FootAbove);
+    public static BodyFigure Above { get; } = new(115, 578, 1.45, 1.3, 1, FootAbove);
 
     /// <summary>The soles.</summary>
-    public static BodyFigure Below { get; } = new(345, 575, 1.3, -1, FootBelow);
+    public static BodyFigure Below { get; } = new(345, 578, 1.45, 1.3, -1, FootBelow);
 
     /// <summary>All views.</summary>
     public static ImmutableArray<BodyFigure> Figures { get; } = [Front, Back, Above, Below];

@@ -8,13 +8,13 @@ namespace SpineInference.Web;
 internal static class NerveMap
 {
     /// <summary>Width of the drawing.</summary>
-    public const int Width = 440;
+    public const int Width = 456;
 
     /// <summary>Height of the drawing.</summary>
     public const int Height = 318;
 
     private const double RootX = 104;
-    private const double SkinX = 322;
+    private const double SkinX = 338;
 
     private static readonly ImmutableArray<PeripheralNerve> Sciatic = PeripheralNerves.Sciatic.WithBranches();
     private static readonly ImmutableArray<PeripheralNerve> Fibular = PeripheralNerves.CommonFibular.WithBranches();
@@ -32,10 +32,10 @@ internal static class NerveMap
     /// <summary>Where a site on the nerve's way is drawn; <see langword="null"/> for one that has no place on it.</summary>
     public static (double X, double Y)? Of(LesionSite site) => site switch
     {
-        LesionSite.Buttock => (178, 216),
-        LesionSite.FibularHead => (250, 150),
-        LesionSite.Ankle => (250, 262),
-        LesionSite.Foot => (296, 262),
+        LesionSite.Buttock => (212, 216),
+        LesionSite.FibularHead => (272, 150),
+        LesionSite.Ankle => (272, 262),
+        LesionSite.Foot => (314, 262),
         _ => null,
     };
 
@@ -46,16 +46,16 @@ internal static class NerveMap
     public static string LineOf(NerveRoot root)
     {
         (double x, double y) = Of(root);
-        (double toX, double toY) = JoinsSciatic(root) ? Of(LesionSite.Buttock)!.Value : (178, 96);
+        (double toX, double toY) = JoinsSciatic(root) ? Of(LesionSite.Buttock)!.Value : (212, 96);
         return Curve(x + 7, y, toX, toY);
     }
 
     /// <summary>The lines between stations, with the roots and the sites that light them.</summary>
     public static ImmutableArray<(string Path, ImmutableArray<NerveRoot> Roots, LesionSite Site)> Trunks { get; } =
     [
-        (Curve(178, 216, 250, 150), PeripheralNerves.CommonFibular.Roots, LesionSite.FibularHead),
-        (Curve(178, 216, 250, 262), PeripheralNerves.Tibial.Roots, LesionSite.Ankle),
-        (Curve(250, 262, 296, 262), PeripheralNerves.Tibial.Roots, LesionSite.Foot),
+        (Curve(212, 216, 272, 150), PeripheralNerves.CommonFibular.Roots, LesionSite.FibularHead),
+        (Curve(212, 216, 272, 262), PeripheralNerves.Tibial.Roots, LesionSite.Ankle),
+        (Curve(272, 262, 314, 262), PeripheralNerves.Tibial.Roots, LesionSite.Foot),
     ];
 
     /// <summary>The line to a region of skin.</summary>
@@ -67,7 +67,7 @@ internal static class NerveMap
             Fibular.Contains(nerve) ? Of(LesionSite.FibularHead)!.Value
             : Tibial.Contains(nerve) ? region is Region.Sole or Region.Heel or Region.LateralFoot ? Of(LesionSite.Foot)!.Value : Of(LesionSite.Ankle)!.Value
             : Sciatic.Contains(nerve) || region.Roots.All(static r => r >= NerveRoot.S1) ? Of(LesionSite.Buttock)!.Value
-            : (178, 96);
+            : (212, 96);
         return Curve(fromX, fromY, x - 4, y);
     }
 

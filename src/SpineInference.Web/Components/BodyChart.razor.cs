@@ -28,11 +28,11 @@ public sealed partial class BodyChart
     {
         _places = ChartPlace.All(Catalogue);
         _current = _places[0];
-        double base_ = BodyDrawing.Front.Top + 546;
+        double line = BodyDrawing.Front.Top + 549;
         _captions =
         [
-            (Texts.Right, BodyDrawing.Front.Centre - 36, base_), (Texts.Left, BodyDrawing.Front.Centre + 36, base_),
-            (Texts.Left, BodyDrawing.Back.Centre - 36, base_), (Texts.Right, BodyDrawing.Back.Centre + 36, base_),
+            (Texts.Right, BodyDrawing.Front.Centre - 50, line), (Texts.Left, BodyDrawing.Front.Centre + 50, line),
+            (Texts.Left, BodyDrawing.Back.Centre - 50, line), (Texts.Right, BodyDrawing.Back.Centre + 50, line),
         ];
         base.OnInitialized();
     }

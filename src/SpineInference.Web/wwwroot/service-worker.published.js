@@ -7,9 +7,12 @@ const base = new URL('./', self.location).href;
 const kept = [/\.dll$/, /\.wasm$/, /\.html$/, /\.js$/, /\.json$/, /\.css$/, /\.svg$/, /\.png$/, /\.dat$/, /\.webmanifest$/];
 const left = [/^service-worker\.js$/, /\.pdb$/];
 
+// Fetched, and then kept, when a health record is first opened or saved: most never need it.
+const later = [/SpineInference\.Fhir\./, /Hl7\.Fhir\./, /Fhir\.Metrics\./, /Newtonsoft\.Json\./];
+
 self.addEventListener('install', event => event.waitUntil((async () => {
   const requests = self.assetsManifest.assets
-    .filter(asset => kept.some(p => p.test(asset.url)) && !left.some(p => p.test(asset.url)))
+    .filter(asset => kept.some(p => p.test(asset.url)) && ![...left, ...later].some(p => p.test(asset.url)))
     .map(asset => new Request(new URL(asset.url, base), { integrity: asset.hash, cache: 'no-cache' }));
   const cache = await caches.open(current);
   await cache.addAll(requests);
@@ -35,6 +38,16 @@ self.addEventListener('fetch', event => {
   event.respondWith((async () => {
     const cache = await caches.open(current);
     const wanted = event.request.mode === 'navigate' ? new Request(new URL('index.html', base)) : event.request;
-    return await cache.match(wanted) ?? fetch(event.request);
+    const known = await cache.match(wanted);
+    if (known) {
+      return known;
+    }
+
+    const fetched = await fetch(event.request);
+    if (fetched.ok && later.some(p => p.test(url.pathname))) {
+      await cache.put(event.request, fetched.clone());
+    }
+
+    return fetched;
   })());
 });

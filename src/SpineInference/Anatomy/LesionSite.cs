@@ -8,8 +8,14 @@ public enum LesionSite
     /// <summary>The spinal canal and its foramina: the nerve roots.</summary>
     Canal = 1,
 
+    /// <summary>The plexus, beside the spine and in the pelvis.</summary>
+    Plexus,
+
     /// <summary>The buttock: the sciatic nerve, near where it forms.</summary>
     Buttock,
+
+    /// <summary>The groin: the femoral nerve and the lateral cutaneous nerve of the thigh, under the inguinal ligament.</summary>
+    Groin,
 
     /// <summary>The head and neck of the fibula: the common fibular nerve.</summary>
     FibularHead,

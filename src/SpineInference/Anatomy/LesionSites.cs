@@ -10,7 +10,9 @@ public static class LesionSites
     internal static readonly TextIds<LesionSite> Ids = new(
         "lesion site",
         (LesionSite.Canal, "canal"),
+        (LesionSite.Plexus, "plexus"),
         (LesionSite.Buttock, "buttock"),
+        (LesionSite.Groin, "groin"),
         (LesionSite.FibularHead, "fibular-head"),
         (LesionSite.Ankle, "ankle"),
         (LesionSite.Foot, "foot"),

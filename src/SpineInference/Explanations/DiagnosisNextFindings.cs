@@ -127,8 +127,8 @@ public static class DiagnosisNextFindings
             return new NextFindings(diagnosis.UnaskedRedFlags, options.Questions, first.EntropyBits, [], first.Stop);
         }
 
-        InformationGain[] worthwhile = [.. InformationRanking.Rank(model.Engine, evidence, target, candidates, information.Cost)
-            .Where(g => g.Bits >= options.MinimumBits)];
+        InformationGain[] worthwhile = [.. Constructs.OneOfEach(model.Network, InformationRanking.Rank(model.Engine, evidence, target, candidates, information.Cost)
+            .Where(g => g.Bits >= options.MinimumBits))];
         return new NextFindings(
             diagnosis.UnaskedRedFlags,
             options.Questions,

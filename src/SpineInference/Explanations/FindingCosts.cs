@@ -10,14 +10,14 @@ public static class FindingCosts
     /// <param name="category">How the finding is obtained.</param>
     public static double Equal(FindingCategory category) => 1;
 
-    /// <summary>A rough order of burden: asking 1, examining 2, laboratory 5, imaging 20, electrodiagnosis 30.</summary>
+    /// <summary>A rough order of burden: asking 1, examining 1.25, laboratory 5, imaging 20, electrodiagnosis 30.</summary>
     /// <param name="category">How the finding is obtained.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such category.</exception>
     /// <remarks>A convention of this library, not a published tariff: replace it by what examinations cost where you work.</remarks>
     public static double Burden(FindingCategory category) => category switch
     {
         FindingCategory.History => 1,
-        FindingCategory.Examination => 2,
+        FindingCategory.Examination => 1.25,
         FindingCategory.Laboratory => 5,
         FindingCategory.Imaging => 20,
         FindingCategory.Electrodiagnosis => 30,

@@ -58,6 +58,12 @@ public sealed class ModelUncertainty
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         ParameterBelief belief = ShippedBelief.For(model);
 
+        if (OperatingSystem.IsBrowser())
+        {
+            // There is one thread: nothing would run while it waits.
+            return new ModelUncertainty(model, ShippedBelief.AnalysisOf(model, belief), belief.Draw(draws, seed, cancellationToken));
+        }
+
         // Reading the program and drawing the numbers take about as long, and know nothing of each other.
         Task<ParameterAnalysis> reading = Task.Run(() => ShippedBelief.AnalysisOf(model, belief), cancellationToken);
         ParameterDraws drawn = belief.Draw(draws, seed, cancellationToken);

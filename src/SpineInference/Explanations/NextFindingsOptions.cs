@@ -17,7 +17,8 @@ public sealed record NextFindingsOptions
     public FindingCategory MostDemanding { get; init; } = FindingCategory.Electrodiagnosis;
 
     /// <summary>Whether the findings are chosen as a set, each the best given that those before it will be known. If not, each is ranked
-    /// as if it were the only one, and findings that tell the same may stand side by side.</summary>
+    /// as if it were the only one, and of those that read one hidden thing (a muscle, the tension of a nerve, a territory, claudication) the best
+    /// stands for all.</summary>
     public bool AsSet { get; init; }
 
     /// <summary>Findings that promise less are left out, in bits; not negative.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
+using SpineInference.Knowledge;
 
 namespace SpineInference;
 
@@ -13,16 +14,32 @@ internal static class Combinations
     public static ImmutableArray<Combination> All => LazyAll.Value;
 
     /// <summary>Reads a table.</summary>
+    /// <exception cref="KnowledgeFormatException">The table is not as it should be; all faults are listed.</exception>
     /// <exception cref="FormatException">A statement is none, or its group is unknown.</exception>
     public static IEnumerable<Combination> Read(byte[] utf8)
     {
-        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { AllowDuplicateProperties = false });
-        JsonElement root = document.RootElement;
-        var groups = root.GetProperty("groups").EnumerateObject().ToDictionary(static g => g.Name, static g => Texts(g.Value), StringComparer.Ordinal);
-        return [.. root.GetProperty("combinations").EnumerateArray().Select(c => new Combination(
-            c.GetProperty("id").GetString()!,
-            [.. c.GetProperty("all").EnumerateArray().Select(clause => Texts(clause).SelectMany(text => CombinationStatement.Parse(text, groups)).ToImmutableArray())],
-            c.GetProperty("why").GetString()!))];
+        var faults = new List<Fault>();
+        var reader = new StrictJsonReader("Combinations.json", utf8, faults.Add);
+        Combination[] combinations = reader.Parse() is { } root ? Read(reader, root) : [];
+        return faults.Count == 0 ? combinations : throw new KnowledgeFormatException([.. faults]);
+    }
+
+    private static Combination[] Read(StrictJsonReader reader, LocatedJson root)
+    {
+        Dictionary<string, LocatedJson> file = reader.Fields(root, "a table of combinations", "title", "description", "groups", "combinations");
+        Dictionary<string, string[]> groups = file.TryGetValue("groups", out LocatedJson? value) ? reader.TextLists(value, "groups") : [];
+        var combinations = new List<Combination>();
+        foreach (LocatedJson item in reader.List(file, "combinations"))
+        {
+            Dictionary<string, LocatedJson> fields = reader.Fields(item, "a combination", "id", "all", "why", "note");
+            combinations.Add(new Combination(
+                reader.Text(fields, "id", item),
+                [.. reader.List(fields, "all").Select(clause => clause.Items
+                    .SelectMany(text => CombinationStatement.Parse(reader.Text(text, "all"), groups)).ToImmutableArray())],
+                reader.Text(fields, "why", item)));
+        }
+
+        return [.. combinations];
     }
 
     /// <summary>The combinations that a diagnosis meets.</summary>
@@ -38,6 +55,4 @@ internal static class Combinations
             }
         }
     }
-
-    private static string[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(static item => item.GetString()!)];
 }

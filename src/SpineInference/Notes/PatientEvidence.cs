@@ -15,7 +15,7 @@ internal static class PatientEvidence
     public static Evidence OfContext(Patient patient)
     {
         Evidence evidence = Evidence.None(patient.Model.Network);
-        evidence = patient.Age is { } age ? evidence.Observe("age-band", AgeBand(age)) : evidence;
+        evidence = patient.Age is { } age ? AgeBands.Observe(evidence, age) : evidence;
         evidence = patient.Sex != Sex.Unknown ? evidence.Observe("sex", patient.Sex == Sex.Male ? "male" : "female") : evidence;
         evidence = patient.Setting != Setting.Unknown
             ? evidence.Observe("setting", patient.Setting == Setting.PrimaryCare ? "primary-care" : "spine-clinic")
@@ -28,7 +28,7 @@ internal static class PatientEvidence
     {
         Evidence context = OfContext(patient);
         Variable[] variables = [.. ContextNames.Select(n => context.Network[n])];
-        int[] states = [.. variables.Select(context.ObservedStateOf)];
+        int[] states = new int[variables.Length];
         return Math.Log(Sum(0));
 
         // Over the states of what is unknown; a variable comes after its parents.
@@ -41,19 +41,19 @@ internal static class PatientEvidence
 
             Variable variable = variables[place];
             ConditionalDistribution distribution = context.Network.DistributionOf(variable);
-            int observed = states[place];
+            ReadOnlySpan<double> likelihoods = context.LikelihoodsOf(variable);
             double sum = 0;
             for (int s = 0; s < variable.StateCount; s++)
             {
-                if (observed < 0 || observed == s)
+                double likelihood = likelihoods.IsEmpty ? 1 : likelihoods[s];
+                if (likelihood > 0)
                 {
                     states[place] = s;
                     int configuration = distribution.Parents.Aggregate(0, (c, parent) => (c * parent.StateCount) + states[Array.IndexOf(variables, parent)]);
-                    sum += distribution.Table[(configuration * variable.StateCount) + s] * Sum(place + 1);
+                    sum += likelihood * distribution.Table[(configuration * variable.StateCount) + s] * Sum(place + 1);
                 }
             }
 
-            states[place] = observed;
             return sum;
         }
     }
@@ -125,16 +125,6 @@ internal static class PatientEvidence
 
         return model.Observe(evidence, [.. model.Measurements.Select(m => patient.Measured.GetValueOrDefault(m.Name, double.NaN))], out logScale);
     }
-
-    /// <summary>The state of <c>age-band</c> for an age in years.</summary>
-    public static string AgeBand(int age) => age switch
-    {
-        < 40 => "18-39",
-        < 50 => "40-49",
-        < 60 => "50-59",
-        < 70 => "60-69",
-        _ => "70+",
-    };
 
     private static double[] LikelihoodsOf(ImmutableArray<string> states, string name, ImmutableArray<Observation> observations, string[][] names)
     {

@@ -9,12 +9,12 @@ public sealed class PatientFormatException : Exception
     /// <summary>Creates the exception from the faults found.</summary>
     /// <param name="source">The file or stream, for the message.</param>
     /// <param name="faults">The faults; at least one.</param>
-    public PatientFormatException(string source, ImmutableArray<FormatFault> faults)
+    public PatientFormatException(string source, ImmutableArray<Fault> faults)
         : base($"{source}: {faults.Length} fault(s):{Environment.NewLine}{string.Join(Environment.NewLine, faults)}")
     {
         Faults = faults;
     }
 
     /// <summary>The faults, in the order of the file.</summary>
-    public ImmutableArray<FormatFault> Faults { get; }
+    public ImmutableArray<Fault> Faults { get; }
 }

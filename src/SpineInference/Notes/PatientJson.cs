@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Formats;
-using SpineInference.Knowledge;
 
 namespace SpineInference;
 
@@ -39,26 +38,18 @@ public static partial class PatientJson
         ArgumentNullException.ThrowIfNull(source);
         if (utf8.Length > MaximumLength)
         {
-            throw new PatientFormatException(source, [new FormatFault(1, 1, $"The text has {utf8.Length} bytes; expected one patient, of at most {MaximumLength}.")]);
+            throw new PatientFormatException(source, [new Fault(source, 1, 1, $"The text has {utf8.Length} bytes; expected one patient, of at most {MaximumLength}.")]);
         }
 
-        var faults = new List<KnowledgeFault>();
-        var reader = new KnowledgeReader(source, ByteOrderMark.ToUtf8(utf8.ToArray()), faults);
+        var faults = new List<Fault>();
+        var reader = new StrictJsonReader(source, utf8.ToArray(), faults.Add);
         var record = reader.Parse() is { } root ? new Parser(model, reader).Read(root) : null;
         return faults.Count == 0 && record is not null
             ? record
-            : throw new PatientFormatException(source, [.. faults
-                .OrderBy(static f => f.Line).ThenBy(static f => f.Column).Select(static f => new FormatFault(f.Line, f.Column, WithoutPlace(f.Message)))]);
+            : throw new PatientFormatException(source, [.. faults.OrderBy(static f => f.Line).ThenBy(static f => f.Column)]);
     }
 
-    // The parser's messages end with a place counted from 0; the fault has its own.
-    private static string WithoutPlace(string message)
-    {
-        int place = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
-        return place > 0 && message.StartsWith("Not JSON", StringComparison.Ordinal) ? message[..place] : message;
-    }
-
-    private sealed partial class Parser(SpineModel model, KnowledgeReader reader)
+    private sealed partial class Parser(SpineModel model, StrictJsonReader reader)
     {
         public PatientRecord Read(LocatedJson root)
         {

@@ -90,7 +90,22 @@ internal abstract record RedFlagCondition
 
         public override string Words => Name is null ? $"({string.Join(" or ", Of.Select(static c => c.Words))})" : $"*{Name}*";
 
-        public override Truth Evaluate(RedFlagStatements statements, int? place) => Of.Max(c => c.Evaluate(statements, place));
+        public override Truth Evaluate(RedFlagStatements statements, int? place)
+        {
+            Truth most = Truth.False;
+            foreach (RedFlagCondition condition in Of)
+            {
+                Truth truth = condition.Evaluate(statements, place);
+                if (truth == Truth.True)
+                {
+                    return truth;
+                }
+
+                most = truth > most ? truth : most;
+            }
+
+            return most;
+        }
 
         public override IEnumerable<string> Reasons(RedFlagStatements statements, int? place) =>
             Of.Where(c => c.Evaluate(statements, place) == Truth.True).SelectMany(c => c.Reasons(statements, place));
@@ -106,7 +121,22 @@ internal abstract record RedFlagCondition
 
         public override string Words => $"({string.Join(" and ", Of.Where(static c => c is not Unless).Concat(Of.Where(static c => c is Unless)).Select(static c => c.Words)).Replace(" and unless", ", unless", StringComparison.Ordinal)})";
 
-        public override Truth Evaluate(RedFlagStatements statements, int? place) => Of.Min(c => c.Evaluate(statements, place));
+        public override Truth Evaluate(RedFlagStatements statements, int? place)
+        {
+            Truth least = Truth.True;
+            foreach (RedFlagCondition condition in Of)
+            {
+                Truth truth = condition.Evaluate(statements, place);
+                if (truth == Truth.False)
+                {
+                    return truth;
+                }
+
+                least = truth < least ? truth : least;
+            }
+
+            return least;
+        }
 
         public override IEnumerable<string> Reasons(RedFlagStatements statements, int? place) => Of.SelectMany(c => c.Reasons(statements, place));
 
@@ -162,8 +192,19 @@ internal abstract record RedFlagCondition
         // Asked of one leg, it counts as asked.
         public override Truth Evaluate(RedFlagStatements statements, int? place)
         {
-            Truth[] all = [.. Places.Select(p => Of.Evaluate(statements, p))];
-            return all.Contains(Truth.True) ? Truth.True : all.Contains(Truth.False) ? Truth.False : Truth.Unknown;
+            Truth found = Truth.Unknown;
+            foreach (int leg in Places)
+            {
+                Truth truth = Of.Evaluate(statements, leg);
+                if (truth == Truth.True)
+                {
+                    return truth;
+                }
+
+                found = truth == Truth.False ? truth : found;
+            }
+
+            return found;
         }
 
         public override IEnumerable<string> Reasons(RedFlagStatements statements, int? place) =>

@@ -67,20 +67,8 @@ public static class RedFlagFalseAlarms
 
     private static RedFlagStatements Statements(Cohort cohort, DescribedVariable[] findings, int row)
     {
-        int age = State("age-band") switch
-        {
-            "18-39" => 30,
-            "40-49" => 45,
-            "50-59" => 55,
-            "60-69" => 65,
-            _ => 75,
-        };
-        Complaint complaint = State("complaint") switch
-        {
-            "leg" => Complaint.Leg,
-            "foot-only" => Complaint.FootOnly,
-            _ => Complaint.BackOnly,
-        };
+        int age = AgeBands.MiddleOf(State("age-band"));
+        Complaint complaint = Complaints.Parse(State("complaint"));
         var statements = new RedFlagStatements(age, complaint);
         foreach (DescribedVariable finding in findings)
         {

@@ -13,11 +13,11 @@ internal sealed class RedFlagReader
 
     private const int DeepestGroup = 8;
 
-    private readonly KnowledgeReader _reader;
+    private readonly StrictJsonReader _reader;
     private readonly Dictionary<string, DescribedFinding> _findings;
     private readonly Dictionary<string, LocatedJson> _groups = new(StringComparer.Ordinal);
 
-    private RedFlagReader(KnowledgeReader reader, IEnumerable<DescribedFinding> findings)
+    private RedFlagReader(StrictJsonReader reader, IEnumerable<DescribedFinding> findings)
     {
         _reader = reader;
         _findings = findings.ToDictionary(static f => f.Id, StringComparer.Ordinal);
@@ -33,8 +33,8 @@ internal sealed class RedFlagReader
     /// <exception cref="KnowledgeFormatException">Something is wrong; all faults are listed.</exception>
     public static RedFlagTable Read(string file, byte[] utf8, IEnumerable<DescribedFinding> findings)
     {
-        var faults = new List<KnowledgeFault>();
-        var reader = new KnowledgeReader(file, utf8, faults);
+        var faults = new List<Fault>();
+        var reader = new StrictJsonReader(file, utf8, faults.Add);
         RedFlagTable? table = reader.Parse() is { } root ? new RedFlagReader(reader, findings).Read(root) : null;
         return faults.Count == 0 && table is not null
             ? table

@@ -85,8 +85,19 @@ internal sealed class RedFlagStatements(int? age, Complaint complaint, Side? com
                 : unsided;
         }
 
-        Truth[] all = [.. places.Select(p => Judge(p, state))];
-        return all.Contains(Truth.True) ? Truth.True : all.Contains(Truth.False) ? Truth.False : Truth.Unknown;
+        Truth somewhere = Truth.Unknown;
+        foreach (Stated? stated in places)
+        {
+            Truth truth = Judge(stated, state);
+            if (truth == Truth.True)
+            {
+                return truth;
+            }
+
+            somewhere = truth == Truth.False ? truth : somewhere;
+        }
+
+        return somewhere;
     }
 
     /// <summary>The statements about a finding in a leg, or anywhere.</summary>

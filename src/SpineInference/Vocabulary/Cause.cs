@@ -23,14 +23,26 @@ public enum Cause
     /// <summary>The tibial nerve is hurt at the inner ankle (tarsal tunnel).</summary>
     TibialNeuropathy,
 
+    /// <summary>A nerve of the thigh is hurt at the groin: the lateral cutaneous nerve (meralgia) or the femoral nerve.</summary>
+    ThighNeuropathy,
+
+    /// <summary>The plexus of the leg's nerves is hurt, as in diabetic amyotrophy.</summary>
+    Plexopathy,
+
     /// <summary>Many nerves are ill, the longest first, as in diabetes.</summary>
     Polyneuropathy,
 
     /// <summary>The arteries of the leg are too narrow for walking.</summary>
     VascularClaudication,
 
+    /// <summary>An artery of the leg is suddenly blocked: the limb is in danger.</summary>
+    AcuteLimbIschaemia,
+
     /// <summary>The foot itself: its joints, fasciae and small nerves.</summary>
     FootDisorder,
+
+    /// <summary>The hip or the knee, felt in groin, thigh and shin.</summary>
+    HipOrKneeDisease,
 
     /// <summary>Pain of joints, discs or muscles of the back that is felt in the leg, with no nerve hurt.</summary>
     ReferredPain,
@@ -41,6 +53,6 @@ public enum Cause
     /// <summary>The brain or the spinal cord.</summary>
     Central,
 
-    /// <summary>Other serious disease: tumour, infection, fracture, a plexus.</summary>
+    /// <summary>Other serious disease: tumour, infection, fracture.</summary>
     OtherSerious,
 }

@@ -14,4 +14,7 @@ public enum Complaint
 
     /// <summary>Low back pain alone.</summary>
     BackOnly,
+
+    /// <summary>Weakness first: a foot that drops, a knee that gives way, with pain no more than beside it.</summary>
+    Weakness,
 }

@@ -13,7 +13,8 @@ public static class Complaints
         "complaint",
         (Complaint.Leg, "leg"),
         (Complaint.FootOnly, "foot-only"),
-        (Complaint.BackOnly, "back-only"));
+        (Complaint.BackOnly, "back-only"),
+        (Complaint.Weakness, "weakness"));
 
     /// <summary>All complaints that can be stated, in the order of the enum.</summary>
     public static ImmutableArray<Complaint> All => Ids.All;
@@ -38,7 +39,8 @@ public static class Complaints
         {
             Complaint.Leg => "a leg",
             Complaint.FootOnly => "the foot alone",
-            _ => "the back alone",
+            Complaint.BackOnly => "the back alone",
+            _ => "weakness of a leg",
         };
     }
 }

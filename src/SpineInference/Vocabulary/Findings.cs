@@ -15,6 +15,13 @@ public static partial class Findings
     /// <param name="region">The region.</param>
     public static Finding AlteredSensation(Region region) => new($"sensation.{region.Id}", isOfLeg: true);
 
+    /// <summary>Loss of sensation in a region of a leg, found by testing with touch or pinprick; what is told of it is another finding.</summary>
+    /// <param name="region">The region, not the saddle: that is <see cref="AlteredSensation"/>, told or tested.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="region"/> is the saddle.</exception>
+    public static Finding SensoryLoss(Region region) => region == Region.Saddle
+        ? throw new ArgumentOutOfRangeException(nameof(region), region, "The saddle, told or tested, is AlteredSensation(Region.Saddle).")
+        : new($"sensory-loss.{region.Id}", isOfLeg: true);
+
     /// <summary>A leg that is numb or tingles, with no region stated.</summary>
     public static Finding AlteredSensationInLeg => new("sensation.leg", isOfLeg: true);
 
@@ -31,6 +38,18 @@ public static partial class Findings
         StrengthGrade.Weak => "weak",
         StrengthGrade.SeverelyWeak => "severely-weak",
         _ => throw new ArgumentOutOfRangeException(nameof(grade), grade, "Not a grade of strength."),
+    });
+
+    /// <summary>Strength of a muscle in grades of the Medical Research Council.</summary>
+    /// <param name="muscle">The muscle.</param>
+    /// <param name="mrcGrade">5 normal, 4 weak, 0 to 3 severely weak.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The grade is outside 0 to 5.</exception>
+    public static Finding Strength(Muscle muscle, int mrcGrade) => Strength(muscle, mrcGrade switch
+    {
+        5 => StrengthGrade.Normal,
+        4 => StrengthGrade.Weak,
+        >= 0 and <= 3 => StrengthGrade.SeverelyWeak,
+        _ => throw new ArgumentOutOfRangeException(nameof(mrcGrade), mrcGrade, "A grade of the Medical Research Council lies between 0 and 5."),
     });
 
     /// <summary>A tendon reflex and its grade.</summary>
@@ -91,6 +110,26 @@ public static partial class Findings
     public static Finding NeedleEmg(NerveRoot root) => root == NerveRoot.L1
         ? throw new ArgumentOutOfRangeException(nameof(root), root, "Needle EMG is modelled for the roots L2 to S3.")
         : new Finding($"emg.{root.Id.ToLowerInvariant()}", isOfLeg: true);
+
+    /// <summary>Imaging shows a root of this leg pressed upon (L2 to S1).</summary>
+    /// <param name="root">The root.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="root"/> is L1, S2 or S3, of which the model has no image.</exception>
+    public static Finding RootCompressionSeenOf(NerveRoot root) => root is NerveRoot.L1 or NerveRoot.S2 or NerveRoot.S3
+        ? throw new ArgumentOutOfRangeException(nameof(root), root, "Images are modelled for the roots L2 to S1.")
+        : new Finding($"root-seen.{root.Id.ToLowerInvariant()}", isOfLeg: true);
+
+    /// <summary>How narrow the canal is at a level on the image.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="grade">The grade.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No such grade.</exception>
+    public static Finding StenosisGradeSeen(DiscLevel level, NarrowingGrade grade) => new($"stenosis-grade.{level.Slug}", isOfLeg: false, grade switch
+    {
+        NarrowingGrade.None => "none",
+        NarrowingGrade.Mild => "mild",
+        NarrowingGrade.Moderate => "moderate",
+        NarrowingGrade.Severe => "severe",
+        _ => throw new ArgumentOutOfRangeException(nameof(grade), grade, "Not a grade of narrowing."),
+    });
 
     /// <summary>Imaging shows a prolapsed disc at a level.</summary>
     /// <param name="level">The level.</param>

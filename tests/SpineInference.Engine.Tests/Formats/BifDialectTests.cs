@@ -51,7 +51,7 @@ public sealed class BifDialectTests
         Assert.Equal(["a", "b"], network.Variables.Select(static v => v.Name));
         Assert.Equal([0.9, 0.1, 0.3, 0.7], network.DistributionOf(network["b"]).Table.ToArray());
         string faulty = Two.Replace("0.3, 0.7", "0.3, 0.8", StringComparison.Ordinal);
-        FormatFault fault = Assert.Single(Assert.Throws<NetworkFormatException>(() => Read(faulty.ReplaceLineEndings(lineEnd))).Faults);
+        Fault fault = Assert.Single(Assert.Throws<NetworkFormatException>(() => Read(faulty.ReplaceLineEndings(lineEnd))).Faults);
         Assert.Equal((7, 39), (fault.Line, fault.Column));
     }
 
@@ -124,5 +124,5 @@ public sealed class BifDialectTests
     public void Read_FileThatWasRefused_IsReadWhole(string file, int variables) =>
         Assert.Equal(variables, NetworkFiles.Read(TestData.Require(Path.Combine("faults", file)), Options).Network.Variables.Length);
 
-    private static BayesianNetwork Read(string text) => BifReader.Parse(text, "two.bif", Options).Network;
+    private static BayesianNetwork Read(string text) => NetworkFiles.ParseAs(NetworkFormat.Bif, text, "two.bif", Options).Network;
 }

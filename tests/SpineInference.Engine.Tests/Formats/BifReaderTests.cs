@@ -81,9 +81,9 @@ public sealed class BifReaderTests
     [Fact]
     public void Parse_RowSlightlyOff_IsNormalisedWithAWarning()
     {
-        NetworkFile file = BifReader.Parse(
+        NetworkFile file = NetworkFiles.ParseAs(NetworkFormat.Bif, 
             Rain.Replace("0.5, 0.25, 0.25", "0.3333333, 0.3333333, 0.3333333", StringComparison.Ordinal), "rain.bif", Options);
-        FormatWarning warning = Assert.Single(file.Warnings);
+        Fault warning = Assert.Single(file.Warnings);
         Assert.Equal((6, 24), (warning.Line, warning.Column));
         Assert.Equal("wind: 1 row(s), the first here, were divided by their sums, which are off 1 by up to 1E-07 (wind).", warning.Message);
         Assert.Equal(1, file.Network.DistributionOf(file.Network["wind"]).Table.ToArray().Sum(), 1e-15);
@@ -92,7 +92,7 @@ public sealed class BifReaderTests
     [Fact]
     public void Parse_RowWithinRounding_KeepsItsBits()
     {
-        NetworkFile file = BifReader.Parse(
+        NetworkFile file = NetworkFiles.ParseAs(NetworkFormat.Bif, 
             Rain.Replace("0.5, 0.25, 0.25", "0.33333333333333337, 0.33333333333333337, 0.33333333333333337", StringComparison.Ordinal),
             "rain.bif",
             Options);
@@ -160,7 +160,7 @@ public sealed class BifReaderTests
     {
         using var stream = new MemoryStream(new byte[1001]);
         var exception = Assert.Throws<NetworkFormatException>(
-            () => BifReader.Read(stream, "large.bif", Options with { Limits = new FormatLimits { Bytes = 1000 } }));
+            () => NetworkFiles.ReadAs(NetworkFormat.Bif, stream, "large.bif", Options with { Limits = new FormatLimits { Bytes = 1000 } }));
         Assert.Equal("large.bif, line 1, column 1: the file is larger than the limit of 1000 bytes; raise FormatLimits.Bytes if it is to be trusted.", exception.Message);
     }
 
@@ -168,7 +168,7 @@ public sealed class BifReaderTests
     public void Read_InvalidUtf8_NamesThePlace()
     {
         using var stream = new MemoryStream([.. "network a {\n}\n\nvar"u8, 0xff, .. "iable"u8]);
-        var exception = Assert.Throws<NetworkFormatException>(() => BifReader.Read(stream, "a.bif", Options));
+        var exception = Assert.Throws<NetworkFormatException>(() => NetworkFiles.ReadAs(NetworkFormat.Bif, stream, "a.bif", Options));
         Assert.Equal("line 4, column 4: the file is not UTF-8 text; save it in that encoding.", Assert.Single(exception.Faults).ToString());
     }
 
@@ -176,7 +176,7 @@ public sealed class BifReaderTests
     public void Read_DamagedGzip_IsRefused()
     {
         using var stream = new MemoryStream([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7]);
-        Assert.Throws<NetworkFormatException>(() => BifReader.Read(stream, "a.bif.gz", Options));
+        Assert.Throws<NetworkFormatException>(() => NetworkFiles.ReadAs(NetworkFormat.Bif, stream, "a.bif.gz", Options));
     }
 
     [Theory]
@@ -190,7 +190,7 @@ public sealed class BifReaderTests
     [MemberData(nameof(Repository))]
     public void Read_PublicNetwork_HasItsKnownSize(string file, int variables, double freeParameters)
     {
-        NetworkFile read = BifReader.Read(TestData.Require(Path.Combine("networks", file)), Options);
+        NetworkFile read = NetworkFiles.ReadAs(NetworkFormat.Bif, TestData.Require(Path.Combine("networks", file)), Options);
         Assert.Empty(read.Warnings);
         Assert.Equal(variables, read.Network.Variables.Length);
         Assert.Equal(freeParameters, read.Network.Rows.Sum(static r => r.Length - 1));
@@ -199,7 +199,7 @@ public sealed class BifReaderTests
     [SkippableFact]
     public void Read_LargeCompressedNetwork_IsRead()
     {
-        BayesianNetwork network = BifReader.Read(TestData.Require("networks/pathfinder.bif.gz"), Options).Network;
+        BayesianNetwork network = NetworkFiles.ReadAs(NetworkFormat.Bif, TestData.Require("networks/pathfinder.bif.gz"), Options).Network;
         Assert.Equal(109, network.Variables.Length);
         Assert.Equal(63, network["Fault"].StateCount);
     }
@@ -207,8 +207,8 @@ public sealed class BifReaderTests
     [SkippableFact]
     public void Read_AlarmAsPublished_IsNormalisedWithWarnings()
     {
-        NetworkFile published = BifReader.Read(TestData.Require("networks/alarm.as-published.bif"), Options);
-        BayesianNetwork normalised = BifReader.Read(TestData.Require("networks/alarm.bif"), Options).Network;
+        NetworkFile published = NetworkFiles.ReadAs(NetworkFormat.Bif, TestData.Require("networks/alarm.as-published.bif"), Options);
+        BayesianNetwork normalised = NetworkFiles.ReadAs(NetworkFormat.Bif, TestData.Require("networks/alarm.bif"), Options).Network;
         Assert.NotEmpty(published.Warnings);
         Assert.All(published.Warnings, static w => Assert.Contains("divided by their sums", w.Message, StringComparison.Ordinal));
         foreach (ConditionalDistribution distribution in normalised.Distributions)
@@ -219,5 +219,5 @@ public sealed class BifReaderTests
         }
     }
 
-    private static BayesianNetwork Read(string text) => BifReader.Parse(text.ReplaceLineEndings("\n"), "rain.bif", Options).Network;
+    private static BayesianNetwork Read(string text) => NetworkFiles.ParseAs(NetworkFormat.Bif, text.ReplaceLineEndings("\n"), "rain.bif", Options).Network;
 }

@@ -74,7 +74,7 @@ public sealed class BifWriterTests
         BayesianNetwork network = TestNetworks.Featured();
         string path = folder.File(name);
         BifWriter.Write(network, path);
-        TestNetworks.AssertSameTables(network, BifReader.Read(path, Options).Network);
+        TestNetworks.AssertSameTables(network, NetworkFiles.ReadAs(NetworkFormat.Bif, path, Options).Network);
         Assert.Equal([path], Directory.GetFileSystemEntries(folder.Path));
         Assert.Equal(name.EndsWith(".gz", StringComparison.Ordinal), File.ReadAllBytes(path) is [0x1f, 0x8b, ..]);
     }
@@ -85,7 +85,7 @@ public sealed class BifWriterTests
         string folder = TestData.Require("networks");
         foreach (string path in Directory.EnumerateFiles(folder, "*.bif*"))
         {
-            BayesianNetwork network = BifReader.Read(path, Options).Network;
+            BayesianNetwork network = NetworkFiles.ReadAs(NetworkFormat.Bif, path, Options).Network;
             TestNetworks.AssertSameTables(network, Parse(Write(network)).Network);
         }
     }
@@ -97,5 +97,5 @@ public sealed class BifWriterTests
         return writer.ToString();
     }
 
-    private static NetworkFile Parse(string text) => BifReader.Parse(text, "test.bif", Options);
+    private static NetworkFile Parse(string text) => NetworkFiles.ParseAs(NetworkFormat.Bif, text, "test.bif", Options);
 }

@@ -165,5 +165,5 @@ public sealed class HuginTests
         return text.ToString();
     }
 
-    private static NetworkFile Read(string text) => HuginReader.Parse(text, "rain.net", Options);
+    private static NetworkFile Read(string text) => NetworkFiles.ParseAs(NetworkFormat.Hugin, text, "rain.net", Options);
 }

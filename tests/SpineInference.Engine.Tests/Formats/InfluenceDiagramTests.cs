@@ -125,7 +125,7 @@ public sealed class InfluenceDiagramTests
     [MemberData(nameof(Diagrams))]
     public void Read_NodesOfOtherKinds_AreRefusedOnceEach(string text, string[] expected)
     {
-        FormatFault[] faults = [.. Faults(text)];
+        Fault[] faults = [.. Faults(text)];
         Assert.Equal(expected, faults.Select(static f => $"{f.Line}:{string.Join(':', f.Message.Split('\'').Where(static (_, i) => i is 1 or 3))}"));
     }
 
@@ -140,7 +140,7 @@ public sealed class InfluenceDiagramTests
             Assert.Single(Assert.Throws<NetworkFormatException>(() => NetworkFiles.Read(TestData.Require("faults/xdsl-decision-misleading/d.xdsl"), Options)).Faults).Message,
             StringComparison.Ordinal);
 
-    private static ImmutableArray<FormatFault> Faults(string text)
+    private static ImmutableArray<Fault> Faults(string text)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("a"), text.ReplaceLineEndings("\n"));

@@ -110,5 +110,5 @@ public sealed class NeticaTests
         Assert.Single(faults);
     }
 
-    private static NetworkFile Read(string text) => NeticaReader.Parse(text.ReplaceLineEndings("\n"), "rain.dne", Options);
+    private static NetworkFile Read(string text) => NetworkFiles.ParseAs(NetworkFormat.Netica, text.ReplaceLineEndings("\n"), "rain.dne", Options);
 }

@@ -59,7 +59,7 @@ public sealed class RowToleranceTests
     {
         foreach (string row in new[] { "0.3 0.3 0.3949", "0.3 0.3 0.4051", "0.89 0.1 0", "0.5 0.6 0", "0 0 0", "0.2 0.3 0.6" })
         {
-            FormatFault fault = Assert.Single(Assert.Throws<NetworkFormatException>(() => Read(format, row, Options)).Faults);
+            Fault fault = Assert.Single(Assert.Throws<NetworkFormatException>(() => Read(format, row, Options)).Faults);
             Assert.Contains("expected 1 ± 0.005", fault.Message, StringComparison.Ordinal);
         }
 
@@ -84,7 +84,7 @@ public sealed class RowToleranceTests
     [Fact]
     public void Read_SeveralRowsOff_WarnsOfTheFarthest()
     {
-        NetworkFile file = BifReader.Parse(
+        NetworkFile file = NetworkFiles.ParseAs(NetworkFormat.Bif, 
             """
             variable a { type discrete [ 2 ] { x, y }; } probability ( a ) { table 0.5, 0.5; }
             variable b { type discrete [ 2 ] { x, y }; }

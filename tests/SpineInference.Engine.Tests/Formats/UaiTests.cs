@@ -92,5 +92,5 @@ public sealed class UaiTests
         }
     }
 
-    private static BayesianNetwork Read(string text) => UaiReader.Parse(text.ReplaceLineEndings("\n"), "rain.uai", Options).Network;
+    private static BayesianNetwork Read(string text) => NetworkFiles.ParseAs(NetworkFormat.Uai, text.ReplaceLineEndings("\n"), "rain.uai", Options).Network;
 }

@@ -72,6 +72,6 @@ public sealed class UnBBayesTests
     private static BayesianNetwork Read(string text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return XmlBifReader.Read(stream, "wet.xml", Options).Network;
+        return NetworkFiles.ReadAs(NetworkFormat.XmlBif, stream, "wet.xml", Options).Network;
     }
 }

@@ -167,6 +167,6 @@ public sealed class XdslTests
     private static NetworkFile Read(string text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return XdslReader.Read(stream, "fever.xdsl", Options);
+        return NetworkFiles.ReadAs(NetworkFormat.Xdsl, stream, "fever.xdsl", Options);
     }
 }

@@ -91,7 +91,7 @@ public sealed class XmlBifTests
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
         NetworkReaderOptions options = Options with { Limits = new FormatLimits { Elements = 100 } };
         Assert.Contains(
-            "more than 100 elements", Assert.Throws<NetworkFormatException>(() => XmlBifReader.Read(stream, "a.xml", options)).Message, StringComparison.Ordinal);
+            "more than 100 elements", Assert.Throws<NetworkFormatException>(() => NetworkFiles.ReadAs(NetworkFormat.XmlBif, stream, "a.xml", options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,6 +131,6 @@ public sealed class XmlBifTests
     private static NetworkFile Read(string text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return XmlBifReader.Read(stream, "dog.xml", Options);
+        return NetworkFiles.ReadAs(NetworkFormat.XmlBif, stream, "dog.xml", Options);
     }
 }

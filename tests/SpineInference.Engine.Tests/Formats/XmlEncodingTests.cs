@@ -82,7 +82,7 @@ public sealed class XmlEncodingTests
             Refusal(Encoding.UTF8.GetBytes(Text("klingon-8", "a"))));
         Assert.Contains("no text in the encoding UTF-8 (XML without a declaration is UTF-8)", Refusal(Encoding.Latin1.GetBytes(Text(null, "größe"))), StringComparison.Ordinal);
 
-        FormatWarning warning = Assert.Single(Read(Encoding.UTF8.GetBytes(Text("windows-1252", "größe"))).Warnings);
+        Fault warning = Assert.Single(Read(Encoding.UTF8.GetBytes(Text("windows-1252", "größe"))).Warnings);
         Assert.Contains("its bytes are those of UTF-8", warning.Message, StringComparison.Ordinal);
         NetworkFile marked = Read([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Text("windows-1252", "größe"))]);
         Assert.Equal("größe", marked.Network.Variables[0].Name);
@@ -126,6 +126,6 @@ public sealed class XmlEncodingTests
     private static NetworkFile Read(byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
-        return XmlBifReader.Read(stream, "a.xml", Options);
+        return NetworkFiles.ReadAs(NetworkFormat.XmlBif, stream, "a.xml", Options);
     }
 }

@@ -29,7 +29,7 @@ public class PosteriorRangeTests
     [Fact]
     public void Query_CertainState_Is1()
     {
-        BayesianNetwork network = BifReader.Parse(Deterministic, "n.bif", new NetworkReaderOptions { EffectiveSampleSize = 10 }).Network;
+        BayesianNetwork network = NetworkFiles.ParseAs(NetworkFormat.Bif, Deterministic, "n.bif", new NetworkReaderOptions { EffectiveSampleSize = 10 }).Network;
 
         Posteriors posteriors = ExactEngine.Compile(network).Query(Evidence.None(network).Observe("x", "yes").Observe("y", "no"));
 

@@ -74,6 +74,6 @@ public class ReferenceNetworkTests
         string path = TestData.Require($"networks/{name}.bif{(packed ? ".gz" : "")}");
         using Stream file = File.OpenRead(path);
         using Stream text = packed ? new GZipStream(file, CompressionMode.Decompress) : file;
-        return BifReader.Read(text, path, Reading).Network;
+        return NetworkFiles.ReadAs(NetworkFormat.Bif, text, path, Reading).Network;
     }
 }

@@ -60,7 +60,7 @@ public class TextIdsTests
         Assert.Equal("normal irritated compressed", string.Join(' ', RootStates.All.Select(static x => x.Id)));
         Assert.Equal("mild moderate severe", string.Join(' ', Severities.All.Select(static x => x.Id)));
         Assert.Equal(
-            "canal buttock fibular-head ankle foot diffuse brain-or-cord", string.Join(' ', LesionSites.All.Select(static x => x.Id)));
+            "canal plexus buttock groin fibular-head ankle foot diffuse brain-or-cord", string.Join(' ', LesionSites.All.Select(static x => x.Id)));
         Assert.Equal(
             "groin front-of-thigh side-of-thigh back-of-thigh buttock medial-shin front-of-shin lateral-calf back-of-calf top-of-foot big-toe "
             + "lateral-foot sole heel saddle",
@@ -73,7 +73,7 @@ public class TextIdsTests
             "patellar-reflex medial-hamstring-reflex achilles-reflex", string.Join(' ', Reflexes.All.Select(static x => x.Id)));
         Assert.Equal(
             "prolapsed-disc lumbar-spinal-stenosis spondylolisthesis common-fibular-neuropathy sciatic-neuropathy tibial-neuropathy "
-            + "polyneuropathy vascular-claudication foot-disorder referred-pain other-compressive central other-serious",
+            + "thigh-neuropathy plexopathy polyneuropathy vascular-claudication acute-limb-ischaemia foot-disorder hip-or-knee-disease referred-pain other-compressive central other-serious",
             string.Join(' ', Causes.All.Select(static x => x.Id)));
     }
 

@@ -97,7 +97,7 @@ public class CauseTests
     [InlineData("piriformis-test", Cause.SciaticNeuropathy)]
     [InlineData("windlass-test", Cause.FootDisorder)]
     [InlineData("monofilament-abnormal", Cause.Polyneuropathy)]
-    [InlineData("pulses-abnormal", Cause.VascularClaudication)]
+    [InlineData("pulses-abnormal", Cause.AcuteLimbIschaemia)]
     [InlineData("babinski-sign", Cause.Central)]
     [InlineData("fever", Cause.OtherSerious)]
     public void SignOfAMimic_RaisesItMoreThanAnyOtherCause(string sign, Cause cause)

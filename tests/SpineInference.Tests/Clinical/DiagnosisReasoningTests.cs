@@ -8,7 +8,7 @@ namespace SpineInference.Tests.Clinical;
 public sealed class DiagnosisReasoningTests
 {
     private static readonly Lazy<Diagnosis> LazyWorked = new(static () => SpineModel.Default
-        .Patient(age: 44, Sex.Male, Setting.PrimaryCare)
+        .Patient(age: 44, Sex.Male, Setting.PrimaryCare, Complaint.Leg)
         .Present(Leg.Left, Findings.FootDrop, Findings.Pain(Region.LateralCalf), Findings.AlteredSensation(Region.BigToe))
         .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
         .Present(Leg.Left, Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Normal))
@@ -25,7 +25,7 @@ public sealed class DiagnosisReasoningTests
         Explanation explanation = Worked.Explain(NerveRoot.L5);
         Assert.Equal(Worked.RootLevel[NerveRoot.L5], explanation.AgainstAll.PosteriorProbability, 10);
         Assert.Equal(
-            SpineModel.Default.Patient(age: 44, Sex.Male, Setting.PrimaryCare, complaintSide: Side.Left).Diagnose().RootLevel[NerveRoot.L5],
+            SpineModel.Default.Patient(age: 44, Sex.Male, Setting.PrimaryCare, Complaint.Leg, complaintSide: Side.Left).Diagnose().RootLevel[NerveRoot.L5],
             explanation.AgainstAll.PriorProbability,
             10);
         Assert.Equal(explanation.AgainstAll.Total.Nats, explanation.Reasons.Sum(static r => r.InOrder.Nats), 9);

@@ -128,7 +128,8 @@ public class LegTests
         Diagnosis before = Adult.Diagnose();
         Diagnosis after = Adult.Present(Leg.Left, Findings.TiptoeWalkImpaired, Findings.WalkingOrDrivingImpossible, Findings.Pain(Region.Sole)).Diagnose();
         Assert.True(after.RootLevel[NerveRoot.S1] + after.RootLevel[NerveRoot.S2] > before.RootLevel[NerveRoot.S1] + before.RootLevel[NerveRoot.S2]);
-        Assert.True(after.PosteriorOf("left.muscle.gastrocnemius")[0] < 0.1);
+        // Strength held back by pain or doubt would show both as well.
+        Assert.True(after.PosteriorOf("left.muscle.gastrocnemius")[0] < 0.25);
     }
 
     [Fact]

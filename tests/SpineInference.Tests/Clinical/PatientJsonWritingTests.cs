@@ -76,7 +76,7 @@ public class PatientJsonWritingTests
     [InlineData("{\"age\": 5x}", "Not JSON")]
     public void Read_FaultyValue_SaysWhatIsPossible(string json, string expected)
     {
-        FormatFault fault = Assert.Single(Assert.Throws<PatientFormatException>(() => Read(json)).Faults);
+        Fault fault = Assert.Single(Assert.Throws<PatientFormatException>(() => Read(json)).Faults);
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", fault.Message, StringComparison.Ordinal);
     }
@@ -104,7 +104,7 @@ public class PatientJsonWritingTests
     [Fact]
     public void Read_LongerThanTheLimit_IsAFault()
     {
-        FormatFault fault = Assert.Single(Assert.Throws<PatientFormatException>(static () => Read("{}" + new string(' ', PatientJson.MaximumLength))).Faults);
+        Fault fault = Assert.Single(Assert.Throws<PatientFormatException>(static () => Read("{}" + new string(' ', PatientJson.MaximumLength))).Faults);
         Assert.Contains("65538 bytes", fault.Message, StringComparison.Ordinal);
         Assert.Empty(Read("{}" + new string(' ', PatientJson.MaximumLength - 2)).Patient.Observations);
     }

@@ -90,15 +90,35 @@ public class PatientTests
     public void MistypedTextId_SuggestsTheNearest() => Assert.Contains(
         "'heel-walk-impaired'", Assert.Throws<ArgumentException>(static () => SpineModel.Default.Finding("heel-wlak-impaired")).Message, StringComparison.Ordinal);
 
+    // Findings of more than two states that have no typed member: by their text ids.
+    private static IEnumerable<Finding> ManyStates => new[]
+    {
+        ("duration", "under-6-weeks"), ("course", "worse"), ("walking-distance", "under-200-m"), ("prolapse-size-seen", "extrusion"), ("prolapse-zone-seen", "foraminal"),
+        ("foraminal-narrowing-seen", "severe"), ("slip-grade-seen", "grade-1"), ("straight-leg-raise-angle", "30-to-70"),
+    }.Select(static f => SpineModel.Default.Finding(f.Item1, f.Item2));
+
+    [Theory]
+    [InlineData(5, "normal")]
+    [InlineData(4, "weak")]
+    [InlineData(3, "severely-weak")]
+    [InlineData(0, "severely-weak")]
+    public void Strength_InGradesOfTheMrc_IsReadAsTheModelsGrade(int grade, string state)
+    {
+        Assert.Equal(state, Findings.Strength(Muscle.TibialisAnterior, grade).State);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Findings.Strength(Muscle.TibialisAnterior, grade + 6));
+    }
+
     [Fact]
     public void EveryTypedFinding_ExistsInTheModel()
     {
         Finding[] families =
         [
-            .. Regions.All.Select(Findings.Pain), .. Regions.All.Select(Findings.AlteredSensation),
+            .. Regions.All.Select(Findings.Pain), .. Regions.All.Select(Findings.AlteredSensation), .. Regions.All.Where(static r => r != Region.Saddle).Select(Findings.SensoryLoss),
             .. Muscles.All.Select(static m => Findings.Strength(m, StrengthGrade.Weak)), .. Reflexes.All.Select(static r => Findings.TendonReflex(r, ReflexGrade.Reduced)),
             .. Enum.GetValues<Activity>().Select(static a => Findings.EffectOf(a, Effect.Worse)),
-            .. NerveRoots.All.Skip(1).Select(Findings.NeedleEmg),
+            .. NerveRoots.All.Skip(1).Select(Findings.NeedleEmg), .. NerveRoots.All.Where(static r => r is >= NerveRoot.L2 and <= NerveRoot.S1).Select(Findings.RootCompressionSeenOf),
+            .. DiscLevels.All.Select(static l => Findings.StenosisGradeSeen(l, NarrowingGrade.Severe)),
+            .. ManyStates,
             .. DiscLevels.All.SelectMany(static l => new[] { Findings.ProlapseSeen(l), Findings.StenosisSeen(l), Findings.SlipSeen(l) }),
             Findings.AlteredSensationInLeg, Findings.AlteredSensationInFoot, Findings.AnkleBrachialIndex(0.8),
         ];

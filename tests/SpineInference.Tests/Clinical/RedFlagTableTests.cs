@@ -60,7 +60,7 @@ public class RedFlagTableTests
     public void Read_FaultyCondition_IsRefusedWithItsPlace(string when, string message)
     {
         var fault = Assert.Throws<KnowledgeFormatException>(() => Read(Rule.Replace("WHEN", when, StringComparison.Ordinal)));
-        Assert.Contains(fault.Faults, f => f.Message.Contains(message, StringComparison.Ordinal) && f.File == "rules.json" && f.Line == 2);
+        Assert.Contains(fault.Faults, f => f.Message.Contains(message, StringComparison.Ordinal) && f.Source == "rules.json" && f.Line == 2);
     }
 
     [Fact]

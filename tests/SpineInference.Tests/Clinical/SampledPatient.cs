@@ -47,7 +47,7 @@ internal sealed class SampledPatient
     public Patient Note(int findings)
     {
         Patient patient = SpineModel.Default.Patient(
-            _random.Next(3) == 0 ? null : AgeIn(StateOf("age-band")),
+            _random.Next(3) == 0 ? null : AgeBands.MiddleOf(StateOf("age-band")),
             StateOf("sex") == "male" ? Sex.Male : Sex.Female,
             StateOf("setting") == "primary-care" ? Setting.PrimaryCare : Setting.SpineClinic);
         foreach (DescribedVariable described in Choose(ShippedKnowledge.Network.Variables.Where(static v => v.Kind == VariableKind.Finding), findings))
@@ -68,15 +68,6 @@ internal sealed class SampledPatient
 
     private static Observation Stated(DescribedVariable described, Leg? leg, int state, ObservationKind kind, double ratio) =>
         new(SpineModel.Default.Finding(described.Id, described.Variable.States[state]), leg, kind, ratio);
-
-    private static int AgeIn(string band) => band switch
-    {
-        "18-39" => 30,
-        "40-49" => 45,
-        "50-59" => 55,
-        "60-69" => 65,
-        _ => 80,
-    };
 
     private DescribedVariable[] Choose(IEnumerable<DescribedVariable> variables, int count)
     {

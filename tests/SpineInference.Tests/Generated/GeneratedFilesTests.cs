@@ -24,8 +24,8 @@ public class GeneratedFilesTests
     public void ReadyMadeNetworkAndProgram_AreSmallTogether()
     {
         int network = EmbeddedFile.Read(ShippedKnowledge.Resource).Length;
-        Assert.InRange(network, 1, 150_000);
-        Assert.InRange(ShippedTape.Length, 1, 400_000 - network);
+        Assert.InRange(network, 1, 200_000);
+        Assert.InRange(ShippedTape.Length, 1, 650_000 - network);
     }
 
     [Fact]

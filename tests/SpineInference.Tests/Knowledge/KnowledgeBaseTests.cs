@@ -1,4 +1,5 @@
 using System.Text;
+using SpineInference.Engine.Formats;
 using SpineInference.Knowledge;
 
 namespace SpineInference.Tests.Knowledge;
@@ -79,7 +80,7 @@ public class KnowledgeBaseTests
     public void Load_NetworkNamedTwice_IsAFault()
     {
         var fault = Assert.Throws<KnowledgeFormatException>(() => KnowledgeBase.Load([("a.json", """{"network": "A"}"""u8.ToArray()), ("b.json", """{"network": "B"}"""u8.ToArray())]));
-        Assert.Equal(("b.json", "The network has a name already, 'A'. Name it in one file."), (Assert.Single(fault.Faults).File, fault.Faults[0].Message));
+        Assert.Equal(("b.json", "The network has a name already, 'A'. Name it in one file."), (Assert.Single(fault.Faults).Source, fault.Faults[0].Message));
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public class KnowledgeBaseTests
                       {"when": {}, "p": {"a": 0.5}, "basis": "derived", "source": ["B1"], "ess": 400, "note": "n"},
                       {"when": {}, "p": {"a": 0.5}, "basis": "expert", "source": ["Z9"], "ess": 40, "note": "n"}]}
             """));
-        Assert.All(fault.Faults, static f => Assert.Equal("Tables/t.json", f.File));
+        Assert.All(fault.Faults, static f => Assert.Equal("Tables/t.json", f.Source));
         Assert.All(fault.Faults, static f => Assert.InRange(f.Line, 2, 6));
         string all = fault.Message;
         Assert.Contains("Unknown field 'colour'", all, StringComparison.Ordinal);
@@ -185,6 +186,26 @@ public class KnowledgeBaseTests
              "rows": [{"when": {}, "p": {"a": 0.5}, "basis": "derived", "source": ["B1"], "ess": 20, "note": "n"}]}
             """));
         Assert.Contains("none of its sources was read", Assert.Single(fault.Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Assemble_TablesThatAreNoNetwork_NamesThePlaceOfVariableAndRow()
+    {
+        var cycle = Assert.Throws<KnowledgeFormatException>(() => Assemble("""
+            {"id": "a", "label": "A", "scope": "patient", "kind": "latent", "states": ["x", "y"], "parents": ["b"],
+             "rows": [{"otherwise": true, "p": {"x": 0.5}, "basis": "expert", "ess": 4, "note": "n"}]},
+            {"id": "b", "label": "B", "scope": "patient", "kind": "latent", "states": ["x", "y"], "parents": ["a"],
+             "rows": [{"otherwise": true, "p": {"x": 0.5}, "basis": "expert", "ess": 4, "note": "n"}]}
+            """));
+        Fault fault = Assert.Single(cycle.Faults);
+        Assert.Equal(("Tables/t.json", 2, 1), (fault.Source, fault.Line, fault.Column));
+        Assert.Contains("form or follow a cycle: a, b", fault.Message, StringComparison.Ordinal);
+
+        var twice = Assert.Throws<KnowledgeFormatException>(() => Assemble("""
+            {"id": "a", "label": "A", "scope": "patient", "kind": "latent", "states": ["x", "x"], "parents": [],
+             "rows": [{"when": {}, "is": "x", "basis": "definition"}]}
+            """));
+        Assert.Equal((2, "a: state 'x' stands 2 times."), (Assert.Single(twice.Faults).Line, twice.Faults[0].Message));
     }
 
     [Fact]

@@ -93,15 +93,16 @@ public class LegTablesTests
         }
     }
 
+    // The ganglion of L5 lies in the canal at times, so that its response falls in a few (S050, S051).
     [Theory]
-    [InlineData("ncs.sural")]
-    [InlineData("ncs.superficial-fibular")]
-    public void SensoryConduction_StaysAtItsBackgroundInRootLesions(string study)
+    [InlineData("ncs.sural", "L4", "L5", "S1", "L5-S1", "several-sacral")]
+    [InlineData("ncs.superficial-fibular", "L4", "S1", "several-sacral")]
+    public void SensoryConduction_StaysAtItsBackgroundInRootLesions(string study, params string[] roots)
     {
         ConditionalDistribution distribution = Network.DistributionOf(Network[$"left.{study}"]);
         Variable lesion = distribution.Parents[0];
         double background = distribution.Table[(lesion.StateIndex("none") * 2) + 1];
-        foreach (string root in (string[])["L4", "L5", "S1", "L5-S1", "several-sacral"])
+        foreach (string root in roots)
         {
             Assert.Equal(background, distribution.Table[(lesion.StateIndex(root) * 2) + 1]);
         }

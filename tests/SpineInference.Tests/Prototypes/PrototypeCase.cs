@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SpineInference.Tests.Prototypes;
 
@@ -21,6 +22,17 @@ internal sealed record PrototypeCase(
     /// <summary>The cases of the repository, in the order of the file.</summary>
     public static ImmutableArray<PrototypeCase> All => LazyAll.Value;
 
+    /// <summary>The patient as the file has it.</summary>
+    public string Note { get; private init; } = "{}";
+
+    /// <summary>The same patient at another age, in years.</summary>
+    public Patient At(int age)
+    {
+        JsonNode note = JsonNode.Parse(Note)!;
+        note["age"] = age;
+        return PatientJson.Read(SpineModel.Default, Encoding.UTF8.GetBytes(note.ToJsonString()), Id).Patient;
+    }
+
     private static PrototypeCase Parse(string line)
     {
         using var document = JsonDocument.Parse(line);
@@ -35,7 +47,10 @@ internal sealed record PrototypeCase(
             Texts(expect.GetProperty("cause")),
             [.. expect.GetProperty("range").EnumerateObject().Select(static p => (p.Name, p.Value[0].GetDouble(), p.Value[1].GetDouble()))],
             Texts(expect.GetProperty("flags")),
-            Texts(expect.GetProperty("noflags")));
+            Texts(expect.GetProperty("noflags")))
+        {
+            Note = root.GetProperty("patient").GetRawText(),
+        };
     }
 
     private static ImmutableArray<string> Texts(JsonElement list) =>

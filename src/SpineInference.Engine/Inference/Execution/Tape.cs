@@ -68,9 +68,6 @@ internal sealed class Tape
     /// <summary>The scalar of the constant 0; that of 1 follows.</summary>
     public int ZeroScalar => HasParameterLanes ? 0 : ParameterCount;
 
-    /// <summary>The first scalar that is computed.</summary>
-    public int FirstResultScalar => ZeroScalar + Constants.Length;
-
     /// <summary>For each parameter that is a slot, whether a step or an output reads it.</summary>
     public bool[] ParametersRead()
     {

@@ -48,9 +48,6 @@ internal sealed class ScopeLayout
     /// <summary>The key bits of one variable's state.</summary>
     public ulong Encode(int position, int state) => (ulong)state << _shifts[position];
 
-    /// <summary>The state of one variable in a key.</summary>
-    public int Decode(ulong key, int position) => (int)((key >> _shifts[position]) & _masks[position]);
-
     /// <summary>The moves that carry the variables common to both from a key of this layout to a key of another.</summary>
     public KeyProjection ProjectTo(ScopeLayout target)
     {

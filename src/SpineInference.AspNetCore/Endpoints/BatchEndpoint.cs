@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using SpineInference.AspNetCore.Faults;
+using SpineInference.AspNetCore.Requests;
+
+namespace SpineInference.AspNetCore.Endpoints;
+
+/// <summary><c>POST batch</c>: JSON Lines of patients in, JSON Lines of answers out, in order, while they come.</summary>
+/// <remarks>The lines at hand are answered, on several threads, and sent before more are waited for, so that a client may ask and read in turns
+/// and memory stays bounded.</remarks>
+internal static class BatchEndpoint
+{
+    private const int ChunkLength = 256;
+
+    public static async Task HandleAsync(HttpContext context, ServiceParts parts)
+    {
+        AnswerOptions options = DiagnoseEndpoint.Options(context.Request);
+        RequestBody.CheckMedia(context.Request, RequestBody.JsonLines);
+        long limit = parts.Options.MaximumBatchBytes;
+        if (context.Request.ContentLength > limit)
+        {
+            throw new ProblemException(Problems.TooLong(limit, "patients"));
+        }
+
+        RequestBody.LiftServersLimit(context);
+        context.Response.ContentType = RequestBody.JsonLines;
+        await context.Response.StartAsync(context.RequestAborted);
+        var chunk = new List<BatchLine>(ChunkLength);
+        var lines = new BatchLines(PatientJson.MaximumLength);
+        CancellationToken cancellationToken = context.RequestAborted;
+        long taken = 0;
+        while (true)
+        {
+            ReadResult read = await context.Request.BodyReader.ReadAsync(cancellationToken);
+            ReadOnlySequence<byte> rest = read.Buffer;
+            if (taken + rest.Length > limit)
+            {
+                context.Request.BodyReader.AdvanceTo(rest.End);
+                await AnswerAsync(context, parts, options, chunk);
+                byte[] last = JsonResponse.Line(writer => WriteError(writer, null, $"The batch is longer than {limit} bytes, the limit: what follows line {lines.Number} was not read. Send it as another batch."));
+                await context.Response.BodyWriter.WriteAsync(last, cancellationToken);
+                return;
+            }
+
+            while (lines.TryTake(ref rest, read.IsCompleted, out BatchLine? line))
+            {
+                chunk.Add(line);
+                if (chunk.Count == ChunkLength)
+                {
+                    await AnswerAsync(context, parts, options, chunk);
+                }
+            }
+
+            taken += read.Buffer.Length - rest.Length;
+            context.Request.BodyReader.AdvanceTo(rest.Start, rest.End);
+            await AnswerAsync(context, parts, options, chunk);
+            if (read.IsCompleted)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, ServiceParts parts, AnswerOptions options, List<BatchLine> chunk)
+    {
+        if (chunk.Count == 0)
+        {
+            return;
+        }
+
+        var answers = new byte[chunk.Count][];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = parts.Options.BatchParallelism, CancellationToken = context.RequestAborted };
+        await Parallel.ForAsync(0, answers.Length, parallel, (i, _) =>
+        {
+            answers[i] = Answer(chunk[i], parts, options);
+            return ValueTask.CompletedTask;
+        });
+        chunk.Clear();
+        foreach (byte[] answer in answers)
+        {
+            context.Response.BodyWriter.Write(answer);
+        }
+
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        context.RequestAborted.ThrowIfCancellationRequested();
+    }
+
+    private static byte[] Answer(BatchLine line, ServiceParts parts, AnswerOptions options)
+    {
+        string message;
+        try
+        {
+            if (line.IsTooLong)
+            {
+                message = $"line {line.Number}: the line is longer than {PatientJson.MaximumLength} bytes, the limit.";
+            }
+            else
+            {
+                PatientRecord record = PatientJson.Read(parts.Model, line.Bytes, "line");
+                Diagnosis diagnosis = parts.Diagnostician.Diagnose(record.Patient);
+                return JsonResponse.Line(writer => AnswerJson.Write(writer, diagnosis, record.Id, options));
+            }
+        }
+        catch (PatientFormatException fault)
+        {
+            message = string.Join("; ", fault.Faults.Select(f => f with { Line = (int)Math.Min(line.Number + f.Line - 1, int.MaxValue) }));
+        }
+        catch (ContradictoryFindingsException fault)
+        {
+            message = $"line {line.Number}: {fault.Message}";
+        }
+        catch (ArgumentException fault)
+        {
+            message = $"line {line.Number}: {PatientRequest.WithoutParameter(fault)}";
+        }
+
+        return JsonResponse.Line(writer => WriteError(writer, IdOf(line.Bytes), message));
+    }
+
+    // The form of docs/schemas/answer.schema.json.
+    private static void WriteError(Utf8JsonWriter writer, string? id, string message)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("error", message);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The id of a line that is otherwise faulty; <see langword="null"/> where there is none before the line ceases to be JSON.</summary>
+    private static string? IdOf(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
+                {
+                    reader.Read();
+                    return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                }
+            }
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using SpineInference.AspNetCore.Requests;
+
+namespace SpineInference.AspNetCore.Endpoints;
+
+/// <summary><c>POST next</c>: a patient in, what to ask or examine next out.</summary>
+internal static class NextEndpoint
+{
+    public static async Task HandleAsync(HttpContext context, ServiceParts parts)
+    {
+        var query = new QueryReader(context.Request, "count");
+        int count = query.Whole("count", 5, 1, DiagnoseEndpoint.MostNext);
+        query.ThrowIfFaulty();
+        PatientRecord record = await PatientRequest.ReadAsync(context, parts);
+        byte[] next = await parts.LongAsync(
+            () =>
+            {
+                NextFindings found = PatientRequest.Diagnose(record.Patient, parts).NextFindings(count);
+                return JsonResponse.Bytes(writer => AnswerJson.WriteNext(writer, found));
+            },
+            context.RequestAborted);
+        await JsonResponse.WriteAsync(context, next);
+    }
+}

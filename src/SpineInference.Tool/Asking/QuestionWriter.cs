@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SpineInference.Anatomy;
+using SpineInference.Knowledge;
+
+namespace SpineInference.Tool.Asking;
+
+/// <summary>Turns what is open about a patient into questions in plain words.</summary>
+internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions options)
+{
+    // As many as may be passed over before the interview runs dry.
+    private const int Proposals = 60;
+
+    private readonly Dictionary<string, DescribedFinding> _findings = model.DescribedFindings.ToDictionary(static f => f.Id, StringComparer.Ordinal);
+
+    private readonly Dictionary<string, RedFlagRule> _rules = RedFlagRule.All.ToDictionary(static r => r.Id, StringComparer.Ordinal);
+
+    /// <summary>The red flags that are open, the most urgent first.</summary>
+    public IEnumerable<AskedQuestion> OfRedFlags(Diagnosis diagnosis) => diagnosis.UnaskedRedFlags.Select(OfRedFlag).Where(static q => !q.Parts.IsEmpty);
+
+    /// <summary>Who the patient is, as far as it is not known.</summary>
+    public static IEnumerable<AskedQuestion> OfContext(Patient patient)
+    {
+        if (patient.Age is null)
+        {
+            yield return new AskedQuestion("age", "How old is the patient, in years?", ["Causes differ with age."], [])
+            {
+                OfNumber = static years => new AskedAnswer($"{years} years", p => With(p, years, p.Sex, p.Setting)),
+            };
+        }
+
+        if (patient.Sex == Sex.Unknown)
+        {
+            yield return new AskedQuestion("sex", "Sex?", ["Causes differ between men and women."],
+            [
+                new AskedAnswer("Male", static p => With(p, p.Age, Sex.Male, p.Setting)),
+                new AskedAnswer("Female", static p => With(p, p.Age, Sex.Female, p.Setting)),
+            ]);
+        }
+
+        if (patient.Setting == Setting.Unknown)
+        {
+            yield return new AskedQuestion("setting", "Where is the patient seen?", ["Whoever reaches a spine clinic has other causes, and is worse."],
+            [
+                new AskedAnswer("Primary care", static p => With(p, p.Age, p.Sex, Setting.PrimaryCare)),
+                new AskedAnswer("A spine clinic", static p => With(p, p.Age, p.Sex, Setting.SpineClinic)),
+            ]);
+        }
+    }
+
+    /// <summary>The findings that tell most, the best first.</summary>
+    public IEnumerable<AskedQuestion> OfFindings(Diagnosis diagnosis)
+    {
+        NextFindings next = diagnosis.NextFindings(Proposals, options);
+        return next.Findings.Select(f => OfFinding(f, next.EntropyBits));
+    }
+
+    private AskedQuestion OfRedFlag(RedFlagQuestion question)
+    {
+        RedFlagRule rule = _rules[question.Rule];
+        return new AskedQuestion($"red-flag {question.Rule}", question.Text, [$"{question.Urgency.PlainName} if so: {rule.Action}."], [AskedAnswer.Some])
+        {
+            Urgency = question.Urgency,
+            Parts = [.. question.Findings.SelectMany(f => PartsOf(f, rule))],
+        };
+    }
+
+    // A finding that the rule speaks of, in the state that it asks for; patterns and context are asked elsewhere.
+    private IEnumerable<AskedQuestion> PartsOf(string named, RedFlagRule rule)
+    {
+        Leg? leg = null;
+        string id = named;
+        if (named.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 && Legs.TryParse(named[..dot], out Leg told))
+        {
+            (leg, id) = (told, named[(dot + 1)..]);
+        }
+
+        if (!_findings.TryGetValue(id, out DescribedFinding? finding))
+        {
+            yield break;
+        }
+
+        foreach (string state in rule.Findings.Where(f => f.Id == id).Select(static f => f.State).Distinct(StringComparer.Ordinal))
+        {
+            Finding asked = model.Finding(id, state);
+            yield return new AskedQuestion(
+                $"{named}={state}",
+                $"{WordsOf(finding, leg)}{(state == "present" ? "" : $": {Plain(state)}")}?",
+                [],
+                [
+                    new AskedAnswer("Yes", p => leg is { } l ? p.Present(l, asked) : p.Present(asked)),
+                    new AskedAnswer("No", p => leg is { } l ? p.Absent(l, asked) : p.Absent(asked)),
+                ]);
+        }
+    }
+
+    private AskedQuestion OfFinding(NextFinding next, double entropyBits)
+    {
+        ImmutableArray<string> why =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"It would tell {next.Bits:0.00} of the {entropyBits:0.00} bits that are open about root and cause."),
+            .. next.Outcomes.Select(static o => $"If {Plain(o.State)} ({PlainText.Percent(o.Probability)}): {Best(o.RootLevel!)}, {Best(o.Cause!)}."),
+        ];
+        string id = next.Leg is { } leg ? $"{leg.Id}.{next.Id}" : next.Id;
+        return new AskedQuestion(id, $"{(_findings.TryGetValue(next.Id, out DescribedFinding? finding) ? WordsOf(finding, next.Leg) : next.Label)}?", why, [.. next.Outcomes.Select(o => OfState(next, finding, o.State))]);
+    }
+
+    private AskedAnswer OfState(NextFinding next, DescribedFinding? finding, string state)
+    {
+        if (finding is null)
+        {
+            return new AskedAnswer(Capital(Plain(state)), next.Id == "complaint"
+                ? p => p.Complains(Complaints.Parse(state))
+                : p => p.Complains(p.Complaint, Sides.Parse(state)));
+        }
+
+        if (finding.IsBinary)
+        {
+            Finding present = model.Finding(next.Id);
+            return state == "present"
+                ? new AskedAnswer("Yes", p => next.Leg is { } l ? p.Present(l, present) : p.Present(present))
+                : new AskedAnswer("No", p => next.Leg is { } l ? p.Absent(l, present) : p.Absent(present));
+        }
+
+        Finding graded = model.Finding(next.Id, state);
+        return new AskedAnswer(Capital(Plain(state)), p => next.Leg is { } l ? p.Present(l, graded) : p.Present(graded));
+    }
+
+    private static string WordsOf(DescribedFinding finding, Leg? leg) =>
+        $"{finding.Label}{(finding.Plain is { } plain && plain != finding.Label ? $" ({plain})" : "")}{(leg is { } l ? $", {l.Id} leg" : "")}";
+
+    // What is stated of a patient stays; only who he is changes.
+    private static Patient With(Patient patient, int? age, Sex sex, Setting setting)
+    {
+        Patient told = patient.Model.Patient(age, sex, setting, patient.Complaint, patient.ComplaintSide).With([.. patient.Observations]);
+        told = patient.Measured.Aggregate(told, static (p, m) => p.WithMeasurement(m.Key, m.Value));
+        return patient.IsLiteral ? told.Literally() : told;
+    }
+
+    private static string Best<T>(Distribution<T> distribution)
+        where T : struct, Enum => $"{distribution.MostProbable.Name} {PlainText.Percent(distribution.MostProbable.Probability)}";
+
+    private static string Plain(string id) => id.Replace('-', ' ');
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using SpineInference.Anatomy;
+
+namespace SpineInference.Web.Tests;
+
+/// <summary>The page in a tab of its own, as a clinician uses it.</summary>
+internal sealed class BedsidePage : IAsyncDisposable
+{
+    private const int Patience = 90_000;
+
+    private readonly IBrowserContext _context;
+
+    private BedsidePage(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    public IBrowserContext Context => _context;
+
+    /// <summary>Addresses of all requests of the tab, its worker included.</summary>
+    public List<string> Requests { get; } = [];
+
+    /// <summary>What went wrong in the tab: uncaught errors, and errors on the console.</summary>
+    public List<string> Errors { get; } = [];
+
+    public static async Task<BedsidePage> Open(IBrowserContext context, string origin, string fragment)
+    {
+        IPage page = await context.NewPageAsync();
+        page.SetDefaultTimeout(Patience);
+        var opened = new BedsidePage(context, page);
+        context.Request += (_, request) => opened.Requests.Add(request.Url);
+        page.PageError += (_, error) => opened.Errors.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                opened.Errors.Add(message.Text);
+            }
+        };
+        await page.GotoAsync(origin + "/" + fragment);
+        await page.WaitForSelectorAsync("#live-answer");
+        return opened;
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    /// <summary>Waits until everything that belongs to the patient shown is computed.</summary>
+    public Task Settled() => Page.WaitForFunctionAsync(
+        "() => { const a = document.querySelector('#live-answer'); return a && a.dataset.done === a.dataset.version; }", null, new PageWaitForFunctionOptions { Timeout = Patience });
+
+    /// <summary>Shows an example, and waits until it is answered whole.</summary>
+    public async Task ShowExample(string id)
+    {
+        await Page.SelectOptionAsync("#examples", id);
+        await Settled();
+    }
+
+    /// <summary>Unfolds a group of questions, whole.</summary>
+    public async Task Unfold(string group)
+    {
+        ILocator fold = Page.Locator($"#group-{group} > h3 > button");
+        if (await fold.GetAttributeAsync("aria-expanded") == "false")
+        {
+            await fold.ClickAsync();
+        }
+
+        ILocator more = Page.Locator($"#group-{group} .more");
+        if (await more.CountAsync() > 0)
+        {
+            await more.ClickAsync();
+        }
+    }
+
+    /// <summary>Clicks the button of a state of a finding, among the questions.</summary>
+    public Task Pick(string finding, string state, Leg? leg = null) => Page.Locator(
+        $".group [data-finding='{finding}'] button[data-state='{state}']{(leg is { } one ? $"[data-leg='{one.Id}']" : ":not([data-leg])")}").ClickAsync();
+
+    /// <summary>The path of a place on the body chart.</summary>
+    public ILocator Region(string id) => Page.Locator($"[id='{id}']");
+
+    /// <summary>Clicks a point of the body chart, in its own units.</summary>
+    public async Task ClickChart(double x, double y)
+    {
+        float[] at = await OnScreen(x, y);
+        await Page.Mouse.ClickAsync(at[0], at[1]);
+    }
+
+    /// <summary>Waits until a place on the body chart says that what was clicked is in a state; the label it has at last.</summary>
+    public async Task<string> LabelOf(string id, string state)
+    {
+        const int Attempts = 40;
+        string label = "";
+        for (int i = 0; i < Attempts; i++)
+        {
+            label = await Region(id).GetAttributeAsync("aria-label") ?? "";
+            if (label.EndsWith($": {state}", StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            await Task.Delay(100);
+        }
+
+        return label;
+    }
+
+    /// <summary>Points at a place of the body chart.</summary>
+    public async Task PointAtChart(double x, double y)
+    {
+        float[] at = await OnScreen(x, y);
+        await Page.Mouse.MoveAsync(at[0], at[1]);
+    }
+
+    /// <summary>The probabilities that a question's bars show, by outcome, exactly as computed.</summary>
+    public async Task<Dictionary<string, double>> Bars(string variable)
+    {
+        ILocator all = Page.Locator($"#bars-{variable} .under button");
+        if (await all.CountAsync() > 0 && await all.GetAttributeAsync("aria-expanded") == "false")
+        {
+            await all.ClickAsync();
+        }
+
+        string[][] bars = await Page.EvalOnSelectorAllAsync<string[][]>(
+            $"#bars-{variable} .bar", "bars => bars.map(b => [b.dataset.outcome, b.dataset.probability])");
+        return bars.ToDictionary(static b => b[0], static b => double.Parse(b[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    }
+
+    private async Task<float[]> OnScreen(double x, double y)
+    {
+        int height = Page.ViewportSize!.Height;
+        float[] at = await Convert();
+        if (at[1] < 20 || at[1] > height - 200)
+        {
+            // What is pressed next is hit where it is painted.
+            await Page.EvaluateAsync(
+                "dy => { window.scrollBy({ top: dy, behavior: 'instant' }); return new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r()))); }", at[1] - (height / 2));
+            at = await Convert();
+        }
+
+        return at;
+
+        Task<float[]> Convert() => Page.EvaluateAsync<float[]>(
+            "([x, y]) => { const s = document.querySelector('svg.body'); const p = new DOMPoint(x, y).matrixTransform(s.getScreenCTM()); return [p.x, p.y]; }", new[] { x, y });
+    }
+}
