@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using SpineInference.Engine.Formats;
 
@@ -119,22 +118,16 @@ public static class StudyFile
 
     private static IEnumerable<StudyRow> JsonRows(string path, FaultCollector faults)
     {
-        byte[] bytes = ByteOrderMark.ToUtf8(File.ReadAllBytes(path));
-        LocatedJson root;
-        try
+        var reader = new StrictJsonReader(path, File.ReadAllBytes(path), f => faults.Add(f.Line, "", f.Message));
+        if (reader.Parse() is not { } root)
         {
-            root = LocatedJson.Parse(bytes);
-        }
-        catch (JsonException e)
-        {
-            faults.Add((e.LineNumber ?? 0) + 1, "", $"the file is not JSON: {e.Message}");
             yield break;
         }
 
         LocatedJson? list = root.Kind == JsonValueKind.Array ? root : root.Members.FirstOrDefault(static m => m.Name == "rates").Value;
         foreach ((string name, LocatedJson value) in root.Members.Where(static m => m.Name is not ("rates" or "$schema" or "title")))
         {
-            faults.Add(LocatedJson.Locate(bytes, value.Offset).Line, name, "unknown field; expected 'rates'.");
+            faults.Add(value.Line, name, "unknown field; expected 'rates'.");
         }
 
         if (list?.Kind != JsonValueKind.Array)
@@ -145,7 +138,7 @@ public static class StudyFile
 
         foreach (LocatedJson item in list.Items)
         {
-            long line = LocatedJson.Locate(bytes, item.Offset).Line;
+            long line = item.Line;
             var fields = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach ((string name, LocatedJson value) in item.Members)
             {
@@ -169,6 +162,5 @@ public static class StudyFile
         }
     }
 
-    private static string Text(LocatedJson value) =>
-        value.Kind == JsonValueKind.Number ? value.Number.ToString("R", CultureInfo.InvariantCulture) : value.Text;
+    private static string Text(LocatedJson value) => value.Text;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
@@ -13,6 +12,8 @@ namespace SpineInference.Tool.Commands;
 internal static class EvidenceCommand
 {
     private const int MostPeople = 100_000;
+
+    private static readonly string[] Asked = ["root-level", "cause"];
 
     public static Command Create(CliStreams streams)
     {
@@ -75,7 +76,7 @@ internal static class EvidenceCommand
 
     private static ImmutableArray<Variable> TargetsOf(BayesianNetwork network)
     {
-        ImmutableArray<Variable> asked = [.. new[] { "root-level", "cause" }.Where(n => network.TryGetVariable(n, out _)).Select(n => network[n])];
+        ImmutableArray<Variable> asked = [.. Asked.Where(n => network.TryGetVariable(n, out _)).Select(n => network[n])];
         return asked.IsEmpty ? [.. network.Variables.Take(1)] : asked;
     }
 
@@ -83,19 +84,24 @@ internal static class EvidenceCommand
     {
         page.Line(FormattableString.Invariant(
             $"{map.AnswerCount} answers; median 90 % interval of the first {map.MedianWidth:0.00} wide. Judgement carries {100 * map.JudgementShare:0} % of the variance, the errors of synthesised studies {100 * map.StudyShare:0} %."));
-        Table table = TextPage.NewTable("row", "rests on", "share", "cumulated", "worth knowing", "odds, 90 %", "study of");
+        PageTable table = new("row", "rests on", "share", "cumulated", "worth knowing", "odds, 90 %", "study of");
         double sum = 0;
         foreach (EvidenceMapRow row in map.Rows.Take(count))
         {
             sum += row.Share;
-            table.AddRow(
-                TextPage.Cell(row.Row.Id),
-                TextPage.Cell(row.Source is null ? "" : $"{row.Source.Basis.ToString().ToLowerInvariant()}{(row.Source.Sources.IsEmpty ? "" : $" ({string.Join(", ", row.Source.Sources)})")}"),
-                TextPage.Cell(Percent(row.Share)),
-                TextPage.Cell(Percent(sum)),
-                TextPage.Cell(row.ValueOfKnowing.ToString("0.0000", CultureInfo.InvariantCulture)),
-                TextPage.Cell(string.Create(CultureInfo.InvariantCulture, $"× or ÷ {Math.Exp(1.645 * row.LogOddsDeviation):0.0}")),
-                TextPage.Cell(string.Create(CultureInfo.InvariantCulture, $"{row.StudySize:N0}")));
+            string basis = row.Source?.Basis.ToString().ToLowerInvariant() ?? "";
+            string sources = row.Source is null || row.Source.Sources.IsEmpty ? "" : $" ({string.Join(", ", row.Source.Sources)})";
+            string[] cells =
+            [
+                row.Row.Id,
+                basis + sources,
+                Percent(row.Share),
+                Percent(sum),
+                row.ValueOfKnowing.ToString("0.0000", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"× or ÷ {Math.Exp(1.645 * row.LogOddsDeviation):0.0}"),
+                row.StudySize.ToString("N0", CultureInfo.InvariantCulture),
+            ];
+            table.AddRow(cells.Select(static c => TextPage.Cell(c)));
         }
 
         page.Write(table);
