@@ -40,7 +40,7 @@ catch (KnowledgeFormatException e)
 
 if (search)
 {
-    ExactEngine found = ExactEngine.Compile(network.Network, new ExactEngineOptions { RefinementMoves = SearchMoves });
+    ExactEngine found = ExactEngine.Compile(network.Network, new ExactEngineOptions { SearchAttempts = 16, RefinementMoves = SearchMoves });
     AtomicFile.WriteText(orderFile, writer => OrderFile.Write(writer, found.EliminationOrder.Select(static v => v.Name)));
     Console.WriteLine($"{orderFile}: a program of {found.ProgramLength} products.");
     return 0;

@@ -6,10 +6,10 @@ using System.Text.Json;
 namespace SpineInference.Tool;
 
 /// <summary>Answers patients one after the other on one thread, with a buffer of its own.</summary>
-/// <param name="model">The model.</param>
+/// <param name="protocol">Holds the model, and is shown the patients.</param>
 /// <param name="options">What the answers hold.</param>
 /// <param name="asRows">Whether an answer is a row of text rather than JSON.</param>
-internal sealed class DiagnoseWorker(SpineModel model, AnswerOptions options, bool asRows)
+internal sealed class DiagnoseWorker(LineProtocol protocol, AnswerOptions options, bool asRows)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -20,7 +20,8 @@ internal sealed class DiagnoseWorker(SpineModel model, AnswerOptions options, bo
     {
         try
         {
-            (string? id, Diagnosis diagnosis) = PatientAnswers.OfLine(model, line);
+            (string? id, Diagnosis diagnosis) = PatientAnswers.OfLine(protocol.Model, line);
+            protocol.Show(diagnosis.Patient);
             return new LineAnswer(
                 asRows ? Encoding.UTF8.GetBytes(AnswerRow.Of(id, diagnosis) + "\n") : Write(writer => AnswerJson.Write(writer, diagnosis, id, options)),
                 IsAnswered: true);

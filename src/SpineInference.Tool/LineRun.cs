@@ -3,7 +3,8 @@ namespace SpineInference.Tool;
 /// <summary>Answers a stream of lines on all threads, in the order of the input and within bounded memory.</summary>
 /// <param name="threads">How many lines are worked on at a time.</param>
 /// <param name="newWorker">Makes what answers lines on one thread, with buffers of its own.</param>
-internal sealed class LineRun(int threads, Func<Func<InputLine, LineAnswer>> newWorker)
+/// <param name="afterChunk">Told, while no line is worked on, how many were answered; null where nobody asks.</param>
+internal sealed class LineRun(int threads, Func<Func<InputLine, LineAnswer>> newWorker, Action<long>? afterChunk = null)
 {
     private const int ChunkLength = 256;
     private const int ChunkBytes = 32 << 20;
@@ -46,6 +47,7 @@ internal sealed class LineRun(int threads, Func<Func<InputLine, LineAnswer>> new
 
             output.Flush();
             progress.Report(done += chunk.Count);
+            afterChunk?.Invoke(done);
         }
 
         return failed == 0 ? ExitCode.Done : ExitCode.SomeFailed;

@@ -103,6 +103,7 @@ public sealed partial class SpineModel
         return ShippedTape.OrderFor(network);
     }
 
+    internal SpineModel With(IInferenceEngine engine) => new(Description, Network, engine, Measurements);
     private static SpineModel Create(BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
         KnowledgeNetwork description = ShippedKnowledge.Network;

@@ -129,7 +129,7 @@ public sealed class BatchPosteriors
             values[_states.FlatPlaces[k]] = Values[PlaceOf(index, k)];
         }
 
-        posteriors = new Posteriors(Network, values, Logs[index]);
+        posteriors = new Posteriors(Network, values, Logs[index], _states.FlatOffsets);
         return true;
     }
 

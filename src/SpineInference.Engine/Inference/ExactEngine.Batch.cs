@@ -16,6 +16,9 @@ public sealed partial class ExactEngine
     // The largest difference from double precision for which a program is fit for singles at all; half of what is promised.
     private const double LargestSingleError = 5e-7;
 
+    // From as many cases on a program of numbers is compiled for a batch where single queries are answered by tables.
+    private const int CasesForNumbers = 500;
+
     // Cases tried in both precisions before a batch of singles.
     private const int TrialCases = 16;
 
@@ -57,6 +60,12 @@ public sealed partial class ExactEngine
         }
 
         options ??= BatchOptions.Default;
+        if (_tables is not null && !HasNumbersFor(columns.Count))
+        {
+            QueryTables(columns, posteriors, options, cancellationToken);
+            return;
+        }
+
         var source = new CaseSource(_loader, columns, leaves: null);
         bool singles = options.Precision == BatchPrecision.SinglePrecision && IsFitForSingles(source, posteriors);
         ShardedLoop.Run(
@@ -68,8 +77,8 @@ public sealed partial class ExactEngine
                 CaseSource own = source;
                 var sink = new BatchSink(posteriors);
                 Span<int> again = stackalloc int[LargestShard];
-                LaneRows rows = singles ? new(again[..SingleBlocks.Run(_runner, own, posteriors, start, end, again)]) : new(start, end);
-                LaneDriver.Run(_runner, _runner.Double, ref own, ref sink, rows);
+                LaneRows rows = singles ? new(again[..SingleBlocks.Run(Runner, own, posteriors, start, end, again)]) : new(start, end);
+                LaneDriver.Run(Runner, Runner.Double, ref own, ref sink, rows);
             },
             cancellationToken);
     }
@@ -95,6 +104,43 @@ public sealed partial class ExactEngine
         return new BatchPosteriors(_states, count);
     }
 
+    // Many cases pay for a program of numbers, some 500 products of tables for each entry; where it does not fit, tables do.
+    private bool HasNumbersFor(int count)
+    {
+        if (!_numbers.IsValueCreated && count < CasesForNumbers)
+        {
+            return false;
+        }
+
+        try
+        {
+            return _numbers.Value is not null;
+        }
+        catch (NetworkTooWideException)
+        {
+            return false;
+        }
+    }
+
+    // One after the other: tables have no lanes, and one query takes all the memory that was allowed.
+    private void QueryTables(EvidenceColumns columns, BatchPosteriors posteriors, BatchOptions options, CancellationToken cancellationToken)
+    {
+        var likelihoods = new double[_layout.Total];
+        var values = new double[_layout.Total];
+        for (int row = 0; row < columns.Count; row++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _loader.Gather(columns, row, likelihoods);
+            posteriors.Logs[row] = Query(likelihoods, values);
+            for (int k = 0; k < _states.Count; k++)
+            {
+                posteriors.Values[posteriors.PlaceOf(row, k)] = values[_states.FlatPlaces[k]];
+            }
+
+            options.Progress?.Report(row + 1);
+        }
+    }
+
     // Depends on the program alone, so that the number of threads changes nothing.
     private int ShardSize()
     {
@@ -112,7 +158,7 @@ public sealed partial class ExactEngine
         }
 
         Span<int> again = stackalloc int[TrialCases];
-        int waiting = SingleBlocks.Run(_runner, source, posteriors, 0, count, again);
+        int waiting = SingleBlocks.Run(Runner, source, posteriors, 0, count, again);
         bool[] isSingle = [.. Enumerable.Repeat(true, count)];
         foreach (int row in again[..waiting])
         {
@@ -121,7 +167,7 @@ public sealed partial class ExactEngine
 
         double[] singles = posteriors.Values[..(_states.Count * posteriors.BlockSize)];
         var sink = new BatchSink(posteriors);
-        LaneDriver.Run(_runner, _runner.Double, ref source, ref sink, new LaneRows(0, count));
+        LaneDriver.Run(Runner, Runner.Double, ref source, ref sink, new LaneRows(0, count));
         for (int row = 0; row < count; row++)
         {
             for (int k = 0; isSingle[row] && k < _states.Count; k++)

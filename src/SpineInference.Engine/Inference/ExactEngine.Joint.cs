@@ -61,6 +61,7 @@ public sealed partial class ExactEngine
     /// <param name="evidence">Evidence on this engine's network, on any variable.</param>
     /// <exception cref="ArgumentException">The evidence belongs to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
+    /// <exception cref="NetworkTooWideException">The engine answers by tables, and a program of numbers does not fit the limit.</exception>
     /// <remarks>The program of P(evidence) with maxima in place of sums; the terms that attain them spell the assignment. Among equally
     /// probable assignments one is returned, always the same. The program is compiled at the first call.</remarks>
     public MostProbableExplanation MostProbableExplanation(Evidence evidence) =>

@@ -9,10 +9,11 @@ public sealed partial class ExactEngine
 {
     /// <summary>Saves the compiled program.</summary>
     /// <param name="stream">Receives about 2 to 3 bytes for each product of <see cref="ProgramLength"/>.</param>
+    /// <exception cref="NetworkTooWideException">The engine answers by tables, and a program of numbers does not fit the limit.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        TapeFile.Write(stream, Identity(_specification, Options), _order, _runner.Tape);
+        TapeFile.Write(stream, Identity(_specification, Options), _order, Runner.Tape);
     }
 
     /// <summary>Loads a program saved before.</summary>
@@ -75,7 +76,7 @@ public sealed partial class ExactEngine
         ProgramSpecification specification, ExactEngineOptions options, ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity)
     {
         Tape tape = TapeFile.Read(file, identity, specification.Shape, out int[] order);
-        return new ExactEngine(specification, options, order, tape);
+        return new ExactEngine(specification, options, new CompiledProgram(order, tape, null));
     }
 
     private static byte[] Identity(ProgramSpecification specification, ExactEngineOptions options) =>

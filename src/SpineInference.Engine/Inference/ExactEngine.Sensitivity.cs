@@ -85,7 +85,7 @@ public sealed partial class ExactEngine
     // ∂log P/∂leaf at the network's own parameters.
     private double LeafGradient(TapeRunner runner, ReadOnlySpan<double> likelihoods, double[] gradient)
     {
-        var source = new PatientSource(_loader, likelihoods, _leaves);
+        var source = new OneCaseSource(_loader, likelihoods, _leaves);
         var sink = new GradientSink(gradient);
         LaneDriver.Run(runner, runner.Scalar, ref source, ref sink, new LaneRows(0, 1));
         return sink.Log;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using SpineInference.Engine.Inference.Execution;
 using SpineInference.Engine.Inference.Symbolic;
+using SpineInference.Engine.Inference.Tables;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Inference;
@@ -23,30 +24,52 @@ public sealed partial class ExactEngine : IInferenceEngine
     private readonly ProgramSpecification _specification;
     private readonly StateLayout _layout;
     private readonly EvidenceLoader _loader;
-    private readonly TapeRunner _runner;
+    private readonly Lazy<TapeRunner> _numbers;
+    private readonly TableRunner? _tables;
     private readonly int[] _order;
     private readonly double[] _leaves;
     private readonly ReportedStates _states;
 
-    private ExactEngine(ProgramSpecification specification, ExactEngineOptions options, int[] order, Tape tape)
+    private ExactEngine(ProgramSpecification specification, ExactEngineOptions options, CompiledProgram program)
     {
         _specification = specification;
         _layout = specification.Layout;
-        _order = order;
+        _order = program.Order;
         Options = options;
         _loader = new EvidenceLoader(Network, _layout, specification.CarriesEvidence);
         _leaves = LeafValues(Network.Parameters);
-        _runner = new TapeRunner(tape, _leaves, options.Lanes, options.Memory);
-        _states = new ReportedStates(Network, specification.IsReported, _loader.SlotOf, tape.OneSlot);
+        _states = new ReportedStates(Network, specification.IsReported, _loader.SlotOf, oneSlot: specification.Shape.EvidenceCount + specification.Leaves.Count);
+        _tables = program.Tables is null ? null : new TableRunner(program.Tables);
 
-        // Other programs of the same network are made when they are first asked for.
-        _draws = new(() => new TapeRunner(tape, _leaves, options.Lanes, options.Memory));
-        _drawLanes = new(() => new ParameterLanes(specification.Leaves, tape.ParametersRead()));
-        _gradient = new(() => new TapeRunner(
-            ProgramCompiler.Gradient(specification, order, double.PositiveInfinity), _leaves, options.Lanes, options.Memory));
-        _maximum = new(() => new MaximumFinder(
-            ProgramCompiler.Maximum(specification, order, double.PositiveInfinity), Network, specification.Layout, _leaves, options.Memory));
+        // Other programs of the same network are made when they are first asked for: beside tables also that of numbers.
+        double termLimit = _tables is null ? double.PositiveInfinity : options.MemoryLimit / TermBudget.BytesPerTerm;
+        _numbers = new(() => NewRunner(program.Tape ?? EliminationPlanner.CompileNumbers(specification, _order, options).Tape!));
+        _session = new(() => new SessionProgram(_numbers.Value.Tape, _states, Network.Variables.Length));
+        _draws = new(() => NewRunner(_numbers.Value.Tape));
+        _drawLanes = new(() => new ParameterLanes(specification.Leaves, _numbers.Value.Tape.ParametersRead()));
+        _gradient = new(() => NewRunner(ProgramCompiler.Gradient(specification, _order, double.PositiveInfinity)));
+        _maximum = new(() =>
+        {
+            try
+            {
+                return new MaximumFinder(
+                    ProgramCompiler.Maximum(specification, _order, termLimit), Network, specification.Layout, _leaves, options.Memory);
+            }
+            catch (TermBudgetExceededException exceeded)
+            {
+                throw EliminationPlanner.TooWide(specification, exceeded.Terms, options.MemoryLimit, null);
+            }
+        });
+        if (program.Tape is not null)
+        {
+            _ = _numbers.Value;
+        }
+
+        TapeRunner NewRunner(Tape tape) => new(tape, _leaves, options.Lanes, options.Memory);
     }
+
+    /// <summary>What the steps of the program work on: numbers or tables.</summary>
+    public EngineProgram Program => _tables is null ? EngineProgram.Numbers : EngineProgram.Tables;
 
     /// <inheritdoc/>
     public BayesianNetwork Network => _specification.Network;
@@ -59,10 +82,10 @@ public sealed partial class ExactEngine : IInferenceEngine
     public ImmutableArray<Variable> EliminationOrder => [.. _order.Select(v => Network.Variables[v])];
 
     /// <summary>How many products a query computes: the length of the program.</summary>
-    public int ProgramLength => _runner.Tape.TermCount;
+    public int ProgramLength => _tables is null ? Runner.Tape.TermCount : (int)Math.Min(int.MaxValue, _tables.Program.Length);
 
     /// <summary>How many numbers a query holds at a time: inputs, constants and intermediate results.</summary>
-    public int SlotCount => _runner.Tape.SlotCount;
+    public int SlotCount => _tables is null ? Runner.Tape.SlotCount : (int)Math.Min(int.MaxValue, _tables.Program.ResultLength);
 
     /// <summary>How many states all variables have together: the length of a flat vector.</summary>
     public int StateCount => _layout.Total;
@@ -77,13 +100,10 @@ public sealed partial class ExactEngine : IInferenceEngine
         ArgumentNullException.ThrowIfNull(network);
         options ??= ExactEngineOptions.Default;
         ProgramSpecification specification = OptionsReader.Read(network, options);
-        if (OptionsReader.ReadOrder(network, options) is { } given)
-        {
-            return new ExactEngine(specification, options, given, EliminationPlanner.Compile(specification, given, options.MemoryLimit));
-        }
-
-        (int[] order, Tape tape) = EliminationPlanner.Plan(specification, options);
-        return new ExactEngine(specification, options, order, tape);
+        CompiledProgram program = OptionsReader.ReadOrder(network, options) is { } given
+            ? EliminationPlanner.Compile(specification, given, options)
+            : EliminationPlanner.Plan(specification, options);
+        return new ExactEngine(specification, options, program);
     }
 
     /// <summary>Where a variable's states start in the flat layout.</summary>
@@ -101,13 +121,24 @@ public sealed partial class ExactEngine : IInferenceEngine
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The evidence belongs to another network, or stands on a variable compiled without evidence.</exception>
-    public bool TryQuery(Evidence evidence, [NotNullWhen(true)] out Posteriors? posteriors)
+    public bool TryQuery(Evidence evidence, [NotNullWhen(true)] out Posteriors? posteriors) => TryQuery(evidence, null, out posteriors);
+
+    /// <summary>The same, with a way to complete the answer by what this engine does not report.</summary>
+    internal bool TryQuery(Evidence evidence, Func<double[]>? complete, [NotNullWhen(true)] out Posteriors? posteriors)
     {
         double[] likelihoods = FlatLikelihoods(evidence);
         var values = new double[_layout.Total];
         double logEvidence = Query(likelihoods, values);
-        posteriors = double.IsNegativeInfinity(logEvidence) ? null : new Posteriors(Network, values, logEvidence);
+        posteriors = double.IsNegativeInfinity(logEvidence) ? null : new Posteriors(Network, values, logEvidence, _layout.Offsets, complete);
         return posteriors is not null;
+    }
+
+    /// <summary>All reported posteriors in the flat layout.</summary>
+    internal double[] QueryAll(Evidence evidence)
+    {
+        var values = new double[_layout.Total];
+        Query(FlatLikelihoods(evidence), values);
+        return values;
     }
 
     /// <summary>Computes all reported posteriors without allocating.</summary>
@@ -121,11 +152,20 @@ public sealed partial class ExactEngine : IInferenceEngine
     {
         ThrowIfWrongLength(likelihoods.Length, nameof(likelihoods));
         ThrowIfWrongLength(posteriors.Length, nameof(posteriors));
-        var source = new PatientSource(_loader, likelihoods, leaves: null);
+        if (_tables is not null)
+        {
+            _loader.Check(likelihoods);
+            return _tables.Query(likelihoods, posteriors);
+        }
+
+        var source = new OneCaseSource(_loader, likelihoods, leaves: null);
         var sink = new PosteriorSink(_states, posteriors);
-        LaneDriver.Run(_runner, _runner.Scalar, ref source, ref sink, new LaneRows(0, 1));
+        LaneDriver.Run(Runner, Runner.Scalar, ref source, ref sink, new LaneRows(0, 1));
         return sink.Log;
     }
+
+    // The program of numbers: where the engine answers by tables, compiled for what they have not, if it fits the limit.
+    private TapeRunner Runner => _numbers.Value;
 
     private double[] LeafValues(ReadOnlySpan<double> parameters)
     {
@@ -159,7 +199,7 @@ public sealed partial class ExactEngine : IInferenceEngine
     private static ImpossibleEvidenceException Impossible(Evidence evidence) =>
         new($"This evidence has probability 0: {evidence}. Remove or soften part of it.");
 
-    private static void ThrowIfWrongLength(int length, long expected, string parameter)
+    internal static void ThrowIfWrongLength(int length, long expected, string parameter)
     {
         if (length != expected)
         {

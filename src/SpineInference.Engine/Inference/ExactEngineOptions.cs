@@ -26,9 +26,9 @@ public sealed record ExactEngineOptions
     /// <summary>The order in which variables are eliminated, every variable once; <see langword="null"/> to search for a good one.</summary>
     public ImmutableArray<Variable>? EliminationOrder { get; init; }
 
-    /// <summary>How many elimination orders the search tries; at least 1. More find a somewhat shorter program in proportionally more
-    /// time.</summary>
-    public int SearchAttempts { get; init; } = 16;
+    /// <summary>How many elimination orders the search tries; at least 1, which is enough for a first answer. More take proportionally more time
+    /// and never give a longer program, often one shorter by a tenth: 16 pay for a batch of many thousand cases or a program that is saved.</summary>
+    public int SearchAttempts { get; init; } = 1;
 
     /// <summary>How many changes of the best order are tried by simulated annealing after the search, not negative; 0 unless set. Each costs
     /// about one compilation. Worth it once for a program that is saved: 20,000 shorten that of the shipped model by about a
@@ -38,7 +38,10 @@ public sealed record ExactEngineOptions
     /// <summary>Seed of the search; the same seed gives the same program on every machine.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How many bytes tables and tape may take while compiling; 3 GiB unless set.</summary>
+    /// <summary>What the steps of the program work on; chosen by estimate unless set. Live parameters ask for numbers.</summary>
+    public EngineProgram Program { get; init; }
+
+    /// <summary>How many bytes tables and tape may take while compiling, and tables while answering; 3 GiB unless set.</summary>
     public long MemoryLimit { get; init; } = 3L << 30;
 
     /// <summary>The vectors batches run on: chosen by the hardware unless a test forces one.</summary>

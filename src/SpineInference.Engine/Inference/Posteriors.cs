@@ -6,8 +6,9 @@ namespace SpineInference.Engine.Inference;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class Posteriors
 {
-    private readonly double[] _values;
     private readonly int[] _offsets;
+    private readonly Func<double[]>? _complete;
+    private double[] _values;
 
     /// <summary>Wraps the marginals of all variables.</summary>
     /// <param name="network">The network.</param>
@@ -35,6 +36,21 @@ public sealed class Posteriors
         _values = values;
     }
 
+    /// <summary>Wraps marginals whose layout is known.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="values">The marginals; taken over.</param>
+    /// <param name="logEvidence">log P(evidence).</param>
+    /// <param name="offsets">Where each variable starts.</param>
+    /// <param name="complete">Gives all marginals where one is asked for that is not among them; null where there are no others.</param>
+    internal Posteriors(BayesianNetwork network, double[] values, double logEvidence, int[] offsets, Func<double[]>? complete = null)
+    {
+        Network = network;
+        LogEvidence = logEvidence;
+        _values = values;
+        _offsets = offsets;
+        _complete = complete;
+    }
+
     /// <summary>The network that was queried.</summary>
     public BayesianNetwork Network { get; }
 
@@ -49,7 +65,15 @@ public sealed class Posteriors
         get
         {
             Network.ThrowIfForeign(variable);
-            return _values.AsSpan(_offsets[variable.Index], variable.StateCount);
+            ReadOnlySpan<double> own = Volatile.Read(ref _values).AsSpan(_offsets[variable.Index], variable.StateCount);
+            if (_complete is not null && double.IsNaN(own[0]))
+            {
+                // Whoever comes at the same time computes the same.
+                Volatile.Write(ref _values, _complete());
+                own = _values.AsSpan(_offsets[variable.Index], variable.StateCount);
+            }
+
+            return own;
         }
     }
 

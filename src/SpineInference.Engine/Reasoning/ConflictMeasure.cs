@@ -26,12 +26,13 @@ public static class ConflictMeasure
         Posteriors before = engine.Query(context);
         Posteriors after = engine.Query(evidence);
         double together = after.LogEvidence - before.LogEvidence;
+        FewAnswers fromAll = FewAnswers.Open(engine, evidence);
         double[] singles = [.. involved.Select(f => LogProbability(evidence, before, f))];
         var misfits = new ConflictingFinding[involved.Length];
         var pairs = new List<ConflictingPair>();
         for (int i = 0; i < involved.Length; i++)
         {
-            double withoutIt = engine.Query(evidence.Without(involved[i])).LogEvidence;
+            double withoutIt = fromAll.LogEvidenceUnder(evidence.Without(involved[i]));
             misfits[i] = new ConflictingFinding(involved[i], singles[i] - (after.LogEvidence - withoutIt));
             Posteriors given = engine.Query(context.ObserveLikelihood(involved[i], evidence.LikelihoodsOf(involved[i])));
             for (int j = i + 1; j < involved.Length; j++)

@@ -36,6 +36,7 @@ public static class JointExplanations
         var found = ImmutableArray.CreateBuilder<JointExplanation>();
         var waiting = new PriorityQueue<Part, (double, int)>();
         int made = 0;
+        FewAnswers answers = FewAnswers.Open(engine, evidence);
         waiting.Enqueue(new Part(evidence, [], 1), (-1, made++));
         while (found.Count < count && waiting.TryDequeue(out Part? part, out _))
         {
@@ -46,7 +47,7 @@ public static class JointExplanations
             }
 
             Variable next = variables[part.States.Length];
-            ReadOnlySpan<double> posterior = engine.Query(part.Evidence)[next];
+            double[] posterior = answers.PosteriorUnder(part.Evidence, next);
             for (int s = 0; s < posterior.Length; s++)
             {
                 if (posterior[s] > 0)

@@ -154,7 +154,7 @@ public sealed partial class ParameterAnalysis
     }
 
     private static ExactEngineOptions Live(IReadOnlyList<Variable>? targets, ExactEngineOptions? options) =>
-        (options ?? ExactEngineOptions.Default) with
+        (options ?? new ExactEngineOptions { SearchAttempts = 16 }) with
         {
             ReportedVariables = targets is { Count: > 0 } ? [.. targets] : null,
             Parameters = LiveParameters.All,

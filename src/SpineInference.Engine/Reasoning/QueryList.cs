@@ -12,7 +12,7 @@ internal static class QueryList
     /// <exception cref="ImpossibleEvidenceException">One has probability 0 after all.</exception>
     public static IReadOnlyList<Posteriors> Run(IInferenceEngine engine, IReadOnlyList<Evidence> cases)
     {
-        if (engine is ExactEngine exact && cases.Count >= SmallestBatch)
+        if (BuiltIn(engine) is { } exact && cases.Count >= SmallestBatch)
         {
             BatchPosteriors answers = exact.QueryBatch(cases);
             return [.. cases.Select((c, i) => answers.TryGet(i, out Posteriors? answer) ? answer : exact.Query(c))];
@@ -20,4 +20,7 @@ internal static class QueryList
 
         return [.. cases.Select(engine.Query)];
     }
+
+    /// <summary>The built-in engine that answers everything, if there is one.</summary>
+    public static ExactEngine? BuiltIn(IInferenceEngine engine) => engine as ExactEngine ?? (engine as ProtocolEngine)?.General;
 }

@@ -80,7 +80,7 @@ internal sealed class LearningNetwork
             LiveRows = [.. Network.Rows.Where(r => r.Index >= original.Rows.Length || (isLearned[r.Index] && _isUsed[r.Index]))],
             EvidenceVariables = [.. Network.Variables.Where(v => !IsCopy(v) || IsKnownSomewhere(v, survey, measurementParents))],
             ReportedVariables = [],
-            EliminationOrder = OrderOf(order),
+            EliminationOrder = OrderOf(order), SearchAttempts = 16,
         });
     }
 

@@ -34,12 +34,11 @@ internal sealed class RateEvaluator
             LiveRows = [.. _freeRows],
             EliminationOrder = options.EliminationOrder,
             MemoryLimit = options.MemoryLimit,
+            SearchAttempts = 16,
         });
         _evidence = _cases.ToEvidence();
         _columns = [.. _evidence.Select(e => EvidenceColumns.From(prior.Network, [e]))];
     }
-
-    public int RateCount => _rates.Length;
 
     /// <summary>θ of m + δ: each free row's softmax; other entries as they are.</summary>
     public double[] Parameters(ReadOnlySpan<double> delta)

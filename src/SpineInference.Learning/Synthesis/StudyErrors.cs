@@ -43,8 +43,6 @@ internal sealed class StudyErrors
     /// <summary>The weight of a rate's own deviation: near 1 for most, small for an outlier.</summary>
     public double WeightOf(int rate) => _weights[rate];
 
-    public int StudyOf(int rate) => _studyOf[rate];
-
     /// <summary>The variance of a rate's own deviation, as fitted.</summary>
     public double OwnVariance(int rate) => (1 - _options.SharedWithinStudy) * _scale2[_kindOf[rate]] / _weights[rate];
 

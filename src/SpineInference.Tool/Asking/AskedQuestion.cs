@@ -15,6 +15,9 @@ internal sealed record AskedQuestion(string Id, string Text, ImmutableArray<stri
     /// <summary>The findings it is about, each a question of its own where the answer is <see cref="AskedAnswer.Some"/>.</summary>
     public ImmutableArray<AskedQuestion> Parts { get; init; } = [];
 
+    /// <summary>The finding it is about, without a leg; <see langword="null"/> where it is about more or none.</summary>
+    public string? Finding { get; init; }
+
     /// <summary>What a number in place of an answer states, or why it cannot; <see langword="null"/> where the answer is chosen.</summary>
     public Func<int, AskedAnswer>? OfNumber { get; init; }
 }

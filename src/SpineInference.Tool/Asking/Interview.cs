@@ -7,6 +7,9 @@ namespace SpineInference.Tool.Asking;
 /// What is not known stays unknown and is not asked again; what is asked is never taken to be absent.</remarks>
 internal sealed class Interview
 {
+    // A longer list is not read; what is left is the next question.
+    private const int MostParts = 10;
+
     private readonly QuestionWriter _writer;
     private readonly Stack<(Patient Patient, ImmutableHashSet<string> Passed)> _before = new();
     private ImmutableHashSet<string> _passed = [];
@@ -32,23 +35,27 @@ internal sealed class Interview
     public bool CanGoBack => _before.Count > 0;
 
     /// <summary>The next question; <see langword="null"/> where no further one is worth asking.</summary>
-    public AskedQuestion? Next() =>
-        _writer.OfRedFlags(Diagnosis).Concat(QuestionWriter.OfContext(Patient)).Concat(_writer.OfFindings(Diagnosis)).FirstOrDefault(q => !_passed.Contains(q.Id));
+    public AskedQuestion? Next() => _writer.OfRedFlags(Patient)
+        .Select(q => q with { Parts = [.. q.Parts.Where(p => !_passed.Contains(p.Id)).Take(MostParts)] })
+        .Where(static q => !q.Parts.IsEmpty)
+        .Concat(QuestionWriter.OfContext(Patient))
+        .Concat(_writer.OfFindings(Diagnosis))
+        .FirstOrDefault(q => !q.Parts.IsEmpty || !_passed.Contains(q.Id));
 
     /// <summary>Takes an answer; the question is not asked again.</summary>
     /// <returns>Why it cannot be, and then nothing has changed; <see langword="null"/> where it can.</returns>
-    public string? Take(AskedQuestion question, AskedAnswer answer) => Take(question.Id, [answer]);
+    public string? Take(AskedQuestion question, AskedAnswer answer) => Take(question, [answer]);
 
     /// <summary>Takes the answers to the parts of a question together.</summary>
     /// <returns>Why they cannot be, and then nothing has changed; <see langword="null"/> where they can.</returns>
-    public string? Take(string question, IEnumerable<AskedAnswer> answers)
+    public string? Take(AskedQuestion question, IEnumerable<AskedAnswer> answers)
     {
         try
         {
             Patient patient = answers.Aggregate(Patient, static (p, a) => a.State is { } state ? state(p) : p);
             Diagnosis diagnosis = ReferenceEquals(patient, Patient) ? Diagnosis : patient.Diagnose();
             _before.Push((Patient, _passed));
-            (Patient, Diagnosis, _passed) = (patient, diagnosis, _passed.Add(question));
+            (Patient, Diagnosis, _passed) = (patient, diagnosis, _passed.Union(question.Parts.Select(static p => p.Id).DefaultIfEmpty(question.Id)));
             return null;
         }
         catch (ContradictoryFindingsException contradiction)

@@ -47,7 +47,7 @@ internal sealed class InterviewConsole(IAnsiConsole console, Interview interview
     {
         if (answer == None)
         {
-            return interview.Take(question.Id, question.Parts.Select(static p => p.Answers[^1]));
+            return interview.Take(question, question.Parts.Select(static p => p.Answers[^1]));
         }
 
         if (answer == AskedAnswer.Some)
@@ -58,7 +58,7 @@ internal sealed class InterviewConsole(IAnsiConsole console, Interview interview
                 parts.Add(Prompt(part.Text, [.. part.Answers, AskedAnswer.NotKnown], cancellationToken));
             }
 
-            return interview.Take(question.Id, parts);
+            return interview.Take(question, parts);
         }
 
         return interview.Take(question, answer);

@@ -13,10 +13,16 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
 
     private readonly Dictionary<string, DescribedFinding> _findings = model.DescribedFindings.ToDictionary(static f => f.Id, StringComparer.Ordinal);
 
+    // In how many rules each finding stands.
+    private readonly Dictionary<string, int> _mentions = RedFlagRule.All.SelectMany(static r => r.Findings.Select(static f => f.Id).Distinct())
+        .GroupBy(static id => id, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.Count(), StringComparer.Ordinal);
+
+    private (Patient? Patient, Dictionary<string, ImmutableArray<AskedQuestion>> ByRule) _cores = (null, []);
+
     private readonly Dictionary<string, RedFlagRule> _rules = RedFlagRule.All.ToDictionary(static r => r.Id, StringComparer.Ordinal);
 
     /// <summary>The red flags that are open, the most urgent first.</summary>
-    public IEnumerable<AskedQuestion> OfRedFlags(Diagnosis diagnosis) => diagnosis.UnaskedRedFlags.Select(OfRedFlag).Where(static q => !q.Parts.IsEmpty);
+    public IEnumerable<AskedQuestion> OfRedFlags(Patient patient) => patient.UnaskedRedFlags.Select(q => OfRedFlag(q, patient)).Where(static q => !q.Parts.IsEmpty);
 
     /// <summary>Who the patient is, as far as it is not known.</summary>
     public static IEnumerable<AskedQuestion> OfContext(Patient patient)
@@ -55,14 +61,65 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
         return next.Findings.Select(f => OfFinding(f, next.EntropyBits));
     }
 
-    private AskedQuestion OfRedFlag(RedFlagQuestion question)
+    private AskedQuestion OfRedFlag(RedFlagQuestion question, Patient patient)
     {
         RedFlagRule rule = _rules[question.Rule];
         return new AskedQuestion($"red-flag {question.Rule}", question.Text, [$"{question.Urgency.PlainName} if so: {rule.Action}."], [AskedAnswer.Some])
         {
             Urgency = question.Urgency,
-            Parts = [.. question.Findings.SelectMany(f => PartsOf(f, rule))],
+            Parts = KnownCore([.. question.Findings.SelectMany(f => PartsOf(f, rule))], rule.Id, patient),
         };
+    }
+
+    // The same patient is asked about again wherever an answer was not known.
+    private ImmutableArray<AskedQuestion> KnownCore(ImmutableArray<AskedQuestion> parts, string rule, Patient patient)
+    {
+        if (!ReferenceEquals(_cores.Patient, patient))
+        {
+            _cores = (patient, new Dictionary<string, ImmutableArray<AskedQuestion>>(StringComparer.Ordinal));
+        }
+
+        if (!_cores.ByRule.TryGetValue(rule, out ImmutableArray<AskedQuestion> core))
+        {
+            _cores.ByRule.Add(rule, core = Core(parts, rule, patient));
+        }
+
+        return core;
+    }
+
+    // A rule names what it is about and what must keep it company, such as any leg symptom. A "no" to the question denies what it is about and
+    // nothing else: the fewest findings whose absence settles the rule, those that other rules share left out first.
+    private ImmutableArray<AskedQuestion> Core(ImmutableArray<AskedQuestion> parts, string rule, Patient patient)
+    {
+        if (!IsSettled(parts))
+        {
+            // Something that is asked elsewhere keeps it open: then what fires it by itself.
+            AskedQuestion[] alone = [.. parts.Where(p => p.Answers[0].State!(patient).RedFlags.Any(f => f.Id == rule))];
+            return alone.Length > 0 ? [.. alone] : parts;
+        }
+
+        // Leaving out one after the other ends at a set of which none can go, not at the smallest: so from both ends.
+        return new[] { parts.OrderBy(p => _mentions[p.Finding!]), parts.OrderByDescending(p => _mentions[p.Finding!]) }
+            .Select(order => Fewest([.. order])).MinBy(static f => f.Length);
+
+        ImmutableArray<AskedQuestion> Fewest(ImmutableArray<AskedQuestion> order)
+        {
+            List<AskedQuestion> kept = [.. parts];
+            foreach (AskedQuestion part in order)
+            {
+                int place = kept.IndexOf(part);
+                kept.RemoveAt(place);
+                if (!IsSettled(kept))
+                {
+                    kept.Insert(place, part);
+                }
+            }
+
+            return [.. kept];
+        }
+
+        bool IsSettled(IEnumerable<AskedQuestion> denied) =>
+            denied.Aggregate(patient, static (p, q) => q.Answers[^1].State!(p)).UnaskedRedFlags.All(q => q.Rule != rule);
     }
 
     // A finding that the rule speaks of, in the state that it asks for; patterns and context are asked elsewhere.
@@ -84,13 +141,16 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
         {
             Finding asked = model.Finding(id, state);
             yield return new AskedQuestion(
-                $"{named}={state}",
+                $"{rule.Id}/{named}={state}",
                 $"{WordsOf(finding, leg)}{(state == "present" ? "" : $": {Plain(state)}")}?",
                 [],
                 [
                     new AskedAnswer("Yes", p => leg is { } l ? p.Present(l, asked) : p.Present(asked)),
                     new AskedAnswer("No", p => leg is { } l ? p.Absent(l, asked) : p.Absent(asked)),
-                ]);
+                ])
+            {
+                Finding = id,
+            };
         }
     }
 

@@ -64,7 +64,11 @@ internal static class DiagnoseCommand
         }
 
         using var progress = new ProgressLine(streams, "patients", input.Share);
-        return new LineRun(threads, () => new DiagnoseWorker(model, options, asRows).Answer).Run(input.Lines, output, progress, cancellationToken);
+        // Reasons and intervals ask much more than the answer itself: there a program for the answer alone saves nothing.
+        var protocol = new LineProtocol(model);
+        bool isPlain = !options.Explains && options.NextCount == 0 && options.IntervalMass is null;
+        return new LineRun(threads, () => new DiagnoseWorker(protocol, options, asRows).Answer, isPlain ? protocol.Advance : null)
+            .Run(input.Lines, output, progress, cancellationToken);
     }
 
     private static int One(

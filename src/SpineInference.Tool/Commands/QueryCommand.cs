@@ -12,6 +12,10 @@ internal static class QueryCommand
     // No inference reads it; the readers have no default on purpose.
     private const double IrrelevantSampleSize = 1;
 
+    // A long file pays for a longer search.
+    private const long LongFile = 1 << 20;
+    private const int LongSearch = 16;
+
     public static Command Create(CliStreams streams)
     {
         Argument<string> network = NetworkLoading.Argument();
@@ -34,7 +38,7 @@ internal static class QueryCommand
         {
             NetworkFile file = NetworkLoading.Read(parsed.GetValue(network)!, IrrelevantSampleSize, streams, parsed.GetValue(rowTolerance));
             ImmutableArray<Variable>? reported = Targets(file.Network, parsed.GetValue(targets) ?? []);
-            var options = new ExactEngineOptions { ReportedVariables = reported, MemoryLimit = (long)parsed.GetValue(memory) << 20 };
+            var options = new ExactEngineOptions { ReportedVariables = reported, MemoryLimit = (long)parsed.GetValue(memory) << 20, SearchAttempts = EffortFor(parsed.GetValue(evidence)!) };
             var run = new QueryRun(
                 ExactEngine.Compile(file.Network, options), reported, parsed.GetValue(threads) ?? Environment.ProcessorCount, streams);
             string source = parsed.GetValue(evidence)!;
@@ -77,4 +81,6 @@ internal static class QueryCommand
 
         return targets.ToImmutable();
     }
+
+    private static int EffortFor(string evidence) => File.Exists(evidence) && new FileInfo(evidence).Length > LongFile ? LongSearch : 1;
 }

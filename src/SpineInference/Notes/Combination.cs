@@ -30,10 +30,15 @@ internal sealed record Combination(string Id, ImmutableArray<ImmutableArray<Comb
     {
         foreach (CombinationStatement statement in clause)
         {
-            Variable[] variables = [.. statement.VariablesOf(leg).Select(name => evidence.Network[name])];
-            if (Array.TrueForAll(variables, v => statement.Holds(evidence, v, leg)))
+            bool holds = true;
+            foreach (string name in statement.VariablesOf(leg))
             {
-                met.AddRange(variables);
+                holds = holds && statement.Holds(evidence, evidence.Network[name], leg);
+            }
+
+            if (holds)
+            {
+                met.AddRange(statement.VariablesOf(leg).Select(name => evidence.Network[name]));
                 return true;
             }
         }

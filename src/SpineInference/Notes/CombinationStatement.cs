@@ -13,6 +13,9 @@ internal sealed record CombinationStatement(string Scope, string Id, ImmutableAr
 {
     private const string TheLeg = "one";
 
+    // By leg: every diagnosis asks for them.
+    private readonly ImmutableArray<string>[] _variables = [.. Legs.All.Select(leg => NamesOf(Scope, Id, leg))];
+
     /// <summary>Reads a statement, one for each member of a group.</summary>
     /// <exception cref="FormatException">The text is no statement, or its group is unknown.</exception>
     public static IEnumerable<CombinationStatement> Parse(string text, IReadOnlyDictionary<string, string[]> groups)
@@ -38,13 +41,7 @@ internal sealed record CombinationStatement(string Scope, string Id, ImmutableAr
     }
 
     /// <summary>The names of the variables it is about, where the combination is about a leg.</summary>
-    public IEnumerable<string> VariablesOf(Leg leg) => Scope switch
-    {
-        "both" => Legs.All.Select(l => $"{l.Id}.{Id}"),
-        TheLeg => [$"{leg.Id}.{Id}"],
-        "other" => [$"{leg.Other.Id}.{Id}"],
-        _ => [Id],
-    };
+    public ImmutableArray<string> VariablesOf(Leg leg) => _variables[Legs.All.IndexOf(leg)];
 
     /// <summary>Whether what was stated of the variable leaves it no other state.</summary>
     public bool Holds(Evidence evidence, Variable variable, Leg leg)
@@ -61,4 +58,12 @@ internal sealed record CombinationStatement(string Scope, string Id, ImmutableAr
 
         return !likelihoods.IsEmpty;
     }
+
+    private static ImmutableArray<string> NamesOf(string scope, string id, Leg leg) => scope switch
+    {
+        "both" => [.. Legs.All.Select(l => $"{l.Id}.{id}")],
+        TheLeg => [$"{leg.Id}.{id}"],
+        "other" => [$"{leg.Other.Id}.{id}"],
+        _ => [id],
+    };
 }

@@ -81,7 +81,7 @@ public sealed class BifReaderTests
     [Fact]
     public void Parse_RowSlightlyOff_IsNormalisedWithAWarning()
     {
-        NetworkFile file = NetworkFiles.ParseAs(NetworkFormat.Bif, 
+        NetworkFile file = NetworkFiles.ParseAs(NetworkFormat.Bif,
             Rain.Replace("0.5, 0.25, 0.25", "0.3333333, 0.3333333, 0.3333333", StringComparison.Ordinal), "rain.bif", Options);
         Fault warning = Assert.Single(file.Warnings);
         Assert.Equal((6, 24), (warning.Line, warning.Column));
@@ -92,7 +92,7 @@ public sealed class BifReaderTests
     [Fact]
     public void Parse_RowWithinRounding_KeepsItsBits()
     {
-        NetworkFile file = NetworkFiles.ParseAs(NetworkFormat.Bif, 
+        NetworkFile file = NetworkFiles.ParseAs(NetworkFormat.Bif,
             Rain.Replace("0.5, 0.25, 0.25", "0.33333333333333337, 0.33333333333333337, 0.33333333333333337", StringComparison.Ordinal),
             "rain.bif",
             Options);

@@ -84,7 +84,7 @@ public sealed class RowToleranceTests
     [Fact]
     public void Read_SeveralRowsOff_WarnsOfTheFarthest()
     {
-        NetworkFile file = NetworkFiles.ParseAs(NetworkFormat.Bif, 
+        NetworkFile file = NetworkFiles.ParseAs(NetworkFormat.Bif,
             """
             variable a { type discrete [ 2 ] { x, y }; } probability ( a ) { table 0.5, 0.5; }
             variable b { type discrete [ 2 ] { x, y }; }

@@ -28,6 +28,7 @@ public class StressTests
             i => Counts(engine, cases[i]),
             i => Draws(engine, cases[i], draws),
             i => Gradient(engine, network.Variables[i % network.Variables.Length], cases[i]),
+            i => Session(engine, network.Variables[i % network.Variables.Length], cases[i], cases[(i + 3) % Cases]),
         ];
         double[][][] expected = [.. kinds.Select(kind => Enumerable.Range(0, Cases).Select(kind).ToArray())];
         int next = -1;
@@ -74,6 +75,19 @@ public class StressTests
         double[] posteriors = answers.Flat();
         double[] logs = [.. answers.LogEvidence];
         return [.. posteriors, .. logs];
+    }
+
+    // A session opened on one case, asked about another, moved there and asked again.
+    private static double[] Session(ExactEngine engine, Variable asked, Evidence first, Evidence second)
+    {
+        InferenceSession session = engine.Open(first);
+        var under = new double[asked.StateCount];
+        double log = session.PosteriorUnder(second, asked, under);
+        double before = session.LogEvidence;
+        session.Change(second);
+        double[] posterior = session.Posterior(asked);
+        Assert.Equal(under, posterior);
+        return [log, before, session.LogEvidence, .. posterior];
     }
 
     private static double[] Gradient(ExactEngine engine, Variable variable, Evidence evidence)

@@ -58,8 +58,7 @@ internal sealed unsafe class EvidenceLoader
                 double likelihood = likelihoods[s];
                 if (!(likelihood >= 0 && likelihood <= double.MaxValue))
                 {
-                    throw new ArgumentException(
-                        $"{_network.Variables[v].Name}: got a likelihood of {likelihood}; expected finite numbers, not negative.", nameof(likelihoods));
+                    throw Unfit(v, likelihood, nameof(likelihoods));
                 }
 
                 largest = Math.Max(largest, likelihood);
@@ -77,20 +76,32 @@ internal sealed unsafe class EvidenceLoader
                 continue;
             }
 
-            Span<double> target = destination.Slice(slot, count);
-            likelihoods.Slice(offset, count).CopyTo(target);
-            if (NeedsScaling(largest))
-            {
-                int exponent = ExponentOf(largest);
-                logScale += exponent * Math.Log(2);
-                foreach (ref double likelihood in target)
-                {
-                    likelihood = Math.ScaleB(likelihood, -exponent);
-                }
-            }
+            logScale += Scale(likelihoods.Slice(offset, count), destination.Slice(slot, count));
         }
 
         return logScale;
+    }
+
+    /// <summary>Checks one case's likelihoods.</summary>
+    /// <exception cref="ArgumentException">A likelihood is unfit, or stands on a variable that carries none.</exception>
+    public void Check(ReadOnlySpan<double> likelihoods)
+    {
+        for (int v = 0; v < _slotOfVariable.Length; v++)
+        {
+            ReadOnlySpan<double> own = likelihoods[_layout.Offsets[v].._layout.Offsets[v + 1]];
+            foreach (double likelihood in own)
+            {
+                if (!(likelihood >= 0 && likelihood <= double.MaxValue))
+                {
+                    throw Unfit(v, likelihood, nameof(likelihoods));
+                }
+            }
+
+            if (_slotOfVariable[v] < 0 && own.ContainsAnyExcept(1.0))
+            {
+                throw NoEvidenceAllowed(_network.Variables[v]);
+            }
+        }
     }
 
     /// <summary>Loads one case's likelihoods as they are, which were checked, into a workspace of extended range.</summary>
@@ -230,6 +241,39 @@ internal sealed unsafe class EvidenceLoader
         }
     }
 
+    /// <summary>Scales the likelihoods of one variable.</summary>
+    /// <param name="likelihoods">Fit likelihoods; empty where the variable is unknown.</param>
+    /// <param name="target">Receives them; 1 in every state where the variable is unknown.</param>
+    /// <returns>The logarithm of what the scaling took away.</returns>
+    public static double Scale(ReadOnlySpan<double> likelihoods, Span<double> target)
+    {
+        if (likelihoods.IsEmpty)
+        {
+            target.Fill(1);
+            return 0;
+        }
+
+        double largest = 0;
+        foreach (double likelihood in likelihoods)
+        {
+            largest = Math.Max(largest, likelihood);
+        }
+
+        likelihoods.CopyTo(target);
+        if (!NeedsScaling(largest))
+        {
+            return 0;
+        }
+
+        int exponent = ExponentOf(largest);
+        foreach (ref double likelihood in target)
+        {
+            likelihood = Math.ScaleB(likelihood, -exponent);
+        }
+
+        return exponent * Math.Log(2);
+    }
+
     private static bool NeedsScaling(double largest) => largest > 1 || (largest < SmallestMaximum && largest > 0);
 
     // The smallest power of two that is not below the number.
@@ -239,6 +283,9 @@ internal sealed unsafe class EvidenceLoader
         return Math.ScaleB(largest, -exponent) > 1 ? exponent + 1 : exponent;
     }
 
-    private static ArgumentException NoEvidenceAllowed(Variable variable) => new(
+    private ArgumentException Unfit(int variable, double likelihood, string parameter) => new(
+        $"{_network.Variables[variable].Name}: got a likelihood of {likelihood}; expected finite numbers, not negative.", parameter);
+
+    internal static ArgumentException NoEvidenceAllowed(Variable variable) => new(
         $"{variable.Name} carries evidence, but the engine was compiled without it. Add it to {nameof(ExactEngineOptions)}.{nameof(ExactEngineOptions.EvidenceVariables)}.");
 }

@@ -1,6 +1,6 @@
 namespace SpineInference.Engine.Inference.Execution;
 
-/// <summary>What the lanes of a run mean: cases, draws of the parameters, or one patient.</summary>
+/// <summary>What the lanes of a run mean: cases, draws of the parameters, or a single case.</summary>
 internal interface ILaneSource
 {
     /// <summary>Puts into a workspace what is the same in every block.</summary>

@@ -2,7 +2,7 @@ namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>The one way in which a program meets lanes: load, run, tell apart what left the range of its numbers, hand over.</summary>
 /// <remarks>
-/// Posteriors, derivatives and most probable explanations, cases, draws and single patients differ in their tape, in what
+/// Posteriors, derivatives and most probable explanations, many cases, draws and single ones differ in their tape, in what
 /// <see cref="ILaneSource"/> loads and in what <see cref="ILaneSink"/> makes of the results. A lane whose P(evidence) is not to be trusted
 /// as a double is run again by itself in extended range, and handed over in its place.
 /// </remarks>

@@ -56,7 +56,7 @@ internal sealed class MaximumFinder
     {
         // Checks the likelihoods; in extended range they need no scaling.
         _loader.Load(likelihoods, new double[_runner.Tape.EvidenceCount]);
-        var source = new PatientSource(_loader, likelihoods, leaves: null);
+        var source = new OneCaseSource(_loader, likelihoods, leaves: null);
         var sink = new AssignmentSink(this, states);
         LaneDriver.RunExtended(_runner, ref source, ref sink, row: 0, maxima: true);
         return sink.Log;

@@ -15,6 +15,7 @@ internal sealed class ReportedStates
     {
         Network = network;
         Offsets = new int[isReported.Length];
+        FlatOffsets = new int[isReported.Length + 1];
         var flat = new List<int>();
         var slots = new List<int>();
         var counts = new List<int>();
@@ -34,6 +35,7 @@ internal sealed class ReportedStates
             }
 
             offset += variable.StateCount;
+            FlatOffsets[variable.Index + 1] = offset;
         }
 
         FlatPlaces = [.. flat];
@@ -47,6 +49,9 @@ internal sealed class ReportedStates
 
     /// <summary>For each variable of the network, the first of its outputs, or -1 where it is not reported.</summary>
     public int[] Offsets { get; }
+
+    /// <summary>Where each variable starts in the flat layout of all states; one more entry holds the total.</summary>
+    public int[] FlatOffsets { get; }
 
     /// <summary>For each output its place in the flat layout of all states.</summary>
     public int[] FlatPlaces { get; }

@@ -1,18 +1,20 @@
 using SpineInference.Engine.Inference.Execution;
+using SpineInference.Engine.Inference.Tables;
 
 namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Finds an elimination order by the length of the program it yields.</summary>
 /// <remarks>
-/// <para>Candidates come from greedy orders on the graph, and from greedy eliminations that know the non-zero entries of every factor as
-/// they go; the first of each kind follow their measure strictly, the others with seeded noise. Each is costed by the forward part it
-/// writes; where asked for, the best is refined by annealing; the best few are compiled whole, and the shortest program wins. The same seed
-/// gives the same order everywhere.</para>
+/// <para>First one cheap order: of the two greedy orders on the graph the one with the smaller tables, and a greedy elimination that knows the
+/// non-zero entries of every factor as it goes; the one that writes the shorter forward part is compiled whole. Further attempts, where
+/// they are asked for, follow the same measures with seeded noise; one whose forward part is the shortest so far is compiled whole, and kept if
+/// the whole is shorter. Each attempt is the same however many follow it, so more attempts never give a longer program.</para>
+/// <para>Where asked for, the best order is refined by annealing in the end. The same seed gives the same order everywhere.</para>
 /// </remarks>
 internal sealed class EliminationPlanner
 {
-    // Compiled whole, derivative and all.
-    private const int Finalists = 3;
+    // Attempts made where the first order does not fit the limit, however few were asked for.
+    private const int LastResort = 16;
 
     // Terms all attempts together may write before the search is content with what it has.
     private const double SearchTerms = 4e6;
@@ -21,10 +23,11 @@ internal sealed class EliminationPlanner
     private const double HopelessRatio = 1000;
 
     private readonly ProgramSpecification _specification;
-    private readonly double _termLimit;
+    private double _termLimit;
     private readonly Random _random;
-    private readonly List<(int[] Order, double Terms)> _candidates = [];
     private double _spent;
+    private double _shortestForward = double.PositiveInfinity;
+    private (int[] Order, Tape Tape, double Forward)? _best;
 
     private EliminationPlanner(ProgramSpecification specification, double termLimit, int seed)
     {
@@ -37,67 +40,115 @@ internal sealed class EliminationPlanner
     /// <param name="specification">What is live.</param>
     /// <param name="options">The memory limit, the effort of the search and its seed.</param>
     /// <exception cref="NetworkTooWideException">No order found fits the limit.</exception>
-    public static (int[] Order, Tape Tape) Plan(ProgramSpecification specification, ExactEngineOptions options)
+    public static CompiledProgram Plan(ProgramSpecification specification, ExactEngineOptions options)
     {
-        int attempts = options.SearchAttempts;
         double termLimit = options.MemoryLimit / TermBudget.BytesPerTerm;
         var planner = new EliminationPlanner(specification, termLimit, options.Seed);
-        List<DenseOrder> dense = [.. Enumerable.Range(0, Math.Max(2, attempts)).Select(
-            i => DenseOrder.Greedy(specification, byFill: i % 2 == 0, planner._random)).OrderBy(static d => d.Size)];
-        if (dense[0].Size > HopelessRatio * termLimit)
+        DenseOrder bySize = DenseOrder.Greedy(specification, byFill: false, planner._random);
+        DenseOrder byFill = DenseOrder.Greedy(specification, byFill: true, planner._random);
+        DenseOrder dense = byFill.Size <= bySize.Size ? byFill : bySize;
+        TableChoice? tables = TableChoice.Consider(specification, options, bySize, byFill);
+        if (tables is { IsPreferred: true, Fits: true })
         {
-            throw TooWide(specification, dense[0].Size, options.MemoryLimit);
+            return tables.Program;
         }
 
-        planner.Try(static (e, order) => _ = e.Run(order), dense[0].Variables);
-        for (int i = 0; i < attempts && planner._spent < SearchTerms; i++)
+        if (dense.Size > HopelessRatio * termLimit)
         {
-            planner.TrySparse(measure: i % 3, noise: i < 3 ? 0 : 0.1 * (1 + (i % 5)));
+            throw TooWide(specification, dense.Size, options.MemoryLimit, tables);
         }
 
-        for (int i = 1; i < Math.Min(dense.Count, 1 + (attempts / 4)) && planner._spent < SearchTerms; i++)
-        {
-            planner.Try(static (e, order) => _ = e.Run(order), dense[i].Variables);
-        }
-
-        planner.Refine(options.RefinementMoves, options.Seed);
-        return planner.CompileBest() ?? throw TooWide(specification, DenseOrder.Terms(specification, dense[0].Variables), options.MemoryLimit);
+        // Where tables would do, numbers are given up before they take long.
+        planner._termLimit = tables is { Fits: true } ? Math.Min(termLimit, TableChoice.LongProgram) : termLimit;
+        planner.Search(dense.Variables, options);
+        return planner._best is { } best ? new CompiledProgram(best.Order, best.Tape, null)
+            : tables is { Fits: true } ? tables.Program
+            : throw TooWide(specification, DenseOrder.Terms(specification, dense.Variables), options.MemoryLimit, tables);
     }
 
     /// <summary>Compiles with an order that is given.</summary>
     /// <exception cref="NetworkTooWideException">It does not fit the limit.</exception>
-    public static Tape Compile(ProgramSpecification specification, int[] order, long memoryLimit)
+    public static CompiledProgram Compile(ProgramSpecification specification, int[] order, ExactEngineOptions options)
+    {
+        TableChoice? tables = options.Program == EngineProgram.Tables ? TableChoice.With(specification, options, order) : null;
+        if (tables is not null)
+        {
+            return tables.Fits ? tables.Program : throw TooWide(specification, double.PositiveInfinity, options.MemoryLimit, tables);
+        }
+
+        try
+        {
+            return CompileNumbers(specification, order, options);
+        }
+        catch (NetworkTooWideException) when (TableChoice.MayBe(options) && (tables = TableChoice.With(specification, options, order)).Fits)
+        {
+            return tables.Program;
+        }
+    }
+
+    /// <summary>Compiles numbers with an order that is given.</summary>
+    /// <exception cref="NetworkTooWideException">They do not fit the limit.</exception>
+    public static CompiledProgram CompileNumbers(ProgramSpecification specification, int[] order, ExactEngineOptions options)
     {
         try
         {
-            return ProgramCompiler.Posteriors(specification, order, memoryLimit / TermBudget.BytesPerTerm);
+            return new CompiledProgram(order, ProgramCompiler.Posteriors(specification, order, options.MemoryLimit / TermBudget.BytesPerTerm), null);
         }
         catch (TermBudgetExceededException exceeded)
         {
-            throw TooWide(specification, Math.Max(exceeded.Terms, DenseOrder.Terms(specification, order)), memoryLimit);
+            throw TooWide(specification, Math.Max(exceeded.Terms, DenseOrder.Terms(specification, order)), options.MemoryLimit, tables: null);
         }
+    }
+
+    private void Search(int[] dense, ExactEngineOptions options)
+    {
+        Open(dense);
+        for (int i = 1; i < (_best is null ? LastResort : options.SearchAttempts) && _spent < SearchTerms; i++)
+        {
+            Keep(TrySparse(measure: i % 3, noise: i < 3 ? 0 : 0.1 * (1 + (i % 5))));
+            if (i % 4 == 0)
+            {
+                Keep(Try(static (e, order) => _ = e.Run(order), DenseOrder.Greedy(_specification, byFill: i % 8 == 0, _random).Variables));
+            }
+        }
+
+        Refine(options.RefinementMoves, options.Seed);
     }
 
     // Whoever allows what the message asks for must not be asked for more: factors with equal entries may be multiplied in another order.
-    private static NetworkTooWideException TooWide(ProgramSpecification specification, double terms, long memoryLimit) =>
-        new(specification.Network.Name, 1.25 * terms * TermBudget.BytesPerTerm, memoryLimit);
+
+    /// <summary>The refusal: what numbers, or tables where those take less, would need.</summary>
+    public static NetworkTooWideException TooWide(ProgramSpecification specification, double terms, long memoryLimit, TableChoice? tables) =>
+        new(specification.Network.Name, Math.Min(1.25 * terms * TermBudget.BytesPerTerm, tables?.Bytes ?? double.PositiveInfinity), memoryLimit);
+
+    // The first order of each kind; only the one that writes less is compiled whole.
+    private void Open(int[] dense)
+    {
+        Attempt? onGraph = Try(static (e, order) => _ = e.Run(order), dense);
+        Attempt? onEntries = TrySparse(measure: 0, noise: 0);
+        Keep(onGraph is { } a && (onEntries is not { } b || a.Terms <= b.Terms) ? onGraph : onEntries);
+    }
 
     private void Refine(int moves, int seed)
     {
-        if (moves > 0 && _candidates.Count > 0)
+        if (moves > 0 && _best is { } best)
         {
-            (int[] order, double terms) = _candidates.MinBy(static c => c.Terms);
-            _candidates.Add(new OrderRefinement(_specification, seed).Run(order, terms, moves));
+            (int[] order, double terms) = new OrderRefinement(_specification, seed).Run(best.Order, best.Forward, moves);
+            if (terms < best.Forward)
+            {
+                Keep(Try(static (e, o) => _ = e.Run(o), order));
+            }
         }
     }
 
-    private void TrySparse(int measure, double noise)
+    private Attempt? TrySparse(int measure, double noise)
     {
         Random random = _random;
-        Try((elimination, order) => GreedyRun(elimination, order, measure, noise, random), new int[_specification.Layout.Counts.Length]);
+        return Try((elimination, order) => GreedyRun(elimination, order, measure, noise, random), new int[_specification.Layout.Counts.Length]);
     }
 
-    private void Try(Action<SymbolicElimination, int[]> run, int[] order)
+    // The forward part that an order writes, or null where it is too long; another order's may not be.
+    private Attempt? Try(Action<SymbolicElimination, int[]> run, int[] order)
     {
         var graph = new ExpressionGraph();
         try
@@ -105,17 +156,32 @@ internal sealed class EliminationPlanner
             var elimination = new SymbolicElimination(
                 graph, _specification.Factors(graph), _specification.Layout.Counts, new TermBudget(_termLimit));
             run(elimination, order);
-            if (!_candidates.Exists(c => c.Order.AsSpan().SequenceEqual(order)))
-            {
-                _candidates.Add((order, graph.TermCount));
-            }
+            return new Attempt(order, graph, elimination.Root(), graph.TermCount);
         }
         catch (TermBudgetExceededException)
         {
-            // This order is too long; another may not be.
+            return null;
+        }
+        finally
+        {
+            _spent += graph.TermCount;
+        }
+    }
+
+    // Compiles an attempt whole if its forward part is the shortest so far, and keeps it if it is the shortest whole.
+    private void Keep(Attempt? attempt)
+    {
+        if (attempt is null || attempt.Terms >= _shortestForward)
+        {
+            return;
         }
 
-        _spent += graph.TermCount;
+        _shortestForward = attempt.Terms;
+        Tape tape = ProgramCompiler.Posteriors(_specification, attempt.Graph, attempt.Root);
+        if (_best is not { } best || tape.TermCount < best.Tape.TermCount)
+        {
+            _best = (attempt.Order, tape, attempt.Terms);
+        }
     }
 
     // Eliminates the variable whose product, growth or message is estimated smallest.
@@ -151,30 +217,5 @@ internal sealed class EliminationPlanner
         }
     }
 
-    private (int[] Order, Tape Tape)? CompileBest()
-    {
-        (int[] Order, Tape Tape)? best = null;
-        double shortest = double.PositiveInfinity;
-        foreach ((int[] order, double terms) in _candidates.OrderBy(static c => c.Terms).Take(Finalists))
-        {
-            if (shortest < SearchTerms && terms > 1.5 * _candidates.Min(static c => c.Terms))
-            {
-                break;
-            }
-
-            if (best is not null && terms > SearchTerms / 16)
-            {
-                break;
-            }
-
-            Tape tape = ProgramCompiler.Posteriors(_specification, order, _termLimit);
-            if (tape.TermCount < shortest)
-            {
-                shortest = tape.TermCount;
-                best = (order, tape);
-            }
-        }
-
-        return best;
-    }
+    private sealed record Attempt(int[] Order, ExpressionGraph Graph, int Root, double Terms);
 }

@@ -12,6 +12,12 @@ internal static class OptionsReader
         ArgumentOutOfRangeException.ThrowIfLessThan(options.SearchAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.RefinementMoves);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MemoryLimit);
+        if (options is { Program: EngineProgram.Tables, Parameters: not LiveParameters.None })
+        {
+            throw new ArgumentException(
+                $"Got live parameters for a program of tables; expected {nameof(ExactEngineOptions.Program)} = {nameof(EngineProgram.Numbers)} or {nameof(EngineProgram.Automatic)}.", nameof(options));
+        }
+
         return new ProgramSpecification(
             network,
             new StateLayout(network),

@@ -9,6 +9,15 @@ internal static class ProgramCompiler
     public static Tape Posteriors(ProgramSpecification specification, ReadOnlySpan<int> order, double termLimit)
     {
         ExpressionGraph graph = Forward(specification, order, termLimit, out int root);
+        return Posteriors(specification, graph, root);
+    }
+
+    /// <summary>The same, the forward part being written.</summary>
+    /// <param name="specification">What is live.</param>
+    /// <param name="graph">Holds the forward part; receives the derivative.</param>
+    /// <param name="root">The node of P(evidence).</param>
+    public static Tape Posteriors(ProgramSpecification specification, ExpressionGraph graph, int root)
+    {
         StateLayout layout = specification.Layout;
         var isReportedState = new bool[layout.Total];
         var isUnit = new bool[layout.Total + TapeLayout.ExtraLeaves];

@@ -4,7 +4,7 @@ namespace SpineInference.Engine.Inference.Execution;
 /// <param name="loader">Loads its evidence.</param>
 /// <param name="likelihoods">The flat layout of all states.</param>
 /// <param name="leaves">Values of the live parameters where a workspace of extended range may hold others; null where none does.</param>
-internal readonly unsafe ref struct PatientSource(EvidenceLoader loader, ReadOnlySpan<double> likelihoods, double[]? leaves) : ILaneSource
+internal readonly unsafe ref struct OneCaseSource(EvidenceLoader loader, ReadOnlySpan<double> likelihoods, double[]? leaves) : ILaneSource
 {
     private readonly ReadOnlySpan<double> _likelihoods = likelihoods;
 
