@@ -22,9 +22,9 @@ public sealed class StudyFileTests : IDisposable
         Study[] studies = [.. StudyFile.Read(path)];
 
         Assert.Equal(["smith-2001", "jones-2010"], studies.Select(static s => s.Key));
-        Assert.Equal(["R1", "R2"], studies[0].References);
+        Assert.Equal<string>(["R1", "R2"], studies[0].References);
         Assert.Equal(Math.Log(12.5 / 28.5), studies[0].Rates[0].Estimate, 1e-12);
-        Assert.Equal(["first", "second"], studies[0].Rates[0].Given["cause"]);
+        Assert.Equal<string>(["first", "second"], studies[0].Rates[0].Given["cause"]);
 
         // 36 of 40 without the sign: 4 have it.
         Assert.Equal(Math.Log(4.5 / 36.5), studies[0].Rates[1].Estimate, 1e-12);

@@ -1,4 +1,3 @@
-using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
 

@@ -1,4 +1,3 @@
-using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
 using SpineInference.Knowledge;
 using SpineInference.Learning;
