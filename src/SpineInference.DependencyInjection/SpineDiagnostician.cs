@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using TraceActivity = System.Diagnostics.Activity;
 
 namespace SpineInference.DependencyInjection;
 
@@ -20,7 +19,7 @@ internal sealed class SpineDiagnostician(SpineModel model, string modelName, Ins
                 nameof(patient));
         }
 
-        using TraceActivity? activity = instruments.Source.StartActivity(SpineInferenceTelemetry.DiagnoseActivity);
+        using Activity? activity = instruments.Source.StartActivity(SpineInferenceTelemetry.DiagnoseActivity);
         if (activity is { IsAllDataRequested: true })
         {
             activity.SetTag(SpineInferenceTelemetry.ModelNameTag, modelName);
@@ -61,7 +60,7 @@ internal sealed class SpineDiagnostician(SpineModel model, string modelName, Ins
     }
 
     // The message of the exception names findings: only its type goes further.
-    private void Failed(Exception failure, Patient patient, TimeSpan duration, TraceActivity? activity)
+    private void Failed(Exception failure, Patient patient, TimeSpan duration, Activity? activity)
     {
         string errorType = failure.GetType().FullName!;
         var name = new KeyValuePair<string, object?>(SpineInferenceTelemetry.ModelNameTag, modelName);

@@ -8,7 +8,8 @@ using SpineInference.Learning;
 using SpineInference.ModelCompiler;
 
 // A step of the build of SpineInference: TABLES ORDER OUTPUT [--search]. From the tables it writes the packed network, what is believed of its
-// numbers, the compiled programs for answers and for their intervals, and the generated part of the class Findings into the folder OUTPUT.
+// numbers, the compiled programs for answers and for their intervals, the enumerations, the questions and the generated part of the class Findings
+// into the folder OUTPUT.
 // With --search it writes nothing but the file ORDER: an elimination order searched for anew, which takes minutes and is worth it after a
 // change of structure.
 const int SearchMoves = 20_000;
@@ -20,11 +21,14 @@ if (args.Where(static a => a != "--search").ToArray() is not [string tables, str
 }
 
 KnowledgeNetwork network;
+ImmutableArray<Vocabulary> vocabularies;
+ImmutableArray<AskedQuestion> questions;
 ImmutableArray<DescribedFinding> ruleOnly;
 try
 {
     network = KnowledgeNetwork.Assemble(KnowledgeBase.LoadFolder(tables));
     ruleOnly = RuleOnlyFindings.Read(RuleOnlyFindings.FileName, File.ReadAllBytes(Path.Combine(tables, RuleOnlyFindings.FileName)), network.Scopes);
+    (vocabularies, questions) = VocabularyTables.Read(tables, network.Network);
 }
 catch (KnowledgeFormatException e)
 {
@@ -64,7 +68,7 @@ catch (Exception e) when (e is ArgumentException or CohortFormatException)
     return 1;
 }
 
-ParameterAnalysis analysis = IntervalProgram.Compile(network, order);
+ParameterAnalysis analysis = IntervalProgram.Compile(network, questions.Select(static q => q.Id), order);
 Directory.CreateDirectory(output);
 AtomicFile.Write(Path.Combine(output, "Model.intervals"), analysis.Save);
 AtomicFile.Write(Path.Combine(output, "Model.belief"), stream => stream.Write(PackedBelief.Write(belief)));
@@ -73,4 +77,6 @@ AtomicFile.Write(
     Path.Combine(output, "Model.network"),
     stream => stream.Write(PackedKnowledge.Write(network, ExactEngine.IdentityOf(network.Network))));
 AtomicFile.WriteText(Path.Combine(output, "Findings.Generated.cs"), writer => writer.Write(FindingsSource.Render(network, ruleOnly)));
+AtomicFile.WriteText(Path.Combine(output, "Vocabulary.Generated.cs"), writer => writer.Write(VocabularySource.Render(vocabularies)));
+AtomicFile.WriteText(Path.Combine(output, "Questions.Generated.cs"), writer => writer.Write(QuestionsSource.Render(questions, vocabularies)));
 return 0;

@@ -13,8 +13,7 @@ internal static class ClinicalNeeds
     private const int MostListed = 12;
 
     // What Diagnosis reads beside context and findings.
-    private static readonly string[] Answers =
-        ["cause", "root-level", "slip-mechanism", "slip-direction", "disc-level", "zone", "side", "lesion-site"];
+    private static readonly string[] Answers = [.. Questions.Ids];
 
     private static readonly string[] AnswersByPlace = ["root.", "stenosis."];
 

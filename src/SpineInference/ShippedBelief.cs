@@ -39,8 +39,8 @@ internal static class ShippedBelief
         return ParameterAnalysis.LoadOrCompile(
             network,
             program,
-            IntervalProgram.TargetsOf(model.Description, network),
-            IntervalProgram.OptionsFor(model.Description, network, order, measured),
+            IntervalProgram.TargetsOf(model.Description, network, Questions.Ids),
+            IntervalProgram.OptionsFor(model.Description, network, Questions.Ids, order, measured),
             belief);
     }
 }

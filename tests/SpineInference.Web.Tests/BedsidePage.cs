@@ -108,6 +108,19 @@ internal sealed class BedsidePage : IAsyncDisposable
         return label;
     }
 
+    /// <summary>What a click on the body chart meets, and what went wrong before: for the message of a failed test.</summary>
+    public async Task<string> Whereabouts(double x, double y)
+    {
+        string met = await Page.EvaluateAsync<string>("""
+            ([x, y]) => {
+                const p = new DOMPoint(x, y).matrixTransform(document.querySelector('svg.body').getScreenCTM());
+                const e = document.elementFromPoint(p.x, p.y);
+                return `At ${p.x},${p.y} of ${innerWidth}x${innerHeight} is ${e?.outerHTML.slice(0, 120)}; ${document.querySelector('.notice.fault')?.textContent ?? 'no fault'}.`;
+            }
+            """, new[] { x, y });
+        return $"{met} {string.Join(' ', Errors)}";
+    }
+
     /// <summary>Points at a place of the body chart.</summary>
     public async Task PointAtChart(double x, double y)
     {
@@ -133,9 +146,9 @@ internal sealed class BedsidePage : IAsyncDisposable
     {
         int height = Page.ViewportSize!.Height;
         float[] at = await Convert();
-        if (at[1] < 20 || at[1] > height - 200)
+        if (Math.Abs(at[1] - (height / 2)) > height / 8)
         {
-            // What is pressed next is hit where it is painted.
+            // To the middle, clear of the bar at the lower edge of a phone; what is pressed next is hit where it is painted.
             await Page.EvaluateAsync(
                 "dy => { window.scrollBy({ top: dy, behavior: 'instant' }); return new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r()))); }", at[1] - (height / 2));
             at = await Convert();

@@ -26,7 +26,7 @@ public class BodyChartTests(Browser browser)
                 {
                     await page.ClickChart(x, y);
                     string label = await page.LabelOf(id, expected);
-                    Assert.True(label.EndsWith($": {expected}", StringComparison.Ordinal), $"{id}: '{label}' at {x:0},{y:0}; expected {expected}.");
+                    Assert.True(label.EndsWith($": {expected}", StringComparison.Ordinal), $"{id}: '{label}' at {x:0},{y:0}; expected {expected}. {await page.Whereabouts(x, y)}");
                 }
             }
         }

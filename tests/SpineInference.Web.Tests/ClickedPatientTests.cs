@@ -43,7 +43,7 @@ public class ClickedPatientTests(Browser browser)
             .Present(Leg.Left, Findings.Pain(Region.LateralCalf), Findings.AlteredSensation(Region.BigToe), Findings.FootDrop)
             .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
             .Present(Leg.Left, Findings.Strength(Muscle.GluteusMedius, StrengthGrade.Weak), Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Normal), Findings.StraightLegRaisePositive)
-            .Present(Findings.LegPainWorseThanBackPain, Findings.EffectOf(Activity.Sitting, Effect.Worse), Findings.ProlapseSeen(DiscLevel.L4L5))
+            .Present(Findings.LegPainWorseThanBackPain, Findings.EffectOf(PatientActivity.Sitting, Effect.Worse), Findings.ProlapseSeen(DiscLevel.L4L5))
             .Diagnose();
         await AssertShows(page, expected);
     }

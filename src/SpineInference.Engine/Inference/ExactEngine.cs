@@ -43,7 +43,7 @@ public sealed partial class ExactEngine : IInferenceEngine
 
         // Other programs of the same network are made when they are first asked for: beside tables also that of numbers.
         double termLimit = _tables is null ? double.PositiveInfinity : options.MemoryLimit / TermBudget.BytesPerTerm;
-        _numbers = new(() => NewRunner(program.Tape ?? EliminationPlanner.CompileNumbers(specification, _order, options).Tape!));
+        _numbers = new(() => NewRunner(program.Tape ?? EliminationPlanner.CompileNumbers(specification, _order, options).Tape!, options.MachineCode));
         _session = new(() => new SessionProgram(_numbers.Value.Tape, _states, Network.Variables.Length));
         _draws = new(() => NewRunner(_numbers.Value.Tape));
         _drawLanes = new(() => new ParameterLanes(specification.Leaves, _numbers.Value.Tape.ParametersRead()));
@@ -65,11 +65,14 @@ public sealed partial class ExactEngine : IInferenceEngine
             _ = _numbers.Value;
         }
 
-        TapeRunner NewRunner(Tape tape) => new(tape, _leaves, options.Lanes, options.Memory);
+        TapeRunner NewRunner(Tape tape, MachineCode code = MachineCode.Never) => new(tape, _leaves, options.Lanes, options.Memory, code);
     }
 
     /// <summary>What the steps of the program work on: numbers or tables.</summary>
     public EngineProgram Program => _tables is null ? EngineProgram.Numbers : EngineProgram.Tables;
+
+    /// <summary>Whether single queries run on machine code by now; otherwise the interpreter serves, with the same numbers.</summary>
+    public bool RunsMachineCode => _numbers.IsValueCreated && _numbers.Value.RunsMachineCode;
 
     /// <inheritdoc/>
     public BayesianNetwork Network => _specification.Network;

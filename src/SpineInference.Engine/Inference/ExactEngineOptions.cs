@@ -41,6 +41,9 @@ public sealed record ExactEngineOptions
     /// <summary>What the steps of the program work on; chosen by estimate unless set. Live parameters ask for numbers.</summary>
     public EngineProgram Program { get; init; }
 
+    /// <summary>When single queries run on machine code made for their program; by its length and use unless set.</summary>
+    public MachineCode MachineCode { get; init; }
+
     /// <summary>How many bytes tables and tape may take while compiling, and tables while answering; 3 GiB unless set.</summary>
     public long MemoryLimit { get; init; } = 3L << 30;
 

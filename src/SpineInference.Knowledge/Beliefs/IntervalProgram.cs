@@ -9,29 +9,32 @@ namespace SpineInference.Knowledge;
 /// <remarks>The build compiles it once and the library loads it, so both must mean the same.</remarks>
 public static class IntervalProgram
 {
-    private static readonly string[] Names =
-        ["cause", "root-level", "lesion-site", "disc-level", "zone", "side", "slip-mechanism", "slip-direction", "complaint"];
-
     /// <summary>The variables whose posteriors it computes: the questions about the patient, as far as the network has them, and the roots of
     /// both legs.</summary>
     /// <param name="knowledge">The network with its descriptions.</param>
     /// <param name="network">That network, or one over the same variables.</param>
-    public static ImmutableArray<Variable> TargetsOf(KnowledgeNetwork knowledge, BayesianNetwork network)
+    /// <param name="questions">The names of the variables that answer the questions about the patient.</param>
+    /// <returns>The variables, in the network's order.</returns>
+    public static ImmutableArray<Variable> TargetsOf(KnowledgeNetwork knowledge, BayesianNetwork network, IEnumerable<string> questions)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
         ArgumentNullException.ThrowIfNull(network);
-        return [.. network.Variables.Where(v => Names.Contains(v.Name) || (knowledge[v].Copy is not null && knowledge[v].Id.StartsWith("root.", StringComparison.Ordinal)))];
+        ArgumentNullException.ThrowIfNull(questions);
+        HashSet<string> names = [.. questions];
+        return [.. network.Variables.Where(v => names.Contains(v.Name) || (knowledge[v].Copy is not null && knowledge[v].Id.StartsWith("root.", StringComparison.Ordinal)))];
     }
 
     /// <summary>What is live in it.</summary>
     /// <param name="knowledge">The network with its descriptions.</param>
     /// <param name="network">That network, or one over the same variables.</param>
+    /// <param name="questions">The names of the variables that answer the questions about the patient.</param>
     /// <param name="order">The order of elimination; null to search for one.</param>
     /// <param name="more">Further variables that may be known.</param>
+    /// <returns>The options.</returns>
     public static ExactEngineOptions OptionsFor(
-        KnowledgeNetwork knowledge, BayesianNetwork network, ImmutableArray<Variable>? order = null, IEnumerable<Variable>? more = null)
+        KnowledgeNetwork knowledge, BayesianNetwork network, IEnumerable<string> questions, ImmutableArray<Variable>? order = null, IEnumerable<Variable>? more = null)
     {
-        HashSet<Variable> known = [.. TargetsOf(knowledge, network), .. more ?? []];
+        HashSet<Variable> known = [.. TargetsOf(knowledge, network, questions), .. more ?? []];
         return new ExactEngineOptions
         {
             EvidenceVariables =
@@ -42,13 +45,16 @@ public static class IntervalProgram
 
     /// <summary>Compiles it.</summary>
     /// <param name="knowledge">The network with its descriptions.</param>
+    /// <param name="questions">The names of the variables that answer the questions about the patient.</param>
     /// <param name="order">The order of elimination; null to search for one.</param>
     /// <param name="belief">What is believed of the numbers; that of their sample sizes if null.</param>
     /// <exception cref="NetworkTooWideException">The program would not fit the memory limit.</exception>
-    public static ParameterAnalysis Compile(KnowledgeNetwork knowledge, ImmutableArray<Variable>? order = null, ParameterBelief? belief = null)
+    /// <returns>The program.</returns>
+    public static ParameterAnalysis Compile(KnowledgeNetwork knowledge, IEnumerable<string> questions, ImmutableArray<Variable>? order = null, ParameterBelief? belief = null)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
+        string[] asked = [.. questions];
         return ParameterAnalysis.Compile(
-            knowledge.Network, TargetsOf(knowledge, knowledge.Network), OptionsFor(knowledge, knowledge.Network, order), belief);
+            knowledge.Network, TargetsOf(knowledge, knowledge.Network, asked), OptionsFor(knowledge, knowledge.Network, asked, order), belief);
     }
 }

@@ -62,7 +62,7 @@ internal static class EvidenceCommand
         try
         {
             LogOddsBelief belief = StudiedBelief.Of(knowledge, Path.Combine(folder, StudiedBelief.Folder), order, cancellationToken);
-            return IntervalProgram.Compile(knowledge, order, belief);
+            return IntervalProgram.Compile(knowledge, Questions.All.Select(static q => q.Id), order, belief);
         }
         catch (CohortFormatException fault)
         {

@@ -14,6 +14,7 @@ internal sealed class AnalysisDesk : IDisposable
     private readonly BedsideSession _session;
     private readonly IJSRuntime _js;
     private bool _isRunning;
+    private bool _isOnlyReasons;
     private int _asked;
 
     /// <summary>Begins to follow a session.</summary>
@@ -64,16 +65,31 @@ internal sealed class AnalysisDesk : IDisposable
     public void Choose(string variable, string state)
     {
         Chosen = (variable, state);
-        Reasons = null;
-        Begin();
+        _isOnlyReasons = !_isRunning && DoneVersion == _session.Version;
+        if (_isOnlyReasons)
+        {
+            // The rest is as it was.
+            Reasons = null;
+            Run();
+        }
+        else
+        {
+            Begin();
+        }
     }
 
     /// <summary>Computes everything for the patient shown.</summary>
-    public async void Begin()
+    public void Begin()
+    {
+        _isOnlyReasons = false;
+        (Next, Without, Decision, Intervals, Coherence, Reasons, Fault) = (null, [], null, null, null, null, null);
+        Run();
+    }
+
+    private async void Run()
     {
         _asked++;
         DoneVersion = 0;
-        (Next, Without, Decision, Intervals, Coherence, Reasons, Fault) = (null, [], null, null, null, null, null);
         Changed?.Invoke();
         if (!_isRunning)
         {
@@ -84,7 +100,16 @@ internal sealed class AnalysisDesk : IDisposable
                 do
                 {
                     asked = _asked;
-                    await Follow(asked);
+                    try
+                    {
+                        await Follow(asked);
+                    }
+                    catch (Exception fault) when (fault is not OutOfMemoryException)
+                    {
+                        // Nothing waits for this: what goes wrong here would end the page, and the answer stands without it.
+                        (Fault, DoneVersion) = (fault.Message, _session.Version);
+                        Changed?.Invoke();
+                    }
                 }
                 while (asked != _asked);
             }
@@ -107,21 +132,34 @@ internal sealed class AnalysisDesk : IDisposable
         int version = _session.Version;
         string patient = WrittenPatient.Of(diagnosis.Patient);
         (string variable, string state) = Hypothesis;
-        Next = await Ask(AnalysisKind.Next, AnalysisJson.Default.NextResult) ?? Next;
-        Reasons = await Ask(AnalysisKind.Reasons, AnalysisJson.Default.ReasonsResult, $"{variable} {state}") ?? Reasons;
-        if (await Ask(AnalysisKind.Without, AnalysisJson.Default.ImmutableArrayWithoutResult) is { IsDefault: false } without)
+        if (_isOnlyReasons)
         {
-            Without = without;
+            Reasons = await Ask(AnalysisKind.Reasons, AnalysisJson.Default.ReasonsResult, $"{variable} {state}");
+        }
+        else
+        {
+            await Whole();
         }
 
-        Decision = await Ask(AnalysisKind.Decision, AnalysisJson.Default.DecisionResult) ?? Decision;
-        await Task.Delay(Pause);
-        Intervals = await Ask(AnalysisKind.Intervals, AnalysisJson.Default.IntervalsResult) ?? Intervals;
-        Coherence = await Ask(AnalysisKind.Coherence, AnalysisJson.Default.CoherenceResult) ?? Coherence;
         if (asked == _asked)
         {
             DoneVersion = version;
             Changed?.Invoke();
+        }
+
+        async Task Whole()
+        {
+            Next = await Ask(AnalysisKind.Next, AnalysisJson.Default.NextResult) ?? Next;
+            Reasons = await Ask(AnalysisKind.Reasons, AnalysisJson.Default.ReasonsResult, $"{variable} {state}") ?? Reasons;
+            if (await Ask(AnalysisKind.Without, AnalysisJson.Default.ImmutableArrayWithoutResult) is { IsDefault: false } without)
+            {
+                Without = without;
+            }
+
+            Decision = await Ask(AnalysisKind.Decision, AnalysisJson.Default.DecisionResult) ?? Decision;
+            await Task.Delay(Pause);
+            Intervals = await Ask(AnalysisKind.Intervals, AnalysisJson.Default.IntervalsResult) ?? Intervals;
+            Coherence = await Ask(AnalysisKind.Coherence, AnalysisJson.Default.CoherenceResult) ?? Coherence;
         }
 
         async Task<T?> Ask<T>(AnalysisKind kind, JsonTypeInfo<T> type, string about = "")

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
-
 namespace SpineInference.Anatomy;
 
 /// <summary>The lumbar disc levels: text ids and the roots that pass each.</summary>
@@ -12,30 +9,8 @@ namespace SpineInference.Anatomy;
 /// <para>Safe for concurrent use. Every member throws <see cref="ArgumentOutOfRangeException"/> on a value that is no level, the default
 /// included.</para>
 /// </remarks>
-public static class DiscLevels
+public static partial class DiscLevels
 {
-    internal static readonly TextIds<DiscLevel> Ids = new(
-        "disc level",
-        (DiscLevel.L1L2, "L1/2"),
-        (DiscLevel.L2L3, "L2/3"),
-        (DiscLevel.L3L4, "L3/4"),
-        (DiscLevel.L4L5, "L4/5"),
-        (DiscLevel.L5S1, "L5/S1"));
-
-    /// <summary>All levels, from L1/2 to L5/S1.</summary>
-    public static ImmutableArray<DiscLevel> All => Ids.All;
-
-    /// <summary>Reads a level from its text id, such as <c>L4/5</c>.</summary>
-    /// <param name="id">The id (ordinal comparison).</param>
-    /// <exception cref="ArgumentException">There is no such level; the message lists them.</exception>
-    public static DiscLevel Parse(string id) => Ids.Parse(id);
-
-    /// <summary>Reads a level from its text id without throwing.</summary>
-    /// <param name="id">The id (ordinal comparison).</param>
-    /// <param name="level">The level, or the default.</param>
-    /// <returns>Whether there is such a level.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? id, out DiscLevel level) => Ids.TryParse(id, out level);
-
     /// <summary>The root that leaves through the foramen of a level: L4 at L4/5, L5 at L5/S1.</summary>
     /// <param name="level">The level.</param>
     public static NerveRoot ExitingRoot(DiscLevel level) => NerveRoot.L1 + (Ids.Checked(level) - DiscLevel.L1L2);
@@ -59,14 +34,11 @@ public static class DiscLevels
     {
         Zone.Foraminal or Zone.Extraforaminal => ExitingRoot(level),
         Zone.Subarticular or Zone.Central => TraversingRoot(level),
-        _ => throw Zones.NotAZone(zone),
+        _ => throw Zones.Ids.NotAMember(zone),
     };
 
     extension(DiscLevel level)
     {
-        /// <summary>The stable text id, as in the network's states: <c>L4/5</c>.</summary>
-        public string Id => Ids.IdOf(level);
-
         /// <summary>The id as it stands in the names of findings: <c>l4-5</c>.</summary>
         public string Slug => Ids.IdOf(level).ToLowerInvariant().Replace('/', '-');
     }

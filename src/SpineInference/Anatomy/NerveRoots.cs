@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 
 namespace SpineInference.Anatomy;
 
@@ -7,35 +6,10 @@ namespace SpineInference.Anatomy;
 /// <remarks>Safe for concurrent use. Every member throws <see cref="ArgumentOutOfRangeException"/> on a value that is no root, the default
 /// included. What a root supplies is read from <see cref="Muscles"/>, <see cref="Reflexes"/> and <see cref="Regions"/>, so that each
 /// statement stands in one place.</remarks>
-public static class NerveRoots
+public static partial class NerveRoots
 {
-    internal static readonly TextIds<NerveRoot> Ids = new(
-        "nerve root",
-        (NerveRoot.L1, "L1"),
-        (NerveRoot.L2, "L2"),
-        (NerveRoot.L3, "L3"),
-        (NerveRoot.L4, "L4"),
-        (NerveRoot.L5, "L5"),
-        (NerveRoot.S1, "S1"),
-        (NerveRoot.S2, "S2"),
-        (NerveRoot.S3, "S3"));
-
-    /// <summary>All roots, from L1 to S3.</summary>
-    public static ImmutableArray<NerveRoot> All => Ids.All;
-
     /// <summary>The roots whose state is modelled in each leg: L2 to S3.</summary>
-    public static ImmutableArray<NerveRoot> Modelled { get; } = [.. Ids.All.Where(static r => r != NerveRoot.L1)];
-
-    /// <summary>Reads a root from its text id, such as <c>L5</c>.</summary>
-    /// <param name="id">The id (ordinal comparison).</param>
-    /// <exception cref="ArgumentException">There is no such root; the message lists them.</exception>
-    public static NerveRoot Parse(string id) => Ids.Parse(id);
-
-    /// <summary>Reads a root from its text id without throwing.</summary>
-    /// <param name="id">The id (ordinal comparison).</param>
-    /// <param name="root">The root, or the default.</param>
-    /// <returns>Whether there is such a root.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? id, out NerveRoot root) => Ids.TryParse(id, out root);
+    public static ImmutableArray<NerveRoot> Modelled => [.. All.Where(static r => r != NerveRoot.L1)];
 
     /// <summary>The roots from one to another, both included.</summary>
     /// <param name="first">The highest root.</param>
@@ -50,9 +24,6 @@ public static class NerveRoots
 
     extension(NerveRoot root)
     {
-        /// <summary>The stable text id, as in the network's states: <c>L5</c>.</summary>
-        public string Id => Ids.IdOf(root);
-
         /// <summary>The id in lower case, as in the names of findings: <c>l5</c>.</summary>
         public string Slug => Ids.IdOf(root).ToLowerInvariant();
 

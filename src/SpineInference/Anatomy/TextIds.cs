@@ -15,21 +15,33 @@ internal sealed class TextIds<T>
 {
     private readonly TextIdTable _table;
     private readonly T[] _members;
+    private readonly string[] _names;
 
     /// <summary>Sets up the mapping.</summary>
     /// <param name="noun">What a member is, for messages: "nerve root".</param>
-    /// <param name="entries">Every member with its id, in the members' order.</param>
+    /// <param name="entries">Every member with its id, in the members' order; its plain name is the id with blanks.</param>
     /// <exception cref="ArgumentException">The members are not consecutive, or an id stands twice.</exception>
     public TextIds(string noun, params (T Value, string Id)[] entries)
+        : this(noun, [.. entries.Select(static e => (e.Value, e.Id, e.Id.Replace('-', ' ')))])
+    {
+    }
+
+    /// <summary>Sets up the mapping.</summary>
+    /// <param name="noun">What a member is, for messages: "nerve root".</param>
+    /// <param name="entries">Every member with its id and plain name, in the members' order.</param>
+    /// <exception cref="ArgumentException">The members are not consecutive, or an id stands twice.</exception>
+    public TextIds(string noun, params (T Value, string Id, string Name)[] entries)
     {
         _members = new T[entries.Length];
         var values = new int[entries.Length];
         var ids = new string[entries.Length];
+        _names = new string[entries.Length];
         for (int i = 0; i < entries.Length; i++)
         {
             _members[i] = entries[i].Value;
             values[i] = Unsafe.BitCast<T, int>(entries[i].Value);
             ids[i] = entries[i].Id;
+            _names[i] = entries[i].Name;
         }
 
         _table = new TextIdTable(noun, values, ids);
@@ -41,6 +53,17 @@ internal sealed class TextIds<T>
     /// <summary>The id of a member.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member.</exception>
     public string IdOf(T value) => _table.IdOf(Unsafe.BitCast<T, int>(value)) ?? throw NotAMember(value);
+
+    /// <summary>The plain name of a member.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member.</exception>
+    public string NameOf(T value) => _names[PlaceOf(value)];
+
+    /// <summary>Whether a value is a member of the enumeration that has no id: it says that nothing was stated.</summary>
+    public bool IsUnstated(T value) => Enum.IsDefined(value) && _table.IdOf(Unsafe.BitCast<T, int>(value)) is null;
+
+    /// <summary>The place of a member in <see cref="All"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member.</exception>
+    public int PlaceOf(T value) => Unsafe.BitCast<T, int>(Checked(value)) - Unsafe.BitCast<T, int>(_members[0]);
 
     /// <summary>The value itself, once it is known to be a member.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member.</exception>

@@ -15,7 +15,7 @@ namespace SpineInference;
 /// <para>Immutable and safe for concurrent use.</para>
 /// </remarks>
 [JsonConverter(typeof(SpineJsonConverter))]
-public sealed class Diagnosis
+public sealed partial class Diagnosis
 {
     private readonly bool _sideUnknown;
 
@@ -49,30 +49,6 @@ public sealed class Diagnosis
     /// <summary>The patient as stated.</summary>
     public Patient Patient { get; }
 
-    /// <summary>The principal root: L1 to S3, or none.</summary>
-    public Distribution<NerveRoot> RootLevel => Ask(Questions.RootLevel);
-
-    /// <summary>The principal cause.</summary>
-    public Distribution<Cause> Cause => Ask(Questions.Cause);
-
-    /// <summary>The mechanism of a slipped vertebra; none where the cause is another.</summary>
-    public Distribution<SlipMechanism> SlipMechanism => Ask(Questions.SlipMechanism);
-
-    /// <summary>The direction of a slipped vertebra; none where the cause is another.</summary>
-    public Distribution<SlipDirection> SlipDirection => Ask(Questions.SlipDirection);
-
-    /// <summary>The principal disc level; none for a lesion beyond the canal.</summary>
-    public Distribution<DiscLevel> DiscLevel => Ask(Questions.DiscLevel);
-
-    /// <summary>The zone of the canal at that level; none for a lesion beyond it.</summary>
-    public Distribution<Zone> Zone => Ask(Questions.Zone);
-
-    /// <summary>The side of the lesion.</summary>
-    public Distribution<Side> Side => Ask(Questions.Side);
-
-    /// <summary>Where on the nerve's way the lesion sits.</summary>
-    public Distribution<LesionSite> LesionSite => Ask(Questions.LesionSite);
-
     /// <summary>The most probable answers to <see cref="Questions.Principal"/>: root and cause.</summary>
     public ImmutableArray<Answer> PrincipalAnswers => [.. Questions.Principal.Select(q => Ask(q).RankedOutcomes[0].Answer)];
 
@@ -83,9 +59,6 @@ public sealed class Diagnosis
 
     /// <summary>P(pain or altered sensation somewhere in the territory of a sciatic nerve, in either leg). Computed at first use.</summary>
     public double SciaticaProbability => _sciatica.Value;
-
-    /// <summary>What the patient comes for: as stated, or inferred from what is told of leg, foot and back.</summary>
-    public Distribution<Complaint> Complaint => Ask(Questions.Complaint);
 
     /// <summary>What was taken to be so although nobody stated it: the side of the complaint where findings are told of one leg only, and
     /// the complaint that is most probable where it was not stated.</summary>

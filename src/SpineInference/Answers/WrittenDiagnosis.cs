@@ -15,7 +15,7 @@ namespace SpineInference;
 /// </code>
 /// </example>
 [JsonConverter(typeof(SpineJsonConverter))]
-public sealed class WrittenDiagnosis
+public sealed partial class WrittenDiagnosis
 {
     internal WrittenDiagnosis()
     {

@@ -16,9 +16,9 @@ internal static class PatientEvidence
     {
         Evidence evidence = Evidence.None(patient.Model.Network);
         evidence = patient.Age is { } age ? AgeBands.Observe(evidence, age) : evidence;
-        evidence = patient.Sex != Sex.Unknown ? evidence.Observe("sex", patient.Sex == Sex.Male ? "male" : "female") : evidence;
+        evidence = patient.Sex != Sex.Unknown ? evidence.Observe("sex", patient.Sex.Id) : evidence;
         evidence = patient.Setting != Setting.Unknown
-            ? evidence.Observe("setting", patient.Setting == Setting.PrimaryCare ? "primary-care" : "spine-clinic")
+            ? evidence.Observe("setting", patient.Setting.Id)
             : evidence;
         return patient.Complaint == Complaint.Unknown ? evidence : evidence.Observe("complaint", patient.Complaint.Id);
     }

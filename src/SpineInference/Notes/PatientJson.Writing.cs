@@ -46,12 +46,12 @@ public static partial class PatientJson
     {
         if (patient.Sex != Sex.Unknown)
         {
-            writer.WriteString("sex", patient.Sex == Sex.Male ? "male" : "female");
+            writer.WriteString("sex", patient.Sex.Id);
         }
 
         if (patient.Setting != Setting.Unknown)
         {
-            writer.WriteString("setting", patient.Setting == Setting.PrimaryCare ? "primary-care" : "spine-clinic");
+            writer.WriteString("setting", patient.Setting.Id);
         }
 
         if (patient.Complaint != Complaint.Unknown)

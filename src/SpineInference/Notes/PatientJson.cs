@@ -74,8 +74,8 @@ public static partial class PatientJson
 
         private Patient ReadContext(Dictionary<string, LocatedJson> fields)
         {
-            Sex sex = Choice(fields, "sex", Sex.Unknown, ("male", Sex.Male), ("female", Sex.Female));
-            Setting setting = Choice(fields, "setting", Setting.Unknown, ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
+            Sex sex = Choice(fields, "sex", Sex.Unknown, [.. Sexes.All.Select(static s => (s.Id, s))]);
+            Setting setting = Choice(fields, "setting", Setting.Unknown, [.. Settings.All.Select(static s => (s.Id, s))]);
             Complaint complaint = Choice(fields, "complaint", Complaint.Unknown, [.. Complaints.All.Select(static c => (c.Id, c))]);
             Side? side = Choice<Side?>(fields, "complaintSide", null, [.. Sides.All.Select(static s => (s.Id, (Side?)s))]);
             bool isLiteral = reader.Flag(fields, "literal");

@@ -12,13 +12,11 @@ public sealed class Question<T> : Question
     where T : struct, Enum
 {
     private readonly TextIds<T> _ids;
-    private readonly Func<T, string> _nameOf;
 
-    internal Question(string id, string field, string label, string description, TextIds<T> ids, Func<T, string> nameOf, string? noneName)
+    internal Question(string id, string field, string label, string description, TextIds<T> ids, string? noneName)
         : base(id, field, label, description, noneName)
     {
         _ids = ids;
-        _nameOf = nameOf;
     }
 
     /// <inheritdoc/>
@@ -27,7 +25,7 @@ public sealed class Question<T> : Question
     /// <summary>The answer that a value is.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is no member.</exception>
-    public Answer this[T value] => new(this, _ids.IdOf(value), _nameOf(value), Unsafe.BitCast<T, int>(value));
+    public Answer this[T value] => new(this, _ids.IdOf(value), _ids.NameOf(value), Unsafe.BitCast<T, int>(value));
 
     internal override Distribution Distribute(ImmutableArray<Answer> answers, ImmutableArray<double> probabilities) =>
         new Distribution<T>(this, answers, probabilities);
@@ -42,7 +40,7 @@ public sealed class Question<T> : Question
     {
         bool isFound = _ids.TryParse(id, out T value);
         member = Unsafe.BitCast<T, int>(value);
-        name = isFound ? _nameOf(value) : "";
+        name = isFound ? _ids.NameOf(value) : "";
         return isFound;
     }
 }

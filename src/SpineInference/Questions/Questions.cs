@@ -1,59 +1,15 @@
-using System.Collections.Immutable;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Formats;
 
 namespace SpineInference;
 
 /// <summary>What a diagnosis answers: the one list that written answers, schemas, tables, intervals and explanations go through.</summary>
-/// <remarks>Immutable and safe for concurrent use.</remarks>
-public static class Questions
+/// <remarks>It stands in the tables (Tables/Vocabulary/Answers.json), with the values of each question. Immutable and safe for concurrent use.</remarks>
+public static partial class Questions
 {
-    /// <summary>The principal root: L1 to S3, or none.</summary>
-    public static Question<NerveRoot> RootLevel { get; } = new(
-        "root-level", "rootLevel", "root level", "the principal root that is injured", NerveRoots.Ids, static r => r.Id, "no root");
-
-    /// <summary>The principal cause.</summary>
-    public static Question<Cause> Cause { get; } = new(
-        "cause", "cause", "cause", "the principal cause", Causes.Ids, static c => c.PlainName, null);
-
-    /// <summary>The principal disc level; none for a lesion beyond the canal.</summary>
-    public static Question<DiscLevel> DiscLevel { get; } = new(
-        "disc-level", "discLevel", "disc level", "the principal disc level; none for a lesion beyond the canal", DiscLevels.Ids, static l => l.Id, "no disc level");
-
-    /// <summary>The zone of the canal at that level; none for a lesion beyond it.</summary>
-    public static Question<Zone> Zone { get; } = new(
-        "zone", "zone", "zone", "where across that level", Zones.Ids, static z => z.Id, "no zone of the canal");
-
-    /// <summary>The side of the lesion.</summary>
-    public static Question<Side> Side { get; } = new(
-        "side", "side", "side", "the side of the lesion", Sides.Ids, static s => s.Id, null);
-
-    /// <summary>Where on the nerve's way the lesion sits.</summary>
-    public static Question<LesionSite> LesionSite { get; } = new(
-        "lesion-site", "lesionSite", "lesion site", "where along the nerve", LesionSites.Ids, static s => s.Id.Replace('-', ' '), "no lesion of a nerve");
-
-    /// <summary>The mechanism of a slipped vertebra; none where the cause is another.</summary>
-    public static Question<SlipMechanism> SlipMechanism { get; } = new(
-        "slip-mechanism", "slipMechanism", "slip mechanism", "how a vertebra slipped; none where that is not the cause", SlipMechanisms.Ids, static m => m.Id, "no slip");
-
-    /// <summary>The direction of a slipped vertebra; none where the cause is another.</summary>
-    public static Question<SlipDirection> SlipDirection { get; } = new(
-        "slip-direction", "slipDirection", "slip direction", "where to it slipped", SlipDirections.Ids, static d => d.Id, "no slip");
-
-    /// <summary>What the patient comes for, as stated or as inferred.</summary>
-    public static Question<Complaint> Complaint { get; } = new(
-        "complaint", "complaint", "complaint", "what the patient comes for, as stated or as inferred", Complaints.Ids, static c => c.Words, null);
-
-    /// <summary>All questions about the patient, in the order of a written answer.</summary>
-    public static ImmutableArray<Question> All { get; } =
-        [RootLevel, Cause, DiscLevel, Zone, Side, LesionSite, SlipMechanism, SlipDirection, Complaint];
-
-    /// <summary>What a diagnosis is for: the principal root and the cause.</summary>
-    public static ImmutableArray<Question> Principal { get; } = [RootLevel, Cause];
-
     /// <summary>How a root fares that is named elsewhere: what a distribution of that kind answers when it is read by itself.</summary>
     internal static Question<RootState> RootOfALeg { get; } = new(
-        "left.root.L5", "root", "root", "how a root fares", RootStates.Ids, static s => s.Id, null);
+        "left.root.L5", "root", "root", "how a root fares", RootStates.Ids, null);
 
     /// <summary>How one root of a leg fares: normal, irritated or compressed.</summary>
     /// <param name="leg">The leg.</param>
@@ -63,7 +19,10 @@ public static class Questions
     public static Question<RootState> Root(Leg leg, NerveRoot root) => root == NerveRoot.L1
         ? throw new ArgumentOutOfRangeException(nameof(root), root, "The state of a root is modelled from L2 to S3.")
         : new Question<RootState>(
-            $"{leg.Id}.root.{root.Id}", root.Id, $"{leg.Id} {root.Id}", $"how the root {root.Id} of the {leg.Id} leg fares", RootStates.Ids, static s => s.Id, null);
+            $"{leg.Id}.root.{root.Id}", root.Id, $"{leg.Id} {root.Id}", $"how the root {root.Id} of the {leg.Id} leg fares", RootStates.Ids, null);
+
+    /// <summary>The names of the variables that answer them.</summary>
+    internal static IEnumerable<string> Ids => All.Select(static q => q.Id);
 
     /// <summary>Finds a question by its id or by the field of a written answer.</summary>
     /// <param name="id">Such as <c>root-level</c> or <c>rootLevel</c> (ordinal comparison).</param>

@@ -90,25 +90,7 @@ internal static class Advice
     private static AdviceSentence NextStep(Diagnosis diagnosis, Cause cause, bool pointsToRoot)
     {
         string root = diagnosis.RootLevel.MostProbable is { IsNone: false, Probability: >= NamedFrom } likely ? $" of {likely.Name}" : "";
-        string text = cause switch
-        {
-            Cause.ProlapsedDisc when pointsToRoot => $"Test strength, reflexes and sensation{root}.",
-            Cause.ProlapsedDisc => $"Test strength, reflexes and sensation{root}; a general practitioner or physiotherapist can follow it, a spine specialist if it persists beyond six weeks or weakens.",
-            Cause.LumbarSpinalStenosis or Cause.Spondylolisthesis => "Ask how far the patient walks and feel the pulses; a spine specialist can judge imaging in standing.",
-            Cause.CommonFibularNeuropathy => "Examine the fibular head and ask about pressure on it; a neurologist can settle it by nerve conduction.",
-            Cause.SciaticNeuropathy => "Examine the buttock and hip; a neurologist can settle it by electrodiagnosis.",
-            Cause.TibialNeuropathy => "Examine behind the medial malleolus; a neurologist or foot specialist can settle it by nerve conduction.",
-            Cause.ThighNeuropathy => "Examine the groin, the skin of the thigh and the strength of knee extension; a neurologist can settle it by nerve conduction.",
-            Cause.Plexopathy => "Measure the blood sugar and image the pelvis and the plexus; a neurologist is next, soon where a muscle weakens.",
-            Cause.AcuteLimbIschaemia => "Feel the pulses and the warmth of the foot now: a limb that is suddenly without blood needs a vascular surgeon within hours.",
-            Cause.HipOrKneeDisease => "Turn the hip and examine the knee; a radiograph of the joint can settle it, an orthopaedic surgeon or physiotherapist is next.",
-            Cause.Polyneuropathy => "Look for diabetes, alcohol, B12 deficiency and drugs; a neurologist can settle it by nerve conduction.",
-            Cause.VascularClaudication => "Feel the pulses and measure the ankle–brachial index; a vascular specialist is next.",
-            Cause.FootDisorder => "Examine the foot and ankle; a foot specialist or physiotherapist is next.",
-            Cause.ReferredPain => "No nerve injury is likely: a physiotherapist can treat it; look again if weakness or numbness appears.",
-            Cause.Central => "Look for upper motor neuron signs; a neurologist is next, with imaging of brain and cord.",
-            _ => "Imaging is needed to tell what presses on the nerve; a spine specialist is next.",
-        };
-        return new AdviceSentence(text, Urgency.Routine, cause == Cause.ReferredPain);
+        string text = (pointsToRoot ? cause.NextStepAtRoot : cause.NextStep).Replace("{root}", root, StringComparison.Ordinal);
+        return new AdviceSentence(text, Urgency.Routine, cause.IsReassuring);
     }
 }

@@ -32,13 +32,7 @@ public static partial class Findings
     /// <param name="muscle">The muscle.</param>
     /// <param name="grade">Its grade.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such grade.</exception>
-    public static Finding Strength(Muscle muscle, StrengthGrade grade) => new($"{muscle.Id}-strength", isOfLeg: true, grade switch
-    {
-        StrengthGrade.Normal => "normal",
-        StrengthGrade.Weak => "weak",
-        StrengthGrade.SeverelyWeak => "severely-weak",
-        _ => throw new ArgumentOutOfRangeException(nameof(grade), grade, "Not a grade of strength."),
-    });
+    public static Finding Strength(Muscle muscle, StrengthGrade grade) => new($"{muscle.Id}-strength", isOfLeg: true, grade.Id);
 
     /// <summary>Strength of a muscle in grades of the Medical Research Council.</summary>
     /// <param name="muscle">The muscle.</param>
@@ -56,39 +50,13 @@ public static partial class Findings
     /// <param name="reflex">The reflex.</param>
     /// <param name="grade">Its grade.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such grade.</exception>
-    public static Finding TendonReflex(Reflex reflex, ReflexGrade grade) => new(reflex.Id, isOfLeg: true, grade switch
-    {
-        ReflexGrade.Normal => "normal",
-        ReflexGrade.Reduced => "reduced",
-        ReflexGrade.Absent => "absent",
-        _ => throw new ArgumentOutOfRangeException(nameof(grade), grade, "Not a grade of a reflex."),
-    });
+    public static Finding TendonReflex(Reflex reflex, ReflexGrade grade) => new(reflex.Id, isOfLeg: true, grade.Id);
 
     /// <summary>What an activity or posture does to the symptoms.</summary>
     /// <param name="activity">The activity.</param>
     /// <param name="effect">Its effect.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such activity or effect.</exception>
-    public static Finding EffectOf(Activity activity, Effect effect)
-    {
-        string id = activity switch
-        {
-            Activity.Sitting => "sitting",
-            Activity.Standing => "standing",
-            Activity.Walking => "walking",
-            Activity.Coughing => "coughing",
-            Activity.BendingForward => "bending-forward",
-            Activity.BendingBackward => "bending-backward",
-            Activity.Lying => "lying",
-            _ => throw new ArgumentOutOfRangeException(nameof(activity), activity, "Not an activity."),
-        };
-        return new Finding($"effect-of-{id}", isOfLeg: false, effect switch
-        {
-            Effect.Better => "better",
-            Effect.Unchanged => "unchanged",
-            Effect.Worse => "worse",
-            _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "Not an effect."),
-        });
-    }
+    public static Finding EffectOf(PatientActivity activity, Effect effect) => new($"effect-of-{activity.Id}", isOfLeg: false, effect.Id);
 
     /// <summary>The ankle–brachial index, read as low (below 0.9) or not.</summary>
     /// <param name="index">Ratio of systolic pressures, in (0, 3).</param>

@@ -12,7 +12,7 @@ public class CauseTests
     {
         Diagnosis diagnosis = Model.Patient(35, Sex.Male, Setting.SpineClinic, Complaint.Leg)
             .Present(Leg.Left, Findings.StraightLegRaisePositive, Findings.CrossedStraightLegRaisePositive)
-            .Present(Findings.EffectOf(Activity.Coughing, Effect.Worse), Findings.LegPainWorseThanBackPain)
+            .Present(Findings.EffectOf(PatientActivity.Coughing, Effect.Worse), Findings.LegPainWorseThanBackPain)
             .Diagnose();
         Assert.Equal(Cause.ProlapsedDisc, diagnosis.Cause.MostProbable.Value);
         Assert.True(diagnosis.DiscLevel[DiscLevel.L4L5] + diagnosis.DiscLevel[DiscLevel.L5S1] > 0.8);
@@ -22,7 +22,7 @@ public class CauseTests
     public void OlderPatientWhoSitsToWalkOn_HasStenosisSyndrome_CentralAndAtL4L5()
     {
         Diagnosis diagnosis = Model.Patient(74, Sex.Male, Setting.SpineClinic, Complaint.Leg)
-            .Present(Findings.NeurogenicClaudicationHistory, Findings.EffectOf(Activity.BendingForward, Effect.Better), Findings.BothLegs)
+            .Present(Findings.NeurogenicClaudicationHistory, Findings.EffectOf(PatientActivity.BendingForward, Effect.Better), Findings.BothLegs)
             .Diagnose();
         Assert.True(diagnosis.StenosisSyndrome > 0.75, diagnosis.Cause.ToString());
         Assert.Equal(Zone.Central, diagnosis.Zone.MostProbable.Value);

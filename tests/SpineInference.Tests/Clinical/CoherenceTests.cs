@@ -79,7 +79,7 @@ public class CoherenceTests
     [Fact]
     public void Claudication_BetterOnWalkingAndWorseOnSitting_IsDoubtedByDiagnose() => Assert.Equal(
         ["claudication-relieved-by-walking", "claudication-worse-on-sitting"],
-        Man.Present(Findings.NeurogenicClaudicationHistory, Findings.EffectOf(Activity.Walking, Effect.Better), Findings.EffectOf(Activity.Sitting, Effect.Worse))
+        Man.Present(Findings.NeurogenicClaudicationHistory, Findings.EffectOf(PatientActivity.Walking, Effect.Better), Findings.EffectOf(PatientActivity.Sitting, Effect.Worse))
             .Diagnose().Doubts.Select(static d => d.Id));
 
     [Theory]

@@ -137,7 +137,7 @@ public class LegTests
     {
         Diagnosis diagnosis = Adult
             .Present(Leg.Left, Findings.PiriformisTest, Findings.Pain(Region.Buttock))
-            .Present(Findings.EffectOf(Activity.Sitting, Effect.Worse))
+            .Present(Findings.EffectOf(PatientActivity.Sitting, Effect.Worse))
             .Absent(Findings.LowBackPain)
             .Diagnose();
         Assert.True(diagnosis.LesionSite[LesionSite.Buttock] > 5 * Adult.Diagnose().LesionSite[LesionSite.Buttock]);

@@ -115,7 +115,7 @@ public class PatientTests
         [
             .. Regions.All.Select(Findings.Pain), .. Regions.All.Select(Findings.AlteredSensation), .. Regions.All.Where(static r => r != Region.Saddle).Select(Findings.SensoryLoss),
             .. Muscles.All.Select(static m => Findings.Strength(m, StrengthGrade.Weak)), .. Reflexes.All.Select(static r => Findings.TendonReflex(r, ReflexGrade.Reduced)),
-            .. Enum.GetValues<Activity>().Select(static a => Findings.EffectOf(a, Effect.Worse)),
+            .. Enum.GetValues<PatientActivity>().Select(static a => Findings.EffectOf(a, Effect.Worse)),
             .. NerveRoots.All.Skip(1).Select(Findings.NeedleEmg), .. NerveRoots.All.Where(static r => r is >= NerveRoot.L2 and <= NerveRoot.S1).Select(Findings.RootCompressionSeenOf),
             .. DiscLevels.All.Select(static l => Findings.StenosisGradeSeen(l, NarrowingGrade.Severe)),
             .. ManyStates,

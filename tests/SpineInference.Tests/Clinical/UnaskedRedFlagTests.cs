@@ -55,7 +55,7 @@ public class UnaskedRedFlagTests
             patient = Muscles.All.Aggregate(patient, (p, muscle) => p.Present(leg, Findings.Strength(muscle, StrengthGrade.Normal)));
         }
 
-        RedFlagStatements statements = RedFlagStatements.Of(patient.Present(Findings.EffectOf(Activity.Sitting, Effect.Worse), Findings.EffectOf(Activity.Lying, Effect.Better)));
+        RedFlagStatements statements = RedFlagStatements.Of(patient.Present(Findings.EffectOf(PatientActivity.Sitting, Effect.Worse), Findings.EffectOf(PatientActivity.Lying, Effect.Better)));
         Assert.Empty(RedFlagRule.All.Select(r => r.Ask(statements)).OfType<RedFlagQuestion>());
         Assert.DoesNotContain(RedFlagRule.All, r => r.Fires(statements));
     }

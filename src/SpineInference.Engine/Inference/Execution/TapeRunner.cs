@@ -9,14 +9,18 @@ internal sealed unsafe class TapeRunner
 {
     private const string WrongWorkspace = "The workspace is of another tape.";
 
+    private readonly CodeEmission? _code;
+
 
     /// <summary>Wraps a tape.</summary>
     /// <param name="tape">The tape.</param>
     /// <param name="parameters">Values of its parameters, put into every new workspace.</param>
     /// <param name="mode">The vectors to use.</param>
     /// <param name="memory">Where workspaces lie; null for the managed heap.</param>
-    public TapeRunner(Tape tape, double[] parameters, LaneMode mode, ILaneMemory? memory = null)
+    /// <param name="code">When single queries run on machine code.</param>
+    public TapeRunner(Tape tape, double[] parameters, LaneMode mode, ILaneMemory? memory = null, MachineCode code = MachineCode.Never)
     {
+        _code = code == MachineCode.Never ? null : new CodeEmission(tape, code);
         TapeBounds.Check(tape);
         Tape = tape;
         mode = mode == LaneMode.Automatic ? LaneModes.Default : mode;
@@ -48,6 +52,9 @@ internal sealed unsafe class TapeRunner
     /// <summary>The program.</summary>
     public Tape Tape { get; }
 
+    /// <summary>Whether single queries run on machine code by now.</summary>
+    public bool RunsMachineCode => _code is { IsEmitted: true };
+
     /// <summary>How many doubles a vector lane holds.</summary>
     public int DoubleWidth { get; }
 
@@ -75,7 +82,13 @@ internal sealed unsafe class TapeRunner
         SetParameters<ScaledDouble, ScaledLane>(workspace, parameters, static x => x);
 
     /// <summary>Runs the forward steps on doubles, of whatever width the workspace has: all of a tape without a seed.</summary>
-    public void Run(Workspace<double> workspace) => Run(Tape.Forward, workspace);
+    public void Run(Workspace<double> workspace)
+    {
+        if (workspace.Width != 1 || _code is null || !_code.TryRun(workspace.Slots, workspace.Scalars))
+        {
+            Run(Tape.Forward, workspace);
+        }
+    }
 
     /// <summary>Runs the backward steps on doubles, once the seed is in its slot.</summary>
     public void RunBackward(Workspace<double> workspace) => Run(Tape.Backward, workspace);

@@ -51,7 +51,7 @@ public sealed class SpineJsonConverter : JsonConverterFactory
             return new WrittenDiagnosisConverter();
         }
 
-        return Written(type) ?? OfQuestion(type);
+        return Written(type) ?? VocabularyConverters.Of(type) ?? OfQuestion(type);
     }
 
     private static JsonConverter? Written(Type type) =>
