@@ -9,8 +9,8 @@ namespace SpineInference.InferNet.Clusters;
 /// Immutable; shared by all sessions.</remarks>
 internal sealed class ClusterLinks
 {
-    /// <summary>The most entries that all dense matrices together may have: 1 GB.</summary>
-    public const long MaximumEntries = 1L << 27;
+    /// <summary>The most entries that all dense matrices together may have: 4 GB.</summary>
+    public const long MaximumEntries = 1L << 29;
 
     /// <summary>Computes the matrices.</summary>
     /// <param name="tree">The tree.</param>

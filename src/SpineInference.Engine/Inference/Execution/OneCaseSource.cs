@@ -16,7 +16,7 @@ internal readonly unsafe ref struct OneCaseSource(EvidenceLoader loader, ReadOnl
     /// <inheritdoc/>
     public void Load(TapeRunner runner, scoped ReadOnlySpan<int> rows, Workspace<double> workspace, scoped Span<double> logScales)
     {
-        // By way of a copy, so that a fault in the middle leaves no other patient's evidence behind.
+        // By way of a copy, so that a fault in the middle leaves no other case's evidence behind.
         double[] scratch = workspace.Likelihoods;
         logScales[0] = loader.Load(_likelihoods, scratch);
         scratch.CopyTo(new Span<double>(workspace.Slots, scratch.Length));
