@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Text;
 using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 using SpineInference.Knowledge;
+using SpineInference.Learning;
 
 namespace SpineInference.Generator;
 
@@ -24,6 +28,24 @@ public static class GeneratedFiles
         }
 
         yield return Text("docs/knowledge/fidelity.md", FidelityPage.Render(spine, engine));
+    }
+
+    /// <summary>Computes the pages on evidence: what studies make of the tables, and the map of what is not known.</summary>
+    /// <param name="model">The shipped model.</param>
+    /// <param name="studies">The folder of study files.</param>
+    public static IEnumerable<GeneratedFile> OfEvidence(SpineModel model, string studies)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        KnowledgeNetwork knowledge = model.Description;
+        ParameterAnalysis analysis = ModelUncertainty.For(model).Analysis;
+        ImmutableArray<Variable> targets = [knowledge.Network["root-level"], knowledge.Network["cause"]];
+        EvidenceMap map = EvidenceMap.OfSimulated(knowledge, analysis, targets, by: knowledge.Network["setting"]);
+        yield return Text("docs/evaluation/evidence-map.md", EvidenceMapPage.Render(knowledge, map));
+
+        KnowledgeStudies read = KnowledgeStudies.Of(knowledge.Knowledge, studies);
+        ImmutableArray<Variable> order = [.. SpineModel.EliminationOrderFor(knowledge.Network)!.Value.Select(n => knowledge.Network[n])];
+        SynthesisResult result = StudiedBelief.Synthesize(knowledge, read, SynthesisOptions.Default with { EliminationOrder = order });
+        yield return Text("docs/evaluation/synthesis.md", SynthesisPage.Render(read, result));
     }
 
     private static GeneratedFile Text(string path, string content) => new(path, Encoding.UTF8.GetBytes(content));

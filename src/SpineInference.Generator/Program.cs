@@ -1,8 +1,12 @@
 using SpineInference;
 using SpineInference.Generator;
+using SpineInference.Knowledge;
 
 // Writes the generated pages below the repository's root: the first argument, or the current folder.
-string root = args.Length > 0 ? args[0] : Directory.GetCurrentDirectory();
+// With --evidence it writes instead the two pages on evidence, which take a minute: what studies make of the tables, and the map of what is not
+// known. They are measurements of the tables of their day, and no test asks for them to be renewed.
+string[] paths = [.. args.Where(static a => a != "--evidence")];
+string root = paths.Length > 0 ? paths[0] : Directory.GetCurrentDirectory();
 if (!File.Exists(Path.Combine(root, "SpineInference.sln")))
 {
     await Console.Error.WriteLineAsync($"'{root}' is not the root of the repository: it has no SpineInference.sln. Give the root as the first argument.");
@@ -10,7 +14,9 @@ if (!File.Exists(Path.Combine(root, "SpineInference.sln")))
 }
 
 int written = 0;
-foreach (GeneratedFile file in GeneratedFiles.All(ShippedKnowledge.Network, SpineModel.Default.Engine))
+foreach (GeneratedFile file in args.Contains("--evidence")
+    ? GeneratedFiles.OfEvidence(SpineModel.Default, Path.Combine(root, "src", "SpineInference", "Tables", StudiedBelief.Folder))
+    : GeneratedFiles.All(ShippedKnowledge.Network, SpineModel.Default.Engine))
 {
     string path = Path.Combine(root, file.Path);
     if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(file.Content))

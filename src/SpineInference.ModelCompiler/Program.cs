@@ -57,7 +57,17 @@ if (order is null)
 }
 
 ExactEngine engine = ExactEngine.Compile(network.Network, new ExactEngineOptions { EliminationOrder = order });
-LogOddsBelief belief = LogOddsBelief.Of(KnowledgePrior.Of(network));
+LogOddsBelief belief;
+try
+{
+    belief = StudiedBelief.Of(network, Path.Combine(tables, StudiedBelief.Folder), order);
+}
+catch (Exception e) when (e is ArgumentException or CohortFormatException)
+{
+    await Console.Error.WriteLineAsync($"{tables}: error KNOWLEDGE: studies: {e.Message.ReplaceLineEndings(" ")}");
+    return 1;
+}
+
 ParameterAnalysis analysis = IntervalProgram.Compile(network, questions.Select(static q => q.Id), order);
 Directory.CreateDirectory(output);
 AtomicFile.Write(Path.Combine(output, "Model.intervals"), analysis.Save);

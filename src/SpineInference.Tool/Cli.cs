@@ -20,6 +20,8 @@ internal static class Cli
         ExportCommand.Create(streams),
         TablesCommand.Create(streams),
         BuildCommand.Create(streams),
+        SynthesizeCommand.Create(streams),
+        EvidenceCommand.Create(streams),
         FitCommand.Create(streams),
         EvaluateCommand.Create(streams),
         SimulateCommand.Create(streams),

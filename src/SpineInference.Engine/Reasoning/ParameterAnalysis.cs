@@ -135,6 +135,24 @@ public sealed partial class ParameterAnalysis
     public VarianceSplit VarianceOf(Evidence evidence, Hypothesis hypothesis) =>
         Belief.Split(PosteriorGradient(evidence, hypothesis, out _));
 
+    /// <summary>The variance of the difference of two posteriors by where it comes from, to first order.</summary>
+    /// <param name="evidence">What is known.</param>
+    /// <param name="first">A hypothesis.</param>
+    /// <param name="second">Another.</param>
+    /// <exception cref="ArgumentException">Something belongs to another network.</exception>
+    /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
+    public VarianceSplit VarianceOfDifference(Evidence evidence, Hypothesis first, Hypothesis second)
+    {
+        double[] gradient = PosteriorGradient(evidence, first, out _);
+        double[] other = PosteriorGradient(evidence, second, out _);
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            gradient[i] -= other[i];
+        }
+
+        return Belief.Split(gradient);
+    }
+
     private static ExactEngineOptions Live(IReadOnlyList<Variable>? targets, ExactEngineOptions? options) =>
         (options ?? new ExactEngineOptions { SearchAttempts = 16 }) with
         {

@@ -156,6 +156,12 @@ public sealed class PublishedRate
             : throw new ArgumentException($"Rate '{id}': the interval {low} to {high} has no width on its one finite side.", nameof(low));
     }
 
+    /// <summary>The same rate with a kind and a note.</summary>
+    /// <param name="kind">Its <see cref="Kind"/>.</param>
+    /// <param name="note">Its <see cref="Note"/>.</param>
+    public PublishedRate With(string kind, string? note) =>
+        new(Id, Measure, Event, Given, Against, Estimate, StandardError) { Kind = kind, Note = string.IsNullOrEmpty(note) ? null : note };
+
     /// <summary>The number with its id.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id}: {Value:G4}");
 

@@ -39,6 +39,9 @@ public sealed class Study
     /// <summary>Setting, reference standard, spectrum: what a reader must know to judge the numbers.</summary>
     public string? Design { get; init; }
 
+    /// <summary>Keys of a reference list under which the study's numbers stand: what rests on them is taught by the study.</summary>
+    public ImmutableArray<string> References { get; init; } = [];
+
     /// <summary>The rates.</summary>
     public ImmutableArray<PublishedRate> Rates { get; }
 

@@ -11,7 +11,8 @@ public sealed record SynthesisOptions
     /// <summary>The defaults.</summary>
     public static SynthesisOptions Default { get; } = new();
 
-    /// <summary>The largest number of steps; at least 1.</summary>
+    /// <summary>The largest number of steps, not negative. With 0 the numbers stay where they are: studies narrow what is believed of them, with
+    /// their differences judged from there, and do not move them.</summary>
     public int MaxIterations { get; init; } = 60;
 
     /// <summary>It has converged when no number moves by more than this many of its prior standard deviations in a step; positive.</summary>
@@ -45,9 +46,9 @@ public sealed record SynthesisOptions
 
     internal void Check()
     {
-        if (MaxIterations < 1 || !(Tolerance > 0))
+        if (MaxIterations < 0 || !(Tolerance > 0))
         {
-            throw new ArgumentException($"{nameof(MaxIterations)} must be at least 1 and {nameof(Tolerance)} positive.");
+            throw new ArgumentException($"{nameof(MaxIterations)} must not be negative and {nameof(Tolerance)} positive.");
         }
 
         if (!(HeterogeneityGuess > 0) || !(HeterogeneityWeight > 0) || !(SharedWithinStudy is >= 0 and < 1) || !(DegreesOfFreedom > 2))

@@ -17,7 +17,7 @@ public sealed class SynthesisResult
         _prior = prior;
         _run = run;
         _studies = studies;
-        Network = prior.Network.WithParameters(run.Evaluator.Parameters(run.Delta));
+        Network = run.Iterations == 0 ? prior.Network : prior.Network.WithParameters(run.Evaluator.Parameters(run.Delta));
         Rates = ListRates();
         Heterogeneity = run.Errors.Kinds
             .Select((kind, i) => (kind, run.Errors.DeviationOf(i)))

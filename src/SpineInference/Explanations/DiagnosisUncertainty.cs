@@ -1,5 +1,7 @@
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Reasoning;
+using SpineInference.Knowledge;
+using SpineInference.Learning;
 
 namespace SpineInference;
 
@@ -24,6 +26,40 @@ public static class DiagnosisUncertainty
         /// <returns>The probability, and how it spreads.</returns>
         /// <exception cref="ArgumentException">The question is about one root of a leg, or the uncertainty is of another model.</exception>
         public UncertainProbability Interval(Answer answer, ModelUncertainty? uncertainty = null) => diagnosis.Intervals(uncertainty)[answer];
+
+        /// <summary>How firmly an answer stands: its interval, how often it stays first, what part of the width is judgement, and the numbers it
+        /// hangs on, in words.</summary>
+        /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
+        /// <param name="count">How many numbers to name; at least 1.</param>
+        /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
+        /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+        /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+        public Firmness Firmness(Answer answer, int count = 3, ModelUncertainty? uncertainty = null, CancellationToken cancellationToken = default)
+        {
+            ArgumentNullException.ThrowIfNull(answer);
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+            uncertainty = Checked(diagnosis, uncertainty);
+            Hypothesis hypothesis = diagnosis.HypothesisOf(answer);
+            UncertainPosteriors posteriors = uncertainty.Analysis.Posteriors(diagnosis.Evidence, uncertainty.Draws, cancellationToken: cancellationToken);
+            VarianceSplit split = uncertainty.Analysis.VarianceOf(diagnosis.Evidence, hypothesis);
+            double judged = uncertainty.Analysis.Belief is LogOddsBelief belief ? belief.JudgementShareOf(split) : 0;
+            KnowledgeNetwork description = diagnosis.Patient.Model.Description;
+            return new Firmness
+            {
+                Answer = answer,
+                Probability = new DiagnosisIntervals(diagnosis, posteriors)[answer],
+                FirstShare = posteriors.ShareFirst(hypothesis.Variable, hypothesis.States[0]),
+                EffectiveDrawCount = posteriors.EffectiveCount,
+                JudgementShare = judged,
+                StudyShare = split.Total > 0 ? 1 - judged : 0,
+                HangsOn = [.. description.Network.Rows
+                    .Where(r => split.Rows[r.Index] > 0)
+                    .OrderByDescending(r => split.Rows[r.Index])
+                    .Take(count)
+                    .Select(r => RowWords.Of(description, r, diagnosis.Evidence.Variables))],
+            };
+        }
 
         /// <summary>Which numbers of the model the probability of an answer hangs on.</summary>
         /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
