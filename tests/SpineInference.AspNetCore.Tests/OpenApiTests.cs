@@ -30,7 +30,7 @@ public sealed class OpenApiTests
         {
             bool isPost = item!["post"] is not null;
             var response = isPost ? await service.PostAsync(path, "") : await service.GetAsync(path);
-            
+
             // A batch of no lines has no answers, and is none the worse for it.
             Assert.Equal(isPost && path != "/batch" ? 400 : 200, (int)response.Status);
         }

@@ -80,7 +80,8 @@ internal sealed class LearningNetwork
             LiveRows = [.. Network.Rows.Where(r => r.Index >= original.Rows.Length || (isLearned[r.Index] && _isUsed[r.Index]))],
             EvidenceVariables = [.. Network.Variables.Where(v => !IsCopy(v) || IsKnownSomewhere(v, survey, measurementParents))],
             ReportedVariables = [],
-            EliminationOrder = OrderOf(order), SearchAttempts = 16,
+            EliminationOrder = OrderOf(order),
+            SearchAttempts = 16,
         });
     }
 
