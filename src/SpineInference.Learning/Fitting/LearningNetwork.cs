@@ -13,8 +13,7 @@ namespace SpineInference.Learning;
 /// state 0 it has the factor 1/Z and cancels the barren variable, in state 1 it has the factor 1. Its own expected counts are those that
 /// were imputed, and are taken away again. The Z of a noisy-MAX is the product of those of its contributors, so each contributor has a
 /// switch of its own, over no more parents than it reads.</para>
-/// <para>A <i>reader</i> is a child of a measurement's parent, always in a state with the factor 1: its counts are the parent's
-/// posterior in each row.</para>
+/// <para>A <i>reader</i> is a child of a measurement's parent, always in a state of factor 1: its counts are that parent's posterior.</para>
 /// <para>Rows of the original network keep their indices and offsets, used or not; those of widened tables, switches and readers follow.</para>
 /// </remarks>
 internal sealed class LearningNetwork
