@@ -28,19 +28,11 @@ internal sealed class DiagnoseWorker(LineProtocol protocol, AnswerOptions option
         }
         catch (CliException fault)
         {
-            string? id = PatientId.Find(line.Bytes);
+            string? id = PatientJson.FindId(line.Bytes);
             return new LineAnswer(
-                asRows ? Encoding.UTF8.GetBytes(AnswerRow.OfError(id, fault.Message) + "\n") : Write(writer => WriteError(writer, id, fault.Message)),
+                asRows ? Encoding.UTF8.GetBytes(AnswerRow.OfError(id, fault.Message) + "\n") : Write(writer => AnswerJson.WriteError(writer, id, fault.Message)),
                 IsAnswered: false);
         }
-    }
-
-    private static void WriteError(Utf8JsonWriter writer, string? id, string message)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("id", id);
-        writer.WriteString("error", message);
-        writer.WriteEndObject();
     }
 
     private byte[] Write(Action<Utf8JsonWriter> write)

@@ -50,7 +50,7 @@ internal sealed class QueryCase
     /// <exception cref="CliException">The line is no case; the message says of each fault where it is, what, got and expected.</exception>
     public void Read(long lineNumber, byte[] line)
     {
-        Id = PatientId.FindRaw(line) ?? [.. "null"u8];
+        Id = RawId.Find(line) ?? [.. "null"u8];
         _likelihoods.AsSpan().Fill(1);
         Array.Clear(_isGiven);
         Array.Clear(_isObserved);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SpineInference.AspNetCore.Faults;
 using SpineInference.AspNetCore.Requests;
@@ -39,7 +38,7 @@ internal static class BatchEndpoint
             {
                 context.Request.BodyReader.AdvanceTo(rest.End);
                 await AnswerAsync(context, parts, options, chunk);
-                byte[] last = JsonResponse.Line(writer => WriteError(writer, null, $"The batch is longer than {limit} bytes, the limit: what follows line {lines.Number} was not read. Send it as another batch."));
+                byte[] last = JsonResponse.Line(writer => AnswerJson.WriteError(writer, null, $"The batch is longer than {limit} bytes, the limit: what follows line {lines.Number} was not read. Send it as another batch."));
                 await context.Response.BodyWriter.WriteAsync(last, cancellationToken);
                 return;
             }
@@ -116,38 +115,6 @@ internal static class BatchEndpoint
             message = $"line {line.Number}: {PatientRequest.WithoutParameter(fault)}";
         }
 
-        return JsonResponse.Line(writer => WriteError(writer, IdOf(line.Bytes), message));
-    }
-
-    // The form of docs/schemas/answer.schema.json.
-    private static void WriteError(Utf8JsonWriter writer, string? id, string message)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("id", id);
-        writer.WriteString("error", message);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>The id of a line that is otherwise faulty; <see langword="null"/> where there is none before the line ceases to be JSON.</summary>
-    private static string? IdOf(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(line);
-            while (reader.Read())
-            {
-                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
-                {
-                    reader.Read();
-                    return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-                }
-            }
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-
-        return null;
+        return JsonResponse.Line(writer => AnswerJson.WriteError(writer, PatientJson.FindId(line.Bytes), message));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathNet.Numerics.Distributions;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
@@ -75,38 +74,6 @@ public sealed class LogOddsPrior
 
         Check(row);
         return With(row, [.. row.Probabilities.Select(p => p > 0 ? standardDeviation : 0)]);
-    }
-
-    /// <summary>Gives a row the standard deviations that intervals of its probabilities say.</summary>
-    /// <param name="row">A row of the network that is no definition and has at least two possible states.</param>
-    /// <param name="intervals">By the index of a state, the ends of the interval of its probability, both above 0 and below 1. States
-    /// without one get the mean of those that have one.</param>
-    /// <param name="level">The intervals' level, in (0, 1).</param>
-    /// <exception cref="ArgumentException">The row is foreign or known, or an interval is none or is of an impossible state.</exception>
-    public LogOddsPrior WithIntervals(ProbabilityRow row, IReadOnlyDictionary<int, (double Low, double High)> intervals, double level = 0.9)
-    {
-        Check(row);
-        ArgumentNullException.ThrowIfNull(intervals);
-        if (intervals.Count == 0 || !(level is > 0 and < 1))
-        {
-            throw new ArgumentException($"Row '{row.Id}': expected at least one interval, with a level above 0 and below 1.", nameof(intervals));
-        }
-
-        double quantile = Normal.InvCDF(0, 1, (1 + level) / 2);
-        var deviations = new double[row.Length];
-        foreach ((int state, (double low, double high)) in intervals)
-        {
-            if ((uint)state >= (uint)row.Length || row.Probabilities[state] == 0 || !(low > 0 && low < high && high < 1))
-            {
-                throw new ArgumentException(
-                    $"Row '{row.Id}', state {state}: the interval {low} to {high} is none of a possible state; expected 0 < low < high < 1.", nameof(intervals));
-            }
-
-            deviations[state] = (LogOdds(high) - LogOdds(low)) / (2 * quantile);
-        }
-
-        double mean = deviations.Where(static d => d > 0).Average();
-        return With(row, [.. deviations.Select((d, s) => row.Probabilities[s] == 0 ? 0 : d > 0 ? d : mean)]);
     }
 
     /// <summary>Adds an error that entries of many rows share.</summary>

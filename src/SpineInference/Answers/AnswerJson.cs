@@ -37,6 +37,20 @@ public static class AnswerJson
         });
     }
 
+    /// <summary>Writes the answer to a line that cannot be answered: its id and what is wrong, as docs/schemas/answer.schema.json has it.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="id">The patient's id (<see cref="PatientJson.FindId"/>), or <see langword="null"/>.</param>
+    /// <param name="message">What is wrong, where, and what was expected.</param>
+    public static void WriteError(Utf8JsonWriter writer, string? id, string message)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(message);
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("error", message);
+        writer.WriteEndObject();
+    }
+
     /// <summary>Writes what to look for next as an object.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="next">The red-flag questions and findings.</param>

@@ -49,6 +49,32 @@ public static partial class PatientJson
             : throw new PatientFormatException(source, [.. faults.OrderBy(static f => f.Line).ThenBy(static f => f.Column)]);
     }
 
+    /// <summary>The first <c>id</c> of the outermost object that is a text, so that a faulty line can be told by it.</summary>
+    /// <param name="utf8">The line, of JSON or not.</param>
+    /// <returns>The id; <see langword="null"/> where there is none before the line ceases to be JSON.</returns>
+    public static string? FindId(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8);
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
+                {
+                    reader.Read();
+                    return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                }
+            }
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // Not JSON from here on, or a text that is no Unicode: there is no id to be had.
+            return null;
+        }
+
+        return null;
+    }
+
     private sealed partial class Parser(SpineModel model, StrictJsonReader reader)
     {
         public PatientRecord Read(LocatedJson root)

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace SpineInference.Tool;
 
 /// <summary>Finds the id of a line that is otherwise faulty, so that the error can be told by it.</summary>
-internal static class PatientId
+internal static class RawId
 {
     /// <summary>The first <c>id</c> of the outermost object as it stands there, a JSON text or number; <see langword="null"/> where there is none
     /// before the line ceases to be JSON.</summary>
-    public static byte[]? FindRaw(ReadOnlySpan<byte> line)
+    public static byte[]? Find(ReadOnlySpan<byte> line)
     {
         try
         {
@@ -28,31 +28,6 @@ internal static class PatientId
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            return null;
-        }
-
-        return null;
-    }
-
-    /// <summary>The first <c>id</c> of the outermost object that is a text; <see langword="null"/> where there is none before the line
-    /// ceases to be JSON.</summary>
-    public static string? Find(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(line);
-            while (reader.Read())
-            {
-                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
-                {
-                    reader.Read();
-                    return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-                }
-            }
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            // Not JSON from here on, or a text that is no Unicode: there is no id to be had.
             return null;
         }
 
