@@ -42,7 +42,7 @@ internal sealed class BedsidePage : IAsyncDisposable
             }
         };
         await page.GotoAsync(origin + "/" + fragment);
-        await page.WaitForSelectorAsync("#live-answer");
+        await page.WaitForSelectorAsync("#model-hash");
         return opened;
     }
 

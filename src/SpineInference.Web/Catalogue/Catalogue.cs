@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SpineInference.Knowledge;
 
@@ -12,29 +11,36 @@ internal sealed class Catalogue
     private const int ShownMuscles = 5;
     private const int ShownOthers = 8;
 
-    private readonly FrozenDictionary<string, DescribedFinding> _byId;
+    private readonly Dictionary<string, DescribedFinding> _byId;
+    private readonly Lazy<ImmutableArray<FindingGroup>> _groups;
 
     /// <summary>Sorts a model's findings.</summary>
     public Catalogue(SpineModel model)
     {
-        _byId = model.DescribedFindings.ToFrozenDictionary(static f => f.Id, StringComparer.Ordinal);
-        Families = ChartFamily.Of(model);
-        HashSet<string> onChart = [.. Families.SelectMany(static f => f.OfRegion.Values).Select(static f => f.Id)];
-        HashSet<string> flags = [.. RedFlagRule.All.SelectMany(static r => r.Findings).Select(static f => f.Id)];
-        ILookup<FindingTopic, DescribedFinding> sorted = model.DescribedFindings
-            .Where(f => !onChart.Contains(f.Id)).ToLookup(f => FindingTopics.Of(f, flags));
-        Groups = [.. FindingTopics.All
-            .Where(sorted.Contains)
-            .Select(t => new FindingGroup(
-                FindingTopics.IdOf(t), FindingTopics.TitleOf(t), [.. sorted[t]], t == FindingTopic.Strength ? ShownMuscles : ShownOthers))];
+        ImmutableArray<DescribedFinding> findings = model.DescribedFindings;
+        _byId = findings.ToDictionary(static f => f.Id, StringComparer.Ordinal);
+        Families = ChartFamily.Of(findings);
+        _groups = new Lazy<ImmutableArray<FindingGroup>>(() => GroupsOf(findings));
     }
 
     /// <summary>The modes of the body chart.</summary>
     public ImmutableArray<ChartFamily> Families { get; }
 
     /// <summary>The groups of questions, in the order of an examination.</summary>
-    public ImmutableArray<FindingGroup> Groups { get; }
+    public ImmutableArray<FindingGroup> Groups => _groups.Value;
 
     /// <summary>A finding by its text id; <see langword="null"/> where there is none.</summary>
     public DescribedFinding? Find(string id) => _byId.GetValueOrDefault(id);
+
+    private ImmutableArray<FindingGroup> GroupsOf(ImmutableArray<DescribedFinding> findings)
+    {
+        HashSet<string> onChart = [.. Families.SelectMany(static f => f.OfRegion.Values).Select(static f => f.Id)];
+        HashSet<string> flags = [.. RedFlagRule.All.SelectMany(static r => r.Findings).Select(static f => f.Id)];
+        ILookup<FindingTopic, DescribedFinding> sorted = findings
+            .Where(f => !onChart.Contains(f.Id)).ToLookup(f => FindingTopics.Of(f, flags));
+        return [.. FindingTopics.All
+            .Where(sorted.Contains)
+            .Select(t => new FindingGroup(
+                FindingTopics.IdOf(t), FindingTopics.TitleOf(t), [.. sorted[t]], t == FindingTopic.Strength ? ShownMuscles : ShownOthers))];
+    }
 }

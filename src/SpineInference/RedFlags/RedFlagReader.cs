@@ -16,6 +16,7 @@ internal sealed class RedFlagReader
     private readonly StrictJsonReader _reader;
     private readonly Dictionary<string, DescribedFinding> _findings;
     private readonly Dictionary<string, LocatedJson> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DescribedFinding[]> _fitting = new(StringComparer.Ordinal);
 
     private RedFlagReader(StrictJsonReader reader, IEnumerable<DescribedFinding> findings)
     {
@@ -208,7 +209,7 @@ internal sealed class RedFlagReader
 
         string[] parts = text.Split('=', 2);
         (string pattern, string state) = (parts[0], parts.Length == 2 ? parts[1] : "present");
-        DescribedFinding[] fitting = [.. _findings.Values.Where(f => Fits(f.Id, pattern))];
+        DescribedFinding[] fitting = Fitting(pattern);
         if (fitting.Length == 0)
         {
             _reader.Fault(value, $"Unknown finding '{pattern}'.{NameSuggestion.For(pattern, _findings.Keys)}");
@@ -220,6 +221,20 @@ internal sealed class RedFlagReader
         }
 
         return new RedFlagCondition.Finding(pattern, state, [.. fitting.Select(f => (f.Id, Math.Max(0, f.States.IndexOf(state)), f.IsOfLeg))]);
+    }
+
+    // Several rules speak of the same findings; only a pattern with a star has to be held against every id, and only once.
+    private DescribedFinding[] Fitting(string pattern)
+    {
+        if (!_fitting.TryGetValue(pattern, out DescribedFinding[]? fitting))
+        {
+            fitting = pattern.Contains('*', StringComparison.Ordinal)
+                ? [.. _findings.Values.Where(f => Fits(f.Id, pattern))]
+                : _findings.TryGetValue(pattern, out DescribedFinding? finding) ? [finding] : [];
+            _fitting.Add(pattern, fitting);
+        }
+
+        return fitting;
     }
 
     /// <summary>Whether an id is that of a pattern, of which one <c>*</c> stands for anything.</summary>
