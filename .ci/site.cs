@@ -1,5 +1,5 @@
 // Builds the site of the documentation and checks every link in it, from the root of the repository, after a Release build:
-//   dotnet tool restore && dotnet run .ci/site.cs -- FOLDER
+//   dotnet tool restore && dotnet run .ci/site.cs -- FOLDER [ASSEMBLIES]
 // Pages are those of docs, the READMEs and the public types of the packages. A link to a source file has no target on the site: its words stay.
 #:property PublishAot=false
 using System.Diagnostics;
@@ -8,7 +8,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-string output = Path.GetFullPath(args.Length == 1 ? args[0] : throw new ArgumentException("Give the folder of the site."));
+string output = Path.GetFullPath(args.Length > 0 ? args[0] : throw new ArgumentException("Give the folder of the site."));
 string root = Directory.GetCurrentDirectory();
 string stage = Directory.CreateTempSubdirectory("site").FullName;
 string[] packages = ["Engine", "Knowledge", "Learning", "", "Plots", "Cohorts", "DependencyInjection", "AspNetCore", "Fhir"];
@@ -121,7 +121,7 @@ void WriteContents(string[] pages)
 
 string Settings()
 {
-    string assemblies = Path.Combine(root, "tests/SpineInference.Docs.Tests/bin/Release/net10.0");
+    string assemblies = Path.GetFullPath(args.Length > 1 ? args[1] : Path.Combine(root, "tests/SpineInference.Docs.Tests/bin/Release/net10.0"));
     return JsonSerializer.Serialize(new
     {
         metadata = new[]

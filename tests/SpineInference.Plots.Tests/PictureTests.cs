@@ -96,7 +96,7 @@ public sealed partial class PictureTests
         SKMatrix matrix = SKMatrix.Identity;
         foreach (XElement element in text.AncestorsAndSelf())
         {
-            foreach (Match match in Operation().Matches(element.Attribute("transform")?.Value ?? ""))
+            foreach (Match match in Operation().Matches(element.Attribute("transform")?.Value ?? "").Reverse())
             {
                 float[] n = [.. match.Groups[2].Value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(static t => float.Parse(t, CultureInfo.InvariantCulture))];
                 SKMatrix step = match.Groups[1].Value switch

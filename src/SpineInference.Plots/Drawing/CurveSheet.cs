@@ -79,11 +79,14 @@ internal sealed class CurveSheet(string title, string description) : Sheet(title
         plot.Axes.SetLimits(X.Least, X.Most, Y.Least, Y.Most);
         plot.Axes.Left.TickGenerator = RowSheet.Manual(Y.Ticks);
         plot.Axes.Bottom.TickGenerator = RowSheet.Manual(X.Ticks);
-        plot.Axes.Top.TickGenerator = RowSheet.Manual(Top);
-        plot.Axes.Top.MajorTickStyle.Length = 0;
-        plot.Axes.Right.TickGenerator = RowSheet.Manual([]);
         plot.Layout.Fixed(new PixelPadding(left, right, BelowPlot, top));
-        plot.Render(canvas, rect);
+        Theme.Render(plot, canvas, rect);
+        foreach ((double position, string label) in Top)
+        {
+            double share = (position - X.Least) / (X.Most - X.Least);
+            Write(canvas, label, (float)(rect.Left + left + (share * (rect.Width - left - right)) - (Theme.Width(label) / 2)), rect.Top + top - Theme.LineHeight - 2, Theme.Quiet);
+        }
+
         WriteBelow(canvas, Horizontal, rect.Left + left, rect.Right - right, rect.Bottom);
         WriteUpwards(canvas, Vertical, rect.Top + top, rect.Bottom - BelowPlot);
     }

@@ -80,16 +80,12 @@ internal sealed class PanelSheet(string title, Panel[] panels) : Sheet(title, De
         float right = 8 + panel.Lines.Max(static l => Theme.Width(NumberOf(l)));
         plot.Axes.SetLimits(-0.03, 1.03, 0.5 - panel.Lines.Length, 0.5);
         plot.Axes.Left.TickGenerator = RowSheet.Manual(panel.Lines.Select(static (l, i) => ((double)-i, l.Label)));
-        plot.Axes.Right.TickGenerator = RowSheet.Manual(panel.Lines.Select(static (l, i) => ((double)-i, NumberOf(l))));
         plot.Axes.Bottom.TickGenerator = RowSheet.Manual([(0, "0"), (0.5, "50"), (1, "100 %")]);
-        foreach (IAxis axis in (IAxis[])[plot.Axes.Left, plot.Axes.Right])
-        {
-            axis.MajorTickStyle.Length = 0;
-            axis.FrameLineStyle.IsVisible = false;
-        }
-
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.Axes.Left.FrameLineStyle.IsVisible = false;
         plot.Layout.Fixed(new PixelPadding(left, right, AxisHeight, 4));
-        plot.Render(canvas, rect);
+        Theme.Render(plot, canvas, rect);
+        WriteBeside(canvas, [.. panel.Lines.Select(NumberOf)], rect.Right - right + 8, rect.Top + 4, rect.Bottom - AxisHeight);
     }
 
     private static string NumberOf(PanelLine line) => $"{Words.Percent(line.Before)} → {Words.Percent(line.After)}";

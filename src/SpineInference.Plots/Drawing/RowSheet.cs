@@ -11,6 +11,7 @@ internal sealed class RowSheet(string title, string description, IReadOnlyList<(
     // Labels take no more than this share of the width; longer ones are broken into lines.
     private const float ShareOfLabels = 0.42f;
     private const float BelowPlot = 46;
+    private const float AbovePlot = 8;
 
     public required string Axis { get; init; }
 
@@ -22,7 +23,7 @@ internal sealed class RowSheet(string title, string description, IReadOnlyList<(
     /// <summary>Puts the marks into the plot.</summary>
     public required Action<Plot> Mark { get; init; }
 
-    protected override float BodyHeightAt(int width) => BelowPlot + 8 + (rows.Count * RowHeight(Labels(width)));
+    protected override float BodyHeightAt(int width) => BelowPlot + AbovePlot + (rows.Count * RowHeight(Labels(width)));
 
     protected override void PaintBody(SKCanvas canvas, PixelRect rect)
     {
@@ -36,11 +37,10 @@ internal sealed class RowSheet(string title, string description, IReadOnlyList<(
         plot.Axes.Left.TickGenerator = Manual(labels.Select(static (l, i) => ((double)-i, string.Join('\n', l))));
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.Left.FrameLineStyle.IsVisible = false;
-        plot.Axes.Right.TickGenerator = Manual(rows.Select(static (r, i) => ((double)-i, r.Number)));
-        plot.Axes.Right.MajorTickStyle.Length = 0;
         plot.Axes.Bottom.TickGenerator = Manual(Fitting(inner, left, right));
-        plot.Layout.Fixed(new PixelPadding(left, right, BelowPlot, 8));
-        plot.Render(canvas, rect);
+        plot.Layout.Fixed(new PixelPadding(left, right, BelowPlot, AbovePlot));
+        Theme.Render(plot, canvas, rect);
+        WriteBeside(canvas, [.. rows.Select(static r => r.Number)], rect.Right - right + 10, rect.Top + AbovePlot, rect.Bottom - BelowPlot);
         WriteBelow(canvas, Axis, rect.Left + left, rect.Right - right, rect.Bottom);
     }
 

@@ -59,6 +59,16 @@ internal abstract class Sheet(string title, string description)
         canvas.DrawText(text, x, y + size, font, paint);
     }
 
+    /// <summary>Writes a word beside each line of a plot, at its right.</summary>
+    protected static void WriteBeside(SKCanvas canvas, IReadOnlyList<string> words, float x, float top, float bottom)
+    {
+        float height = (bottom - top) / words.Count;
+        for (int i = 0; i < words.Count; i++)
+        {
+            Write(canvas, words[i], x, top + ((i + 0.5f) * height) - (Theme.LineHeight / 2), Theme.Ink);
+        }
+    }
+
     /// <summary>Writes the name of a horizontal axis below a plot.</summary>
     protected static void WriteBelow(SKCanvas canvas, string text, float left, float right, float bottom) =>
         Write(canvas, text, Math.Clamp(((left + right) / 2) - (Theme.Width(text) / 2), Theme.Margin, Math.Max(Theme.Margin, right - Theme.Width(text))), bottom - Theme.LineHeight - 4, Theme.Quiet);

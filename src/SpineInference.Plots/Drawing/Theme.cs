@@ -29,8 +29,10 @@ internal static class Theme
         Color.FromHex("#A9347A"), Color.FromHex("#5A5A5A"), Color.FromHex("#8A6100"),
     ];
 
-    /// <summary>The family of letters: the machine's own without serifs.</summary>
-    public static string Font { get; } = Fonts.Sans;
+    /// <summary>The family of letters: the first without serifs that the machine has. What the library takes for one can have serifs.</summary>
+    public static string Font { get; } =
+        ((string[])["Liberation Sans", "Arial", "Helvetica", "Helvetica Neue", "Segoe UI", "DejaVu Sans", "Noto Sans", "Open Sans", "Roboto"])
+            .FirstOrDefault(SKFontManager.Default.FontFamilies.Contains) ?? Fonts.Sans;
 
     /// <summary>How wide words are.</summary>
     public static float Width(string text, float size = LabelSize, bool bold = false)
@@ -67,6 +69,9 @@ internal static class Theme
     {
         var plot = new Plot();
         plot.Font.Set(Font);
+
+        // The sheet is painted before the plot, which would wipe it.
+        plot.RenderManager.ClearCanvasBeforeEachRender = false;
         plot.FigureBackground.Color = Colors.Transparent;
         plot.DataBackground.Color = Colors.Transparent;
         plot.HideGrid();
@@ -85,5 +90,13 @@ internal static class Theme
         }
 
         return plot;
+    }
+
+    /// <summary>Draws a plot once: the first time it is drawn twice, to find its own layout, so that time goes nowhere.</summary>
+    public static void Render(Plot plot, SKCanvas canvas, PixelRect rect)
+    {
+        using var nowhere = new SKPictureRecorder();
+        plot.Render(nowhere.BeginRecording(new SKRect(0, 0, rect.Right, rect.Bottom)), rect);
+        plot.Render(canvas, rect);
     }
 }
