@@ -56,12 +56,7 @@ public static class DiagnosisExplanations
             Patient patient = diagnosis.Patient.Without(finding);
             foreach (Observation observation in stated)
             {
-                patient = patient.With(observation.Kind switch
-                {
-                    ObservationKind.Present => observation with { Kind = ObservationKind.Absent },
-                    ObservationKind.Absent => observation with { Kind = ObservationKind.Present },
-                    _ => observation with { LikelihoodRatio = 1 / observation.LikelihoodRatio },
-                });
+                patient = patient.With(observation.Reversed());
             }
 
             return patient.Diagnose();
@@ -75,7 +70,7 @@ public static class DiagnosisExplanations
         /// <summary>For each finding that enters the posterior, the diagnosis without it, in the order stated.</summary>
         public ImmutableArray<WhatIf> WithoutEach() =>
             [.. diagnosis.Patient.Observations
-                .Where(o => !diagnosis.Patient.Model.IsRuleOnly(o.Finding))
+                .Where(o => !o.Finding.IsRuleOnly)
                 .Select(static o => o.Finding)
                 .DistinctBy(static f => f.Id)
                 .Select(f => new WhatIf(f, diagnosis, diagnosis.Without(f)))];
@@ -95,10 +90,10 @@ public static class DiagnosisExplanations
         {
             SpineModel model = diagnosis.Patient.Model;
             return [.. diagnosis.Patient.Observations
-                .Where(o => !model.IsRuleOnly(o.Finding))
-                .SelectMany(o => diagnosis.Reading.VariablesOf(model, o))
-                .Distinct(StringComparer.Ordinal)
-                .Select(name => model.Network[name])];
+                .Where(o => !o.Finding.IsRuleOnly)
+                .SelectMany(o => diagnosis.Reading.PlacesOf(model, o))
+                .Distinct()
+                .Select(place => model.Network.Variables[place])];
         }
     }
 }

@@ -181,7 +181,7 @@ public static class DiagnosisNextFindings
     private static Variable[] Candidates(Diagnosis diagnosis, Evidence evidence, FindingCategory mostDemanding)
     {
         SpineModel model = diagnosis.Patient.Model;
-        HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !model.IsRuleOnly(o.Finding)).Select(static o => o.Leg!.Value.Id)];
+        HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !o.Finding.IsRuleOnly).Select(static o => o.Leg!.Value.Id)];
         return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
             && d.Category <= mostDemanding
             && (d.Copy is null || legs.Contains(d.Copy))
@@ -191,7 +191,7 @@ public static class DiagnosisNextFindings
     // Where nothing is said of a leg, the leg that will be examined is the affected one: a lesion on the right is mirrored to the left.
     private static Evidence SideFolded(Diagnosis diagnosis)
     {
-        if (diagnosis.Reading.ComplaintSide is not null || diagnosis.Patient.Observations.Any(o => o.Finding.IsOfLeg && !diagnosis.Patient.Model.IsRuleOnly(o.Finding)))
+        if (diagnosis.Reading.ComplaintSide is not null || diagnosis.Patient.Observations.Any(o => o.Finding.IsOfLeg && !o.Finding.IsRuleOnly))
         {
             return diagnosis.Evidence;
         }

@@ -85,8 +85,8 @@ public sealed class Patient
     /// <summary>States that findings are present in a leg.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="findings">Findings of a leg.</param>
-    /// <exception cref="ArgumentException">A finding is unknown to the model, or is none of a leg.</exception>
-    public Patient Present(Leg leg, params ReadOnlySpan<Finding> findings) => Add(leg, findings, ObservationKind.Present, 1);
+    /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
+    public Patient Present(Leg leg, params ReadOnlySpan<LegFinding> findings) => Add(leg, findings, ObservationKind.Present, 1);
 
     /// <summary>States that findings are absent: looked for and not found. What was not looked for is left out.</summary>
     /// <param name="findings">Findings of the patient, or of a leg with no side stated: then they are absent in both.</param>
@@ -96,8 +96,8 @@ public sealed class Patient
     /// <summary>States that findings are absent in a leg: looked for and not found.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="findings">Findings of a leg.</param>
-    /// <exception cref="ArgumentException">A finding is unknown to the model, or is none of a leg.</exception>
-    public Patient Absent(Leg leg, params ReadOnlySpan<Finding> findings) => Add(leg, findings, ObservationKind.Absent, 1);
+    /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
+    public Patient Absent(Leg leg, params ReadOnlySpan<LegFinding> findings) => Add(leg, findings, ObservationKind.Absent, 1);
 
     /// <summary>States soft evidence: what was seen is more likely, or less, where the finding is present.</summary>
     /// <param name="finding">A finding of the patient, or of a leg with no side stated.</param>
@@ -110,9 +110,9 @@ public sealed class Patient
     /// <param name="leg">The leg.</param>
     /// <param name="finding">A finding of a leg.</param>
     /// <param name="likelihoodRatio">P(what was seen | finding) / P(what was seen | no finding); positive and finite. 1 says nothing.</param>
-    /// <exception cref="ArgumentException">The finding is unknown to the model, or is none of a leg.</exception>
+    /// <exception cref="ArgumentException">The finding is unknown to the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not positive and finite.</exception>
-    public Patient Uncertain(Leg leg, Finding finding, double likelihoodRatio) => Add(leg, [finding], ObservationKind.Uncertain, likelihoodRatio);
+    public Patient Uncertain(Leg leg, LegFinding finding, double likelihoodRatio) => Add(leg, [finding], ObservationKind.Uncertain, likelihoodRatio);
 
     /// <summary>States what the patient comes for; of the side nothing changes.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
@@ -146,8 +146,11 @@ public sealed class Patient
 
     /// <summary>Takes back everything stated of a finding, in either leg.</summary>
     /// <param name="finding">The finding; its state does not matter.</param>
-    public Patient Without(Finding finding) =>
-        new(this) { Observations = Observations.RemoveAll(o => o.Finding.Id == finding.Id) };
+    public Patient Without(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new(this) { Observations = Observations.RemoveAll(o => o.Finding.Id == finding.Id) };
+    }
 
     /// <summary>States the value of a measurement that the model was fitted with.</summary>
     /// <param name="measurement">Its name, one of those of <see cref="SpineModel.Measurements"/>.</param>
@@ -189,19 +192,13 @@ public sealed class Patient
 
     /// <summary>States observations, such as those of another patient, in time linear in their number.</summary>
     /// <param name="observations">The observations.</param>
-    /// <exception cref="ArgumentException">A finding is unknown to the model, or none of the leg it is stated of.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A likelihood ratio is not positive and finite, or a leg no member of its enumeration.</exception>
+    /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient With(params ReadOnlySpan<Observation> observations)
     {
         var stated = new Observation[observations.Length];
         for (int i = 0; i < stated.Length; i++)
         {
-            ThrowIfNoRatio(observations[i].LikelihoodRatio);
-            if (observations[i].Leg is { } leg)
-            {
-                SpineModel.ThrowIfNoMember(leg, nameof(observations));
-            }
-
+            ArgumentNullException.ThrowIfNull(observations[i], nameof(observations));
             stated[i] = Model.Checked(observations[i]);
         }
 
@@ -224,27 +221,13 @@ public sealed class Patient
 
     private Patient Add(Leg? leg, ReadOnlySpan<Finding> findings, ObservationKind kind, double likelihoodRatio)
     {
-        ThrowIfNoRatio(likelihoodRatio);
-        if (leg is { } named)
+        var stated = new Observation[findings.Length];
+        for (int i = 0; i < stated.Length; i++)
         {
-            SpineModel.ThrowIfNoMember(named, nameof(leg));
+            ArgumentNullException.ThrowIfNull(findings[i], nameof(findings));
+            stated[i] = Observation.Of(Model.Bound(findings[i]), leg, kind, likelihoodRatio);
         }
 
-        Patient patient = this;
-        foreach (Finding finding in findings)
-        {
-            patient = patient.With(new Observation(finding, leg, kind, likelihoodRatio));
-        }
-
-        return patient;
-    }
-
-    private static void ThrowIfNoRatio(double likelihoodRatio)
-    {
-        if (!(likelihoodRatio > 0) || double.IsInfinity(likelihoodRatio))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(likelihoodRatio), likelihoodRatio, "A likelihood ratio is positive and finite; use Present or Absent for what is certain.");
-        }
+        return new(this) { Observations = Observations.AddRange(stated) };
     }
 }

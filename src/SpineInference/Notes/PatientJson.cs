@@ -146,23 +146,14 @@ public static partial class PatientJson
         {
             if (leg is null)
             {
-                (leg, id) = SplitLeg(id);
+                (leg, id) = Legs.Split(id);
             }
 
             try
             {
-                Finding finding = model.Finding(id, state);
-                int before = patient.Observations.Length;
-                patient = (leg, kind) switch
-                {
-                    ({ } l, ObservationKind.Present) => patient.Present(l, finding),
-                    ({ } l, ObservationKind.Absent) => patient.Absent(l, finding),
-                    ({ } l, _) => patient.Uncertain(l, finding, ratio),
-                    (null, ObservationKind.Present) => patient.Present(finding),
-                    (null, ObservationKind.Absent) => patient.Absent(finding),
-                    _ => patient.Uncertain(finding, ratio),
-                };
-                _stated.AddRange(patient.Observations[before..].Select(o => (o, where)));
+                Observation observation = Observation.Of(model.Finding(id, state), leg, kind, ratio);
+                patient = patient.With(observation);
+                _stated.Add((observation, where));
             }
             catch (ArgumentException refusal)
             {

@@ -152,8 +152,7 @@ public class CoherenceTests
             drawn.StateOf("setting") == "primary-care" ? Setting.PrimaryCare : Setting.SpineClinic);
         foreach (DescribedVariable described in findings.Take(random.Next(3, 21)))
         {
-            Finding finding = SpineModel.Default.Finding(described.Id, drawn.StateOf(described.Variable.Name));
-            patient = described.Copy is { } leg ? patient.Present(Legs.Parse(leg), finding) : patient.Present(finding);
+            patient = patient.With(SpineModel.Default.Statement(described.Variable.Name, drawn.StateOf(described.Variable.Name)));
         }
 
         return patient;
@@ -170,8 +169,8 @@ public class CoherenceTests
                 ("complaint", var state) => patient.Complains(Complaints.Parse(state), patient.ComplaintSide),
                 ("complaint-side", _) => patient.Complains(patient.Complaint, Side.Left),
                 var (id, state) when statement.Scope.Length == 0 => patient.Present(SpineModel.Default.Finding(id, state)),
-                var (id, state) => statement.VariablesOf(Leg.Left).Aggregate(
-                    patient, (p, name) => p.Present(Legs.Parse(name[..name.IndexOf('.', StringComparison.Ordinal)]), SpineModel.Default.Finding(id, state))),
+                var (_, state) => statement.VariablesOf(Leg.Left).Aggregate(
+                    patient, (p, name) => p.With(SpineModel.Default.Statement(name, state))),
             };
         }
 

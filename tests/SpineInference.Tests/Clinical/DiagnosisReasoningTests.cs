@@ -102,7 +102,7 @@ public sealed class DiagnosisReasoningTests
         NextFinding best = Worked.NextFindings(1, new NextFindingsOptions { Cost = FindingCosts.Equal, Questions = [Questions.Cause] }).Findings[0];
         FindingOutcome outcome = best.Outcomes[^1];
         Finding finding = SpineModel.Default.Finding(best.Id, outcome.State);
-        Diagnosis after = (best.Leg is { } leg ? Worked.Patient.Present(leg, finding) : Worked.Patient.Present(finding)).Diagnose();
+        Diagnosis after = Worked.Patient.With(Observation.Of(finding, best.Leg)).Diagnose();
         Assert.Null(outcome.RootLevel);
         foreach (Cause cause in Causes.All)
         {

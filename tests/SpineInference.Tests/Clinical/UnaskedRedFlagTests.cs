@@ -45,9 +45,9 @@ public class UnaskedRedFlagTests
     {
         Patient patient = SpineModel.Default.Patient(50);
         foreach (Finding finding in RedFlagRule.All.SelectMany(static r => r.Findings).Select(static f => f.Id).Distinct()
-            .Select(static id => SpineModel.Default.DescribedFinding(id)).Where(static f => f.IsBinary).Select(static f => SpineModel.Default.Finding(f.Id)))
+            .Select(static id => SpineModel.Default.FindFinding(id)!).Where(static f => f.IsBinary).Select(static f => SpineModel.Default.Finding(f.Id)))
         {
-            patient = finding.IsOfLeg ? patient.Absent(Leg.Left, finding).Absent(Leg.Right, finding) : patient.Absent(finding);
+            patient = finding is LegFinding ofLeg ? patient.Absent(Leg.Left, ofLeg).Absent(Leg.Right, ofLeg) : patient.Absent(finding);
         }
 
         foreach (Leg leg in Legs.All)
