@@ -11,6 +11,13 @@ namespace SpineInference;
 
 /// <summary>The model of the lumbosacral roots and the causes that injure them: the way in.</summary>
 /// <remarks>Immutable and safe for concurrent use; make one and keep it.</remarks>
+/// <example><code>
+/// Diagnosis diagnosis = SpineModel.Default
+///     .Patient(age: 54, complaint: Complaint.Leg)
+///     .Present(Leg.Left, Findings.FootDrop, Findings.AlteredSensation(Region.BigToe))
+///     .Diagnose();
+/// Console.WriteLine(diagnosis.RootLevel.MostProbable);
+/// </code></example>
 public sealed partial class SpineModel
 {
     private static readonly Lazy<SpineModel> LazyDefault = new(static () => new SpineModel(ShippedKnowledge.Network, ShippedKnowledge.Network.Network, null, null));
@@ -67,6 +74,7 @@ public sealed partial class SpineModel
     /// <summary>A model with other parameters or another engine.</summary>
     /// <param name="network">A network with the variables and structure of <see cref="ShippedKnowledge.Network"/>.</param>
     /// <param name="engine">An engine on that network, or <see langword="null"/> for the built-in exact one.</param>
+    /// <returns>The model.</returns>
     /// <exception cref="ArgumentException">The network has other variables or another structure.</exception>
     public static SpineModel FromNetwork(BayesianNetwork network, IInferenceEngine? engine = null)
     {
@@ -76,6 +84,7 @@ public sealed partial class SpineModel
 
     /// <summary>A model as it was fitted, with its measurements.</summary>
     /// <param name="model">A network with the variables and structure of <see cref="ShippedKnowledge.Network"/>, and measurements over it.</param>
+    /// <returns>The model.</returns>
     /// <exception cref="ArgumentException">The network has other variables or another structure.</exception>
     public static SpineModel FromFitted(FittedModel model)
     {
@@ -114,6 +123,7 @@ public sealed partial class SpineModel
 
     /// <summary>Loads a model from the file that a fit or an export wrote, with the measurements it was fitted with.</summary>
     /// <param name="path">The model file, plain or gzip-compressed.</param>
+    /// <returns>The model.</returns>
     /// <exception cref="NetworkFormatException">The content is no valid model; all faults are listed.</exception>
     /// <exception cref="ArgumentException">The network has other variables than <see cref="ShippedKnowledge.Network"/>: it was made for
     /// another version.</exception>
@@ -126,6 +136,7 @@ public sealed partial class SpineModel
     /// <param name="setting">Where the patient is seen.</param>
     /// <param name="complaint">What the patient comes for.</param>
     /// <param name="complaintSide">On which side; <see langword="null"/> where unknown.</param>
+    /// <returns>The patient, of whom nothing is stated yet.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The age is below 18 or above 120, or an enumeration has no such member.</exception>
     public Patient Patient(
         int? age = null,
@@ -160,6 +171,7 @@ public sealed partial class SpineModel
     /// of it; otherwise everything, since no network says by itself what can be observed.</summary>
     /// <param name="network">A network. It counts as a version of the model where at least half of its variables are the model's, by name and
     /// states; of the others nothing is known, and they are left out.</param>
+    /// <returns>What may be used of a row.</returns>
     public static PredictionEvidence EvidenceOf(BayesianNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -176,6 +188,7 @@ public sealed partial class SpineModel
     /// <param name="target">The name of the variable, such as <c>cause</c>.</param>
     /// <param name="evidence">What of a row may be used; findings and context (<see cref="EvidenceOf"/>) if null, so that neither causes nor
     /// roots nor labels among the columns tell the answer.</param>
+    /// <returns>The predictor.</returns>
     /// <exception cref="ArgumentException">The network has no such variable.</exception>
     public Predictor NewPredictor(string target, PredictionEvidence? evidence = null) =>
         new(new FittedModel(Network, Measurements), target, evidence ?? EvidenceOf(Network));

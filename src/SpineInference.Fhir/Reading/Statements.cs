@@ -61,9 +61,9 @@ internal static class Statements
             {
                 joined.AddRange(Legs.All.Select(leg => candidate with { Statement = statement.In(leg) }));
             }
-            else if (affected is not null)
+            else if (affected is { } one)
             {
-                joined.Add(candidate with { Statement = statement.In(affected) });
+                joined.Add(candidate with { Statement = statement.In(one) });
             }
             else
             {

@@ -57,7 +57,7 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
     /// <summary>The findings that tell most, the best first.</summary>
     public IEnumerable<AskedQuestion> OfFindings(Diagnosis diagnosis)
     {
-        NextFindings next = diagnosis.NextFindings(Proposals, options);
+        NextFindings next = diagnosis.ProposeFindings(Proposals, options);
         return next.Findings.Select(f => OfFinding(f, next.EntropyBits));
     }
 

@@ -15,6 +15,12 @@ namespace SpineInference;
 /// <para>Immutable: every method returns a new patient. Safe for concurrent use. Contradictions are reported by
 /// <see cref="Diagnose"/>.</para>
 /// </remarks>
+/// <example><code>
+/// Patient patient = SpineModel.Default.Patient(age: 54, Sex.Male)
+///     .Present(Leg.Left, Findings.FootDrop)
+///     .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
+///     .Uncertain(Leg.Left, Findings.HeelWalkImpaired, likelihoodRatio: 3);
+/// </code></example>
 [JsonConverter(typeof(SpineJsonConverter))]
 public sealed class Patient
 {
@@ -79,29 +85,34 @@ public sealed class Patient
 
     /// <summary>States that findings are present.</summary>
     /// <param name="findings">Findings of the patient, or of a leg with no side stated.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient Present(params ReadOnlySpan<Finding> findings) => Add(null, findings, ObservationKind.Present, 1);
 
     /// <summary>States that findings are present in a leg.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="findings">Findings of a leg.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient Present(Leg leg, params ReadOnlySpan<LegFinding> findings) => Add(leg, findings, ObservationKind.Present, 1);
 
     /// <summary>States that findings are absent: looked for and not found. What was not looked for is left out.</summary>
     /// <param name="findings">Findings of the patient, or of a leg with no side stated: then they are absent in both.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient Absent(params ReadOnlySpan<Finding> findings) => Add(null, findings, ObservationKind.Absent, 1);
 
     /// <summary>States that findings are absent in a leg: looked for and not found.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="findings">Findings of a leg.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient Absent(Leg leg, params ReadOnlySpan<LegFinding> findings) => Add(leg, findings, ObservationKind.Absent, 1);
 
     /// <summary>States soft evidence: what was seen is more likely, or less, where the finding is present.</summary>
     /// <param name="finding">A finding of the patient, or of a leg with no side stated.</param>
     /// <param name="likelihoodRatio">P(what was seen | finding) / P(what was seen | no finding); positive and finite. 1 says nothing.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">The finding is unknown to the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not positive and finite.</exception>
     public Patient Uncertain(Finding finding, double likelihoodRatio) => Add(null, [finding], ObservationKind.Uncertain, likelihoodRatio);
@@ -110,18 +121,21 @@ public sealed class Patient
     /// <param name="leg">The leg.</param>
     /// <param name="finding">A finding of a leg.</param>
     /// <param name="likelihoodRatio">P(what was seen | finding) / P(what was seen | no finding); positive and finite. 1 says nothing.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">The finding is unknown to the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not positive and finite.</exception>
     public Patient Uncertain(Leg leg, LegFinding finding, double likelihoodRatio) => Add(leg, [finding], ObservationKind.Uncertain, likelihoodRatio);
 
     /// <summary>States what the patient comes for; of the side nothing changes.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The enumeration has no such member.</exception>
     public Patient Complains(Complaint complaint) => Complains(complaint, ComplaintSide);
 
     /// <summary>States what the patient comes for, and on which side.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
     /// <param name="side">The side; <see langword="null"/> takes a statement back.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An enumeration has no such member.</exception>
     public Patient Complains(Complaint complaint, Side? side)
     {
@@ -136,16 +150,19 @@ public sealed class Patient
 
     /// <summary>States a measured ankle–brachial index, the lower of the two legs: below 0.9 it is low, below 0.4 very low.</summary>
     /// <param name="index">Ratio of systolic pressures, in (0, 3).</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The index is outside (0, 3).</exception>
     public Patient AnkleBrachialIndex(double index) => Present(Findings.OfAnkleBrachialIndex(index));
 
     /// <summary>Takes the note literally: nothing is read between its lines.</summary>
+    /// <returns>The patient, read literally.</returns>
     /// <remarks>Otherwise findings told of one leg only are taken to say that the complaint is of that leg, and the answer says so
     /// (<see cref="Diagnosis.Assumptions"/>). Literally, the side of the complaint stays unknown unless it is stated.</remarks>
     public Patient Literally() => new(this) { IsLiteral = true };
 
     /// <summary>Takes back everything stated of a finding, in either leg.</summary>
     /// <param name="finding">The finding; its state does not matter.</param>
+    /// <returns>The patient without it.</returns>
     public Patient Without(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
@@ -155,6 +172,7 @@ public sealed class Patient
     /// <summary>States the value of a measurement that the model was fitted with.</summary>
     /// <param name="measurement">Its name, one of those of <see cref="SpineModel.Measurements"/>.</param>
     /// <param name="value">The value, on the scale it was fitted on; finite. A value stated before is replaced.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">The model has no such measurement, or the value is not finite.</exception>
     /// <remarks>It enters as a likelihood of the measurement's parent, the Student-t predictive of each state. A measurement that is
     /// linear in others says something only where those are stated, too. The library's own model has no measurements.</remarks>
@@ -175,6 +193,7 @@ public sealed class Patient
     }
 
     /// <summary>Computes the posterior over root, cause, place and everything else.</summary>
+    /// <returns>The diagnosis.</returns>
     /// <exception cref="ContradictoryFindingsException">Findings contradict each other, or are impossible together.</exception>
     /// <exception cref="ArgumentException">A finding of a leg was given without a leg although both legs are named.</exception>
     public Diagnosis Diagnose() => Diagnosis.Of(this);
@@ -187,11 +206,13 @@ public sealed class Patient
     public ImmutableArray<RedFlagQuestion> UnaskedRedFlags => [.. RedFlagTable.QuestionsFor(this)];
 
     /// <summary>Context and statements, in one line.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() =>
         $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}{ComplaintInWords}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";
 
     /// <summary>States observations, such as those of another patient, in time linear in their number.</summary>
     /// <param name="observations">The observations.</param>
+    /// <returns>The patient with them stated, after what was stated before.</returns>
     /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient With(params ReadOnlySpan<Observation> observations)
     {

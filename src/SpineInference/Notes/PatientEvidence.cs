@@ -60,16 +60,16 @@ internal static class PatientEvidence
 
     /// <summary>Evidence of context and findings; an unsided finding goes to the affected leg, the left where none is named.</summary>
     /// <exception cref="ContradictoryFindingsException">Statements about one variable exclude each other.</exception>
-    public static Evidence Of(Patient patient) => Of(patient, out _);
+    public static Evidence Of(Patient patient) => Of(patient, PatientReading.Of(patient), out _);
 
     /// <summary>Evidence of context, findings and measurements.</summary>
     /// <param name="patient">The patient.</param>
+    /// <param name="reading">How the note is read.</param>
     /// <param name="logScale">What to add to log P(evidence) to have the log density of all that is known; 0 where nothing was measured.</param>
     /// <exception cref="ContradictoryFindingsException">Statements about one variable exclude each other.</exception>
     /// <exception cref="ArgumentException">A measurement of a leg stands beside findings of a leg that is not named.</exception>
-    public static Evidence Of(Patient patient, out double logScale)
+    public static Evidence Of(Patient patient, PatientReading reading, out double logScale)
     {
-        PatientReading reading = PatientReading.Of(patient);
         Evidence evidence = OfContext(patient);
         ImmutableArray<Observation> all = patient.Observations;
         var places = new int[all.Length][];

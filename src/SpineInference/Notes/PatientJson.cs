@@ -19,6 +19,10 @@ namespace SpineInference;
 /// the states that are possible) and numbers that tell a finding; <c>uncertain</c> a likelihood ratio for each finding, or an object from
 /// state to likelihood ratio; <c>measured</c> the measurements that the model was fitted with. Stateless and safe for concurrent use.
 /// </remarks>
+/// <example><code>
+/// PatientRecord record = PatientJson.Read(model, File.ReadAllBytes("patient.json"), "patient.json");
+/// Diagnosis read = record.Patient.Diagnose();
+/// </code></example>
 public static partial class PatientJson
 {
     /// <summary>The longest text read, in bytes: some five times that of a patient of whom everything is stated. It bounds time and memory,
@@ -31,6 +35,7 @@ public static partial class PatientJson
     /// <param name="model">The model whose findings the patient is described by.</param>
     /// <param name="utf8">The JSON text.</param>
     /// <param name="source">Name of the file or stream, for messages.</param>
+    /// <returns>The patient with the id the text gives.</returns>
     /// <exception cref="PatientFormatException">Something is wrong; all faults are listed.</exception>
     public static PatientRecord Read(SpineModel model, ReadOnlySpan<byte> utf8, string source)
     {

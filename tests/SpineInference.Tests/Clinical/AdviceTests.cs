@@ -122,7 +122,7 @@ public class AdviceTests
         Assert.Equal(before.LogEvidence, after.LogEvidence);
         Assert.Equal(before.Cause.Select(static o => o.Probability), after.Cause.Select(static o => o.Probability));
         Assert.Equal(before.Side.Select(static o => o.Probability), after.Side.Select(static o => o.Probability));
-        Assert.Equal(before.NextFindings(3).Findings.Select(static f => f.Id), after.NextFindings(3).Findings.Select(static f => f.Id));
+        Assert.Equal(before.ProposeFindings(3).Findings.Select(static f => f.Id), after.ProposeFindings(3).Findings.Select(static f => f.Id));
         Assert.Equal(before.Explain(before.Cause.MostProbable).Reasons.Length, after.Explain(before.Cause.MostProbable).Reasons.Length);
     }
 

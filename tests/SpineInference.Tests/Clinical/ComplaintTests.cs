@@ -229,11 +229,11 @@ public class ComplaintTests
     [Fact]
     public void NextFindings_SideUnknown_IsAskedFirst_AndNotWhereItIsTaken()
     {
-        Assert.Contains(Man(50).Present(Findings.LowBackPain).Diagnose().NextFindings(3).Findings.Take(2), static f => f.Id == "complaint-side");
-        Assert.Equal("complaint-side", Man(50).Complains(Complaint.Leg).Present(Findings.LowBackPain).Diagnose().NextFindings(3).Findings[0].Id);
-        Assert.Equal("complaint-side", Man(50).Complains(Complaint.Leg).Present(Findings.LegPain).Diagnose().NextFindings(3).Findings[0].Id);
-        Assert.DoesNotContain(Man(50).Complains(Complaint.Leg).Present(Leg.Left, Findings.LegPain).Diagnose().NextFindings(3).Findings, static f => f.Id == "complaint-side");
-        Assert.DoesNotContain(Man(50).Complains(Complaint.Leg, Side.Both).Diagnose().NextFindings(3).Findings, static f => f.Id is "complaint-side" or "both-legs");
+        Assert.Contains(Man(50).Present(Findings.LowBackPain).Diagnose().ProposeFindings(3).Findings.Take(2), static f => f.Id == "complaint-side");
+        Assert.Equal("complaint-side", Man(50).Complains(Complaint.Leg).Present(Findings.LowBackPain).Diagnose().ProposeFindings(3).Findings[0].Id);
+        Assert.Equal("complaint-side", Man(50).Complains(Complaint.Leg).Present(Findings.LegPain).Diagnose().ProposeFindings(3).Findings[0].Id);
+        Assert.DoesNotContain(Man(50).Complains(Complaint.Leg).Present(Leg.Left, Findings.LegPain).Diagnose().ProposeFindings(3).Findings, static f => f.Id == "complaint-side");
+        Assert.DoesNotContain(Man(50).Complains(Complaint.Leg, Side.Both).Diagnose().ProposeFindings(3).Findings, static f => f.Id is "complaint-side" or "both-legs");
     }
 
     [Fact]

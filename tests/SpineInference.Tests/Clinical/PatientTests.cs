@@ -80,10 +80,6 @@ public class PatientTests
     }
 
     [Fact]
-    public void FindingOfThePatient_StatedOfALeg_IsAnError() =>
-        Assert.Throws<ArgumentException>(static () => Adult.Present(Leg.Left, Findings.Diabetes));
-
-    [Fact]
     public void NoFinding_IsRefused() => Assert.Throws<ArgumentNullException>(static () => Adult.Present((Finding)null!));
 
     [Fact]

@@ -66,11 +66,11 @@ public class UnaskedRedFlagTests
         Diagnosis diagnosis = SpineModel.Default.Patient(50).Present(Leg.Left, Findings.LegPain).Diagnose();
         foreach (bool asSet in (bool[])[false, true])
         {
-            NextFindings next = diagnosis.NextFindings(2, new NextFindingsOptions { AsSet = asSet });
+            NextFindings next = diagnosis.ProposeFindings(2, new NextFindingsOptions { AsSet = asSet });
             Assert.Equal(diagnosis.UnaskedRedFlags.Select(static q => q.Rule), next.RedFlags.Select(static q => q.Rule));
             Assert.Equal(2, next.Findings.Length);
         }
 
-        Assert.NotEmpty(diagnosis.NextFindings(1, new NextFindingsOptions { SettledFrom = 0.01 }).RedFlags);
+        Assert.NotEmpty(diagnosis.ProposeFindings(1, new NextFindingsOptions { SettledFrom = 0.01 }).RedFlags);
     }
 }
