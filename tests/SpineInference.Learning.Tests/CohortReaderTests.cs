@@ -83,7 +83,7 @@ public sealed class CohortReaderTests
               }
             }
             """));
-        Assert.Equal([1, 1, 3, 5, 6, 6], fault.Faults.Select(static f => (int)f.Row));
+        Assert.Equal([1, 1, 3, 5, 6, 6], fault.Faults.Select(static f => f.Line));
     }
 
     [Fact]
