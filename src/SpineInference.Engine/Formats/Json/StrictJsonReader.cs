@@ -228,6 +228,7 @@ public sealed class StrictJsonReader
     /// <summary>A list of two numbers, the lower one first.</summary>
     /// <param name="value">The list.</param>
     /// <param name="highest">What neither may exceed; the lowest is 0.</param>
+    /// <returns>The ends, the lower first; <see langword="null"/> after a fault.</returns>
     public (double Low, double High)? Interval(LocatedJson value, double highest)
     {
         if (value.Items is [{ Kind: JsonValueKind.Number, Number: var low }, { Kind: JsonValueKind.Number, Number: var high }]
