@@ -9,7 +9,7 @@ namespace SpineInference.ModelCompiler;
 internal static class FindingsSource
 {
     // Families with a parameter: the methods of Findings.cs.
-    private static readonly string[] Families = ["pain.", "sensation.", "effect-of-", "emg.", "mri-prolapse.", "mri-stenosis.", "slip-seen.", "sensory-loss.", "root-seen."];
+    private static readonly string[] Families = ["pain.", "sensation.", "effect-of-", "emg.", "emg-muscle.", "mri-prolapse.", "mri-stenosis.", "slip-seen.", "sensory-loss.", "root-seen."];
 
     public static string Render(KnowledgeNetwork spine, IEnumerable<DescribedFinding> ruleOnly)
     {

@@ -21,7 +21,7 @@ public static class DiagnosisNextFindings
         /// <param name="options">Question, cost, limits; <see langword="null"/> for the defaults.</param>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
         /// <remarks>What the patient complains of, where that is doubtful, and of which leg, where that is neither stated nor taken, is
-        /// asked first, whatever it weighs. The findings of a leg are those of the legs that are named; where none is, of the affected leg. A ranking takes one
+        /// asked first, whatever it weighs; then, where nothing but sex puts stenosis before a slip or behind it, the image that would tell. The findings of a leg are those of the legs that are named; where none is, of the affected leg. A ranking takes one
         /// query for each possible answer, whatever the number of findings; a set takes that for each combination of results of the
         /// findings before the last. Red-flag questions that were not asked come before all of them.</remarks>
         public NextFindings NextFindings(int count = 5, NextFindingsOptions? options = null)
@@ -33,7 +33,7 @@ public static class DiagnosisNextFindings
             NextFindings ranked = Propose(diagnosis, evidence, count, options);
             return ranked.Stop == InformationStop.Settled ? ranked : ranked with
             {
-                Findings = [.. context.Concat(ranked.Findings.Where(f => context.All(c => c.Id != "complaint-side") || f.Id != "both-legs")).Take(count)],
+                Findings = [.. context.Concat(ranked.Findings.Where(f => context.All(c => c.Id != f.Id && (c.Id != "complaint-side" || f.Id != "both-legs")))).Take(count)],
             };
         }
 
@@ -110,7 +110,7 @@ public static class DiagnosisNextFindings
         var information = new InformationOptions
         {
             Count = options.AsSet ? count : 1,
-            Cost = v => options.Cost(model.Description[v].Category ?? FindingCategory.History),
+            Cost = v => options.Cost(model.Description[v].Id, model.Description[v].Category ?? FindingCategory.History),
             MinimumBits = options.MinimumBits,
             SettledFrom = options.SettledFrom,
         };
@@ -156,6 +156,11 @@ public static class DiagnosisNextFindings
             questions.Add(model.Network["complaint-side"]);
         }
 
+        if (options.MostDemanding >= FindingCategory.Imaging && SlipOrStenosis.ImageThatWouldTell(diagnosis) is { } image)
+        {
+            questions.Add(image.Finding);
+        }
+
         if (questions.Count == 0)
         {
             return [];
@@ -163,8 +168,11 @@ public static class DiagnosisNextFindings
 
         InformationTarget target = TargetOf(model.Network, options.Questions);
         Evidence open = evidence.Without(model.Network["complaint-side"]);
-        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], static _ => 1)[0], options.Questions, target))];
+        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], v => CostOf(model, v, options))[0], options.Questions, target))];
     }
+
+    // Context costs a question.
+    private static double CostOf(SpineModel model, Variable variable, NextFindingsOptions options) => model.Description[variable].Category is { } category ? options.Cost(model.Description[variable].Id, category) : 1;
 
     private static InformationTarget TargetOf(BayesianNetwork network, ImmutableArray<Question> questions) => questions.IsDefaultOrEmpty
         ? throw new ArgumentException("No question is to be found out; expected at least one of Questions.", nameof(questions))

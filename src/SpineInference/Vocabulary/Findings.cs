@@ -38,13 +38,7 @@ public static partial class Findings
     /// <param name="muscle">The muscle.</param>
     /// <param name="mrcGrade">5 normal, 4 weak, 0 to 3 severely weak.</param>
     /// <exception cref="ArgumentOutOfRangeException">The grade is outside 0 to 5.</exception>
-    public static Finding Strength(Muscle muscle, int mrcGrade) => Strength(muscle, mrcGrade switch
-    {
-        5 => StrengthGrade.Normal,
-        4 => StrengthGrade.Weak,
-        >= 0 and <= 3 => StrengthGrade.SeverelyWeak,
-        _ => throw new ArgumentOutOfRangeException(nameof(mrcGrade), mrcGrade, "A grade of the Medical Research Council lies between 0 and 5."),
-    });
+    public static Finding Strength(Muscle muscle, int mrcGrade) => Strength(muscle, OfMedicalResearchCouncil(mrcGrade));
 
     /// <summary>A tendon reflex and its grade.</summary>
     /// <param name="reflex">The reflex.</param>
@@ -72,12 +66,30 @@ public static partial class Findings
     internal static Finding[] OfAnkleBrachialIndex(double index) =>
         [AnkleBrachialIndex(index), new Finding("ankle-brachial-index-very-low", isOfLeg: false, index < 0.4 ? "present" : "absent")];
 
+    /// <summary>What a grade of the Medical Research Council is here.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The grade is outside 0 to 5.</exception>
+    internal static StrengthGrade OfMedicalResearchCouncil(int mrcGrade) => mrcGrade switch
+    {
+        5 => StrengthGrade.Normal,
+        4 => StrengthGrade.Weak,
+        >= 0 and <= 3 => StrengthGrade.SeverelyWeak,
+        _ => throw new ArgumentOutOfRangeException(nameof(mrcGrade), mrcGrade, "A grade of the Medical Research Council lies between 0 and 5."),
+    };
+
     /// <summary>Needle electromyography shows denervation in the pattern of a root (L2 to S3).</summary>
     /// <param name="root">The root.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="root"/> is L1, which the model does not examine.</exception>
     public static Finding NeedleEmg(NerveRoot root) => root == NerveRoot.L1
         ? throw new ArgumentOutOfRangeException(nameof(root), root, "Needle EMG is modelled for the roots L2 to S3.")
         : new Finding($"emg.{root.Id.ToLowerInvariant()}", isOfLeg: true);
+
+    /// <summary>Needle electromyography shows denervation of one muscle.</summary>
+    /// <param name="muscle">The muscle: hip adductors, quadriceps, tibialis anterior, fibularis, tibialis posterior, gluteus medius, gluteus maximus or gastrocnemius.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no needle of <paramref name="muscle"/>.</exception>
+    /// <remarks>The muscles of one root do not count twice, nor beside <see cref="NeedleEmg(NerveRoot)"/>.</remarks>
+    public static Finding NeedleEmg(Muscle muscle) => muscle is Muscle.Iliopsoas or Muscle.ExtensorHallucis or Muscle.Hamstrings or Muscle.FootIntrinsics || !Enum.IsDefined(muscle)
+        ? throw new ArgumentOutOfRangeException(nameof(muscle), muscle, "Needle EMG is modelled for eight muscles: see docs/findings.md, emg-muscle.")
+        : new Finding($"emg-muscle.{muscle.Id}", isOfLeg: true);
 
     /// <summary>Imaging shows a root of this leg pressed upon (L2 to S1).</summary>
     /// <param name="root">The root.</param>
