@@ -1,4 +1,5 @@
 using SpineInference.Anatomy;
+using SpineInference.Knowledge;
 
 namespace SpineInference.Tests.Clinical;
 
