@@ -49,7 +49,7 @@ public sealed partial class Diagnosis
         _redFlags = new(() => [.. RedFlagTable.FlagsOf(patient)]);
         _unasked = new(() => [.. RedFlagTable.QuestionsFor(patient)]);
         _assumptions = new(() => [.. SpineInference.Assumptions.Of(this)]);
-        _doubts = new(() => [.. Combinations.Of(this)]);
+        _doubts = new(() => [.. Combinations.Of(this), .. SlipOrStenosis.Of(this)]);
         _advice = new(() => [.. SpineInference.Advice.For(this)]);
         _logEvidence = new(() => posteriors.LogEvidence + logScale - PatientEvidence.LogOfContext(patient));
         _sciatica = new(() => Sciatica.Probability(this));
@@ -73,8 +73,8 @@ public sealed partial class Diagnosis
     /// the complaint that is most probable where it was not stated.</summary>
     public ImmutableArray<Assumption> Assumptions => ImmutableCollectionsMarshal.AsImmutableArray(_assumptions.Value);
 
-    /// <summary>Statements that cannot be meant together, by a table of such combinations; what is merely rare,
-    /// <c>Conflict</c> tells.</summary>
+    /// <summary>Statements that cannot be meant together, by a table of such combinations, and what is undecided: stenosis or a degenerative slip,
+    /// where nothing but the patient's sex puts one before the other. What is merely rare, <c>Conflict</c> tells.</summary>
     public ImmutableArray<Doubt> Doubts => ImmutableCollectionsMarshal.AsImmutableArray(_doubts.Value);
 
     /// <summary>Warnings that fired by rule, the most urgent first; they do not depend on any posterior.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SpineInference;
 
-/// <summary>Statements that cannot be meant together: one of them is likely a slip.</summary>
+/// <summary>Statements that cannot be meant together, of which one is likely a slip; or what stays undecided, with the finding that would tell.</summary>
 [JsonConverter(typeof(SpineJsonConverter))]
 public sealed class Doubt
 {
@@ -14,10 +14,10 @@ public sealed class Doubt
         Text = text;
     }
 
-    /// <summary>The combination, such as <c>foot-drop-with-sound-lifting</c>.</summary>
+    /// <summary>The combination, such as <c>foot-drop-with-sound-lifting</c>, or <c>stenosis-or-slip</c>.</summary>
     public string Id { get; }
 
-    /// <summary>The findings involved, in words.</summary>
+    /// <summary>The findings involved, or the one that would tell, in words.</summary>
     public ImmutableArray<string> Findings { get; }
 
     /// <summary>The findings and the reason, in a sentence.</summary>

@@ -117,7 +117,7 @@ public sealed partial class Diagnosis
     /// <returns>The proposals, the best first, and why there are no more.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
     /// <remarks>What the patient complains of, where that is doubtful, and of which leg, where that is neither stated nor taken, is
-    /// asked first, whatever it weighs. The findings of a leg are those of the legs that are named; where none is, of the affected leg. A ranking takes one
+    /// asked first, whatever it weighs; then, where nothing but sex puts stenosis before a slip or behind it, the image that would tell. The findings of a leg are those of the legs that are named; where none is, of the affected leg. A ranking takes one
     /// query for each possible answer, whatever the number of findings; a set takes that for each combination of results of the
     /// findings before the last. Red-flag questions that were not asked come before all of them.</remarks>
     public NextFindings ProposeFindings(int count = 5, NextFindingsOptions? options = null) => DiagnosisProposals.NextFindings(this, count, options);

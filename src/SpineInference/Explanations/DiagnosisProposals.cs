@@ -25,7 +25,7 @@ internal static class DiagnosisProposals
             ranked.RedFlags,
             ranked.Questions,
             ranked.EntropyBits,
-            [.. context.Concat(ranked.Findings.Where(f => context.All(c => c.Id != "complaint-side") || f.Id != "both-legs")).Take(count)],
+            [.. context.Concat(ranked.Findings.Where(f => context.All(c => c.Id != f.Id && (c.Id != "complaint-side" || f.Id != "both-legs")))).Take(count)],
             ranked.Stop);
     }
 
@@ -90,7 +90,7 @@ internal static class DiagnosisProposals
         var information = new InformationOptions
         {
             Count = options.AsSet ? count : 1,
-            Cost = v => options.Cost(model.Description[v].Category ?? FindingCategory.History),
+            Cost = v => options.Cost(model.Description[v].Id, model.Description[v].Category ?? FindingCategory.History),
             MinimumBits = options.MinimumBits,
             SettledFrom = options.SettledFrom,
         };
@@ -136,6 +136,11 @@ internal static class DiagnosisProposals
             questions.Add(model.Network["complaint-side"]);
         }
 
+        if (options.MostDemanding >= FindingCategory.Imaging && SlipOrStenosis.ImageThatWouldTell(diagnosis) is { } image)
+        {
+            questions.Add(image.Finding);
+        }
+
         if (questions.Count == 0)
         {
             return [];
@@ -143,8 +148,12 @@ internal static class DiagnosisProposals
 
         InformationTarget target = TargetOf(model.Network, options.Questions);
         Evidence open = evidence.Without(model.Network["complaint-side"]);
-        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], static _ => 1)[0], options.Questions, target))];
+        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], v => CostOf(model, v, options))[0], options.Questions, target))];
     }
+
+    // Context costs a question.
+    private static double CostOf(SpineModel model, Variable variable, NextFindingsOptions options) =>
+        model.Description[variable].Category is { } category ? options.Cost(model.Description[variable].Id, category) : 1;
 
     private static InformationTarget TargetOf(BayesianNetwork network, ImmutableArray<Question> questions) => questions.IsDefaultOrEmpty
         ? throw new ArgumentException("No question is to be found out; expected at least one of Questions.", nameof(questions))

@@ -30,8 +30,15 @@ public sealed class Patient
     /// <summary>The oldest age accepted.</summary>
     public const int MaximumAge = 120;
 
+    private const string DoubtfulStrength = "doubtful-strength";
+
+    private static readonly ImmutableArray<string> ExaminationNames = ["over-reports", .. Legs.All.Select(static leg => $"{leg.Id}.{DoubtfulStrength}")];
+
     private static readonly ImmutableSortedDictionary<string, double> NothingMeasured =
         ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal);
+
+    private static readonly ImmutableSortedDictionary<string, bool> NothingOfTheExamination =
+        ImmutableSortedDictionary<string, bool>.Empty.WithComparers(StringComparer.Ordinal);
 
     internal Patient(SpineModel model, int? age, Sex sex, Setting setting, Complaint complaint, Side? complaintSide)
     {
@@ -54,6 +61,7 @@ public sealed class Patient
         IsLiteral = other.IsLiteral;
         Observations = other.Observations;
         Measured = other.Measured;
+        Examination = other.Examination;
     }
 
     /// <summary>Age in years, or <see langword="null"/> where it is unknown.</summary>
@@ -79,6 +87,10 @@ public sealed class Patient
 
     /// <summary>What was measured, by the name of the measurement, on its own scale.</summary>
     public ImmutableSortedDictionary<string, double> Measured { get; private init; } = NothingMeasured;
+
+    /// <summary>What is known of the examination itself, by variable of the network; see <see cref="ReadTooMuch"/> and <see cref="StrengthDoubtful"/>.
+    /// Empty unless stated.</summary>
+    public ImmutableSortedDictionary<string, bool> Examination { get; private init; } = NothingOfTheExamination;
 
     /// <summary>The model the patient is seen through.</summary>
     public SpineModel Model { get; }
@@ -160,6 +172,23 @@ public sealed class Patient
     /// (<see cref="Diagnosis.Assumptions"/>). Literally, the side of the complaint stays unknown unless it is stated.</remarks>
     public Patient Literally() => new(this) { IsLiteral = true };
 
+    /// <summary>States, for research, whether signs are read or reported too much: an examiner with a low threshold, a patient who reports much.</summary>
+    /// <param name="isSo">Whether it is so. False signs then go together, or are rarer than usual.</param>
+    /// <returns>The patient, examined so.</returns>
+    /// <remarks>Unless stated it is inferred. For studies whose examiner is known; a clinician leaves it out.</remarks>
+    public Patient ReadTooMuch(bool isSo) => Examined("over-reports", isSo);
+
+    /// <summary>States, for research, whether what looks weak in a leg is doubtful: inhibited by pain, or of wavering effort.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="isSo">Whether it is so. A weakness that is doubtful tells less of nerves.</param>
+    /// <returns>The patient, examined so.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="leg"/> is no member of its enumeration.</exception>
+    public Patient StrengthDoubtful(Leg leg, bool isSo)
+    {
+        SpineModel.ThrowIfNoMember(leg, nameof(leg));
+        return Examined($"{leg.Id}.{DoubtfulStrength}", isSo);
+    }
+
     /// <summary>Takes back everything stated of a finding, in either leg.</summary>
     /// <param name="finding">The finding; its state does not matter.</param>
     /// <returns>The patient without it.</returns>
@@ -228,6 +257,12 @@ public sealed class Patient
 
     internal Patient With(Observation observation) =>
         new(this) { Observations = Observations.Add(Model.Checked(observation)) };
+
+    /// <summary>States one variable of the examination.</summary>
+    /// <exception cref="ArgumentException">There is no such variable.</exception>
+    internal Patient Examined(string variable, bool isSo) => ExaminationNames.Contains(variable)
+        ? new(this) { Examination = Examination.SetItem(variable, isSo) }
+        : throw new ArgumentException($"Nothing of the examination is called '{variable}'; expected one of {string.Join(", ", ExaminationNames)}.");
 
     /// <summary>The same patient with other statements, which were checked before.</summary>
     internal Patient WithOnly(ImmutableArray<Observation> observations) => new(this) { Observations = observations };

@@ -87,6 +87,12 @@ internal static class PatientEvidence
             evidence = finding.IsRuleOnly ? evidence : evidence.ObserveLikelihood(patient.Model.Network.Variables[place], likelihoods);
         }
 
+        foreach ((string variable, bool isSo) in patient.Examination)
+        {
+            evidence = evidence.Observe(variable, isSo ? "yes" : "no");
+        }
+
+        evidence = Implication.SaidOnce(evidence);
         if (reading.ComplaintSide is { } side)
         {
             evidence = evidence.Observe("complaint-side", side.Id);

@@ -39,6 +39,23 @@ public static partial class PatientJson
         WriteValues(writer, patient);
         WriteUncertain(writer, patient);
         WriteMeasured(writer, patient);
+        WriteExamination(writer, patient);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteExamination(Utf8JsonWriter writer, Patient patient)
+    {
+        if (patient.Examination.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("examination");
+        foreach ((string variable, bool isSo) in patient.Examination)
+        {
+            writer.WriteBoolean(variable, isSo);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -10,14 +10,16 @@ namespace SpineInference;
 /// {"id": "p1", "age": 54, "sex": "male", "setting": "primary-care", "complaint": "leg",
 ///  "complaintSide": "left", "literal": false, "left": {"present": ["foot-drop"], "absent": ["tiptoe-walk-impaired"]}, "right": {},
 ///  "present": ["leg-pain-worse-than-back-pain"], "absent": [],
-///  "values": {"left.achilles-reflex": "reduced", "ankle-brachial-index": 0.95},
+///  "values": {"left.achilles-reflex": "reduced", "left.tibialis-anterior-strength": 3, "ankle-brachial-index": 0.95},
 ///  "uncertain": {"left.heel-walk-impaired": 3},
-///  "measured": {"slip-percentage": 22}}
+///  "measured": {"slip-percentage": 22},
+///  "examination": {"over-reports": false, "left.doubtful-strength": true}}
 /// </code>
 /// Every field may be left out: what is not stated is unknown, never absent. <c>complaintSide</c> is that of what the patient comes for;
 /// <c>literal</c> says whether the note is taken literally (<see cref="Patient.Literally"/>). <c>values</c> holds graded findings (a state, or a list of
-/// the states that are possible) and numbers that tell a finding; <c>uncertain</c> a likelihood ratio for each finding, or an object from
-/// state to likelihood ratio; <c>measured</c> the measurements that the model was fitted with. Stateless and safe for concurrent use.
+/// the states that are possible) and numbers that tell a finding (the strength of a muscle in MRC grades 0 to 5, an index); <c>uncertain</c> a likelihood ratio for each finding, or an object from
+/// state to likelihood ratio; <c>measured</c> the measurements that the model was fitted with; <c>examination</c> what a researcher knows of how the patient was examined
+/// (<see cref="Patient.ReadTooMuch"/>, <see cref="Patient.StrengthDoubtful"/>). Stateless and safe for concurrent use.
 /// </remarks>
 /// <example><code>
 /// PatientRecord record = PatientJson.Read(model, File.ReadAllBytes("patient.json"), "patient.json");
@@ -85,7 +87,7 @@ public static partial class PatientJson
         public PatientRecord Read(LocatedJson root)
         {
             Dictionary<string, LocatedJson> fields = reader.Fields(
-                root, "a patient", "id", "age", "sex", "setting", "complaint", "complaintSide", "literal", "left", "right", "present", "absent", "values", "uncertain", "measured");
+                root, "a patient", "id", "age", "sex", "setting", "complaint", "complaintSide", "literal", "left", "right", "present", "absent", "values", "uncertain", "measured", "examination");
             Patient patient = ReadContext(fields);
             ReadStatements(fields, null, ref patient);
             foreach (Leg leg in Legs.All)
@@ -99,6 +101,7 @@ public static partial class PatientJson
             ReadPairs(fields, "values", ReadValue, ref patient);
             ReadPairs(fields, "uncertain", ReadUncertain, ref patient);
             ReadPairs(fields, "measured", ReadMeasured, ref patient);
+            ReadPairs(fields, "examination", ReadExamination, ref patient);
             CheckConsistency(patient);
             return new PatientRecord(reader.OptionalText(fields, "id"), patient);
         }

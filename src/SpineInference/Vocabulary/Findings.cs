@@ -45,13 +45,7 @@ public static partial class Findings
     /// <param name="mrcGrade">5 normal, 4 weak, 0 to 3 severely weak.</param>
     /// <returns>The finding.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The grade is outside 0 to 5.</exception>
-    public static LegFinding Strength(Muscle muscle, int mrcGrade) => Strength(muscle, mrcGrade switch
-    {
-        5 => StrengthGrade.Normal,
-        4 => StrengthGrade.Weak,
-        >= 0 and <= 3 => StrengthGrade.SeverelyWeak,
-        _ => throw new ArgumentOutOfRangeException(nameof(mrcGrade), mrcGrade, "A grade of the Medical Research Council lies between 0 and 5."),
-    });
+    public static LegFinding Strength(Muscle muscle, int mrcGrade) => Strength(muscle, OfMedicalResearchCouncil(mrcGrade));
 
     /// <summary>A tendon reflex and its grade. A finding of a leg; text id that of the reflex.</summary>
     /// <param name="reflex">The reflex.</param>
@@ -85,6 +79,15 @@ public static partial class Findings
     public static LegFinding NeedleEmg(NerveRoot root) => root == NerveRoot.L1
         ? throw new ArgumentOutOfRangeException(nameof(root), root, "Needle EMG is modelled for the roots L2 to S3.")
         : EmgOf(root);
+
+    /// <summary>Needle electromyography shows denervation of one muscle. A finding of a leg; text id <c>emg-muscle.</c> and the muscle.</summary>
+    /// <param name="muscle">The muscle: hip adductors, quadriceps, tibialis anterior, fibularis, tibialis posterior, gluteus medius, gluteus maximus or gastrocnemius.</param>
+    /// <returns>The finding.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no needle of <paramref name="muscle"/>.</exception>
+    /// <remarks>The muscles of one root do not count twice, nor beside <see cref="NeedleEmg(NerveRoot)"/>.</remarks>
+    public static LegFinding NeedleEmg(Muscle muscle) => muscle is Muscle.Iliopsoas or Muscle.ExtensorHallucis or Muscle.Hamstrings or Muscle.FootIntrinsics || !Enum.IsDefined(muscle)
+        ? throw new ArgumentOutOfRangeException(nameof(muscle), muscle, "Needle EMG is modelled for eight muscles: see docs/findings.md, emg-muscle.")
+        : MuscleEmgOf(muscle);
 
     /// <summary>Imaging shows a root of this leg pressed upon (L2 to S1). A finding of a leg; text id <c>root-seen.</c> and the root, as
     /// <c>root-seen.l5</c>.</summary>
@@ -121,6 +124,16 @@ public static partial class Findings
     /// <summary>What an index says: whether it is low, and whether it is very low.</summary>
     internal static Finding[] OfAnkleBrachialIndex(double index) =>
         [AnkleBrachialIndex(index), PresentOrAbsent(AnkleBrachialIndexVeryLow, index < 0.4)];
+
+    /// <summary>What a grade of the Medical Research Council is here.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The grade is outside 0 to 5.</exception>
+    internal static StrengthGrade OfMedicalResearchCouncil(int mrcGrade) => mrcGrade switch
+    {
+        5 => StrengthGrade.Normal,
+        4 => StrengthGrade.Weak,
+        >= 0 and <= 3 => StrengthGrade.SeverelyWeak,
+        _ => throw new ArgumentOutOfRangeException(nameof(mrcGrade), mrcGrade, "A grade of the Medical Research Council lies between 0 and 5."),
+    };
 
     private static PatientFinding PresentOrAbsent(PatientFinding finding, bool isPresent) =>
         isPresent ? finding : new PatientFinding(finding.Id, finding.Place, 0, "absent");

@@ -90,8 +90,13 @@ public class PatientTests
     private static IEnumerable<Finding> ManyStates => new[]
     {
         ("duration", "under-6-weeks"), ("course", "worse"), ("walking-distance", "under-200-m"), ("prolapse-size-seen", "extrusion"), ("prolapse-zone-seen", "foraminal"),
-        ("foraminal-narrowing-seen", "severe"), ("slip-grade-seen", "grade-1"), ("straight-leg-raise-angle", "30-to-70"),
+        ("foraminal-narrowing-seen", "severe"), ("slip-grade-seen", "grade-1"), ("straight-leg-raise-angle", "30-to-70"), ("finger-floor-distance", "over-25-cm"),
     }.Select(static f => SpineModel.Default.Finding(f.Item1, f.Item2));
+
+    private static Muscle[] WithNeedle =>
+    [
+        Muscle.Adductors, Muscle.Quadriceps, Muscle.TibialisAnterior, Muscle.Fibularis, Muscle.TibialisPosterior, Muscle.GluteusMedius, Muscle.GluteusMaximus, Muscle.Gastrocnemius,
+    ];
 
     [Theory]
     [InlineData(5, "normal")]
@@ -112,7 +117,7 @@ public class PatientTests
             .. Regions.All.Select(Findings.Pain), .. Regions.All.Select(Findings.AlteredSensation), .. Regions.All.Where(static r => r != Region.Saddle).Select(Findings.SensoryLoss),
             .. Muscles.All.Select(static m => Findings.Strength(m, StrengthGrade.Weak)), .. Reflexes.All.Select(static r => Findings.TendonReflex(r, ReflexGrade.Reduced)),
             .. Enum.GetValues<PatientActivity>().Select(static a => Findings.EffectOf(a, Effect.Worse)),
-            .. NerveRoots.All.Skip(1).Select(Findings.NeedleEmg), .. NerveRoots.All.Where(static r => r is >= NerveRoot.L2 and <= NerveRoot.S1).Select(Findings.RootCompressionSeenOf),
+            .. NerveRoots.All.Skip(1).Select(Findings.NeedleEmg), .. WithNeedle.Select(Findings.NeedleEmg), .. NerveRoots.All.Where(static r => r is >= NerveRoot.L2 and <= NerveRoot.S1).Select(Findings.RootCompressionSeenOf),
             .. DiscLevels.All.Select(static l => Findings.StenosisGradeSeen(l, NarrowingGrade.Severe)),
             .. ManyStates,
             .. DiscLevels.All.SelectMany(static l => new[] { Findings.ProlapseSeen(l), Findings.StenosisSeen(l), Findings.SlipSeen(l) }),
