@@ -4,6 +4,11 @@ namespace SpineInference.Plots;
 
 /// <summary>Draws what a diagnosis says, and how firmly.</summary>
 /// <remarks>Stateless and safe for concurrent use.</remarks>
+/// <example><code>
+/// Charts.Roots(diagnosis).Save("roots.svg");
+/// Charts.Waterfall(diagnosis.Explain(NerveRoot.L5)).Save("waterfall.svg");
+/// Charts.Tornado(diagnosis.AnalyseSensitivity(NerveRoot.L5)).Save("tornado.svg");
+/// </code></example>
 public static partial class Charts
 {
     /// <summary>Bars of probabilities, with credible intervals where there are any.</summary>

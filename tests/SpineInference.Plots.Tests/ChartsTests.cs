@@ -17,7 +17,7 @@ public sealed class ChartsTests
     public void Posteriors_Svg_HasABarForEachAndAWhiskerForEachInterval()
     {
         XElement svg = XElement.Parse(Charts.Posteriors("Root", Bars).ToSvg());
-        XElement without = XElement.Parse(Charts.Posteriors("Root", [.. Bars.Select(static b => b with { Interval = null })]).ToSvg());
+        XElement without = XElement.Parse(Charts.Posteriors("Root", [.. Bars.Select(static b => new PosteriorBar(b.Label, b.Probability, null))]).ToSvg());
         Assert.Equal("svg", svg.Name.LocalName);
         Assert.Equal(3, Filled(svg, "#0072B2"));
         Assert.Equal(6, Shapes(svg) - Shapes(without));
@@ -67,7 +67,7 @@ public sealed class ChartsTests
         Assert.Equal(9, Filled(XElement.Parse(Charts.Roots(diagnosis).ToSvg()), "#0072B2"));
 
         ModelUncertainty uncertainty = ModelUncertainty.Create(model, draws: 2);
-        XElement tornado = XElement.Parse(Charts.Tornado(diagnosis.Sensitivity(NerveRoot.L5, 4, uncertainty)).ToSvg());
+        XElement tornado = XElement.Parse(Charts.Tornado(diagnosis.AnalyseSensitivity(NerveRoot.L5, 4, uncertainty)).ToSvg());
         Assert.Equal(10, Filled(tornado, "#0173B2") + Filled(tornado, "#C4500A"));
     }
 

@@ -59,11 +59,11 @@ public static class Pictures
         ["long-words"] = static () => Charts.Posteriors(
             "A question so long that no line of a picture holds it: which of the causes beyond the spinal canal is it that makes the foot of this patient drop",
             [new("a lesion of the fibular nerve at the head of the fibula after a long operation with crossed legs", 0.62, new CredibleInterval(0.41, 0.83, 0.9)), new("none", 0.38, null)]),
-        ["causes"] = static () => Charts.Causes(Diagnosis.Value, Diagnosis.Value.Intervals(ModelUncertainty.Create(Model.Value, draws: 40))),
+        ["causes"] = static () => Charts.Causes(Diagnosis.Value, Diagnosis.Value.ComputeIntervals(ModelUncertainty.Create(Model.Value, draws: 40))),
         ["roots"] = static () => Charts.Roots(Diagnosis.Value),
         ["waterfall"] = static () => Charts.Waterfall(Diagnosis.Value.Explain(NerveRoot.L5)),
         ["waterfall-of-certainty"] = static () => Charts.Waterfall(Diagnosis.Value.Explain(NerveRoot.L2)),
-        ["tornado"] = static () => Charts.Tornado(Diagnosis.Value.Sensitivity(NerveRoot.L5, 10, ModelUncertainty.Create(Model.Value, draws: 2))),
+        ["tornado"] = static () => Charts.Tornado(Diagnosis.Value.AnalyseSensitivity(NerveRoot.L5, 10, ModelUncertainty.Create(Model.Value, draws: 2))),
         ["bound"] = static () => LearningCharts.Bound(Fitted.Value),
         ["rows"] = static () => LearningCharts.Rows(Fitted.Value),
         ["calibration"] = static () => LearningCharts.Calibration(EvaluationReport.From(Predictions.Value)),
