@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using SpineInference.Engine.Formats;
 using SpineInference.Learning;
 
 namespace SpineInference.Knowledge;
 
 /// <summary>Published studies that teach tables: the tables' own targets, and study files beside them.</summary>
 /// <remarks>Targets of one citation are one study. A target is left out where it gives neither counts nor an interval, or where a list says why:
-/// a population that the network does not have, another event under the same name, a study kept to check the model. That another source
+/// a population that the network does not have, another event under the same name. That another source
 /// contradicts it is no reason: contradiction is what differences between studies are for. Immutable.</remarks>
 public sealed partial class KnowledgeStudies
 {
@@ -32,6 +33,7 @@ public sealed partial class KnowledgeStudies
     /// <summary>Gathers studies.</summary>
     /// <param name="knowledge">The tables, with their references and targets.</param>
     /// <param name="files">Study files: a file, or a folder of them; <see langword="null"/> for the targets alone.</param>
+    /// <returns>The studies, with what could not be used and why.</returns>
     /// <exception cref="CohortFormatException">A file is faulty; all its faults are listed.</exception>
     /// <exception cref="ArgumentException">Two studies bear one key with different rates, or two rates one id.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -140,7 +142,7 @@ public sealed partial class KnowledgeStudies
         TextTable table = TextTable.Open(path);
         if (!table.Headers.SequenceEqual(["id", "reason"]))
         {
-            throw new CohortFormatException(path, [new CohortFault(0, "", $"the header is '{string.Join(',', table.Headers)}'; expected 'id,reason'.")], 1);
+            throw new CohortFormatException(path, [Fault.OfTable(path, 0, "", $"the header is '{string.Join(',', table.Headers)}'; expected 'id,reason'.")], 1);
         }
 
         var leftOut = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
