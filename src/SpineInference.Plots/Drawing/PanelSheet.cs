@@ -80,7 +80,7 @@ internal sealed class PanelSheet(string title, Panel[] panels) : Sheet(title, De
         float right = 8 + panel.Lines.Max(static l => Theme.Width(NumberOf(l)));
         plot.Axes.SetLimits(-0.03, 1.03, 0.5 - panel.Lines.Length, 0.5);
         plot.Axes.Left.TickGenerator = RowSheet.Manual(panel.Lines.Select(static (l, i) => ((double)-i, l.Label)));
-        plot.Axes.Bottom.TickGenerator = RowSheet.Manual([(0, "0"), (0.5, "50"), (1, "100 %")]);
+        plot.Axes.Bottom.TickGenerator = RowSheet.Manual(rect.Width - left - right < 110 ? [(0, "0"), (1, "100 %")] : [(0, "0"), (0.5, "50"), (1, "100 %")]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.Left.FrameLineStyle.IsVisible = false;
         plot.Layout.Fixed(new PixelPadding(left, right, AxisHeight, 4));
