@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using SpineInference.Anatomy;
+using SpineInference.Engine.Formats;
 using SpineInference.Fhir.Reading;
 using R4 = Hl7.Fhir.Model;
 
@@ -17,6 +18,10 @@ namespace SpineInference.Fhir;
 /// or the one leg that the record names; where it is absent or normal it holds of both.</para>
 /// <para>Linear in the size of the Bundle. Stateless and safe for concurrent use.</para>
 /// </remarks>
+/// <example><code>
+/// FhirReading reading = FhirPatientReader.ReadJson(File.ReadAllText("bundle.json"), model);
+/// Diagnosis read = reading.Patient.Diagnose();
+/// </code></example>
 public static class FhirPatientReader
 {
     /// <summary>The largest JSON text read, in bytes.</summary>
@@ -33,6 +38,7 @@ public static class FhirPatientReader
     /// <param name="bundle">A Bundle of any type with exactly one Patient.</param>
     /// <param name="model">The model the patient is to be seen through.</param>
     /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
+    /// <returns>The patient, with what was used of the record and what was not.</returns>
     /// <exception cref="FhirFormatException">The record is faulty; all faults are listed.</exception>
     /// <exception cref="ArgumentException">A code of <see cref="FhirReadOptions.Codes"/> or <see cref="FhirReadOptions.NarrowerCodes"/> means no finding, or
     /// <see cref="FhirReadOptions.MaximumEntries"/> is below 1.</exception>
@@ -57,6 +63,7 @@ public static class FhirPatientReader
     /// <see cref="MaximumDepth"/> deep.</param>
     /// <param name="model">The model the patient is to be seen through.</param>
     /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
+    /// <returns>The patient, with what was used of the record and what was not.</returns>
     /// <exception cref="FhirFormatException">The text is no valid FHIR R4 Bundle, or the record is faulty; all faults are listed.</exception>
     /// <exception cref="ArgumentException">As for the other form.</exception>
     public static FhirReading ReadJson(string json, SpineModel model, FhirReadOptions? options = null)
@@ -70,12 +77,13 @@ public static class FhirPatientReader
     /// <see cref="MaximumDepth"/> deep.</param>
     /// <param name="model">The model the patient is to be seen through.</param>
     /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
+    /// <returns>The patient, with what was used of the record and what was not.</returns>
     /// <exception cref="FhirFormatException">The text is no valid FHIR R4 Bundle, or the record is faulty; all faults are listed.</exception>
     /// <exception cref="ArgumentException">As for the other form.</exception>
     public static FhirReading ReadJson(ReadOnlySpan<byte> utf8, SpineModel model, FhirReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        R4.Bundle? bundle = ResourceJson.Parse<R4.Bundle>(utf8, out ImmutableArray<FhirFault> faults);
+        R4.Bundle? bundle = ResourceJson.Parse<R4.Bundle>(utf8, out ImmutableArray<Fault> faults);
         return bundle is not null && faults.IsEmpty ? Read(bundle, model, options) : throw new FhirFormatException(faults, Unused(bundle, model, options));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SpineInference.Anatomy;
+using SpineInference.Engine.Formats;
 using SpineInference.Fhir.Reading;
 using Equivalence = Hl7.Fhir.Model.ConceptMapEquivalence;
 using R4 = Hl7.Fhir.Model;
@@ -24,7 +25,7 @@ internal sealed class ConceptMapReader
 
     public static FhirConceptMap Read(ReadOnlySpan<byte> utf8, SpineModel model)
     {
-        R4.ConceptMap? map = ResourceJson.Parse<R4.ConceptMap>(utf8, out ImmutableArray<FhirFault> faults);
+        R4.ConceptMap? map = ResourceJson.Parse<R4.ConceptMap>(utf8, out ImmutableArray<Fault> faults);
         return map is not null && faults.IsEmpty ? Read(map, model) : throw new FhirFormatException(faults);
     }
 

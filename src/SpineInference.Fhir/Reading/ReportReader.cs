@@ -47,7 +47,7 @@ internal sealed class ReportReader(
             && new ValueReader(model, catalog, _codes, log).Truth(target, true, place) is { } read)
         {
             candidates.AddRange(legs.Select(leg => new Candidate(
-                new Observation(read.Finding, read.Finding.IsOfLeg ? leg : null, read.Kind, 1), target.Code, time, place)));
+                Observation.Of(read.Finding, read.Finding.IsOfLeg ? leg : null, read.Kind), target.Code, time, place)));
         }
     }
 

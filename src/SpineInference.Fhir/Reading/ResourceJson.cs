@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
+using SpineInference.Engine.Formats;
 using R4 = Hl7.Fhir.Model;
 
 namespace SpineInference.Fhir.Reading;
@@ -16,7 +17,7 @@ internal static class ResourceJson
     /// <param name="faults">What the SDK complains of; empty where it is valid.</param>
     /// <returns>The resource, with <paramref name="faults"/> as far as it could be parsed; <see langword="null"/> where nothing could.</returns>
     /// <exception cref="FhirFormatException">The text is no such resource of R4 at all.</exception>
-    public static T? Parse<T>(ReadOnlySpan<byte> utf8, out ImmutableArray<FhirFault> faults)
+    public static T? Parse<T>(ReadOnlySpan<byte> utf8, out ImmutableArray<Fault> faults)
         where T : R4.Resource, new()
     {
         string expected = new T().TypeName;
@@ -77,8 +78,8 @@ internal static class ResourceJson
             }
 
             faults = all.Length == 0
-                ? [new FhirFault("", expected, "The FHIR SDK refused the text without saying why.")]
-                : [.. all.Select(i => new FhirFault("", PathOf(i, expected), i.Message))];
+                ? [Fault.OfRecord("", expected, "The FHIR SDK refused the text without saying why.")]
+                : [.. all.Select(i => Fault.OfRecord("", PathOf(i, expected), i.Message))];
             return resource as T;
         }
 
@@ -88,5 +89,5 @@ internal static class ResourceJson
     private static string PathOf(CodedException issue, string otherwise) =>
         issue is ExtendedCodedException { InstancePath: { Length: > 0 } path } ? path : otherwise;
 
-    private static FhirFormatException Refusal(string path, string message) => new([new FhirFault("", path, message)]);
+    private static FhirFormatException Refusal(string path, string message) => new([Fault.OfRecord("", path, message)]);
 }
