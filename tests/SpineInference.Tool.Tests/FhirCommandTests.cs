@@ -86,7 +86,7 @@ public sealed class FhirCommandTests : IDisposable
     public async Task Fhir_AllFaultsOfTheRecord_AreTold()
     {
         Spine run = await Spine.RunAsync(
-            Bundle(Person, Seen("o1", "urn:spineinference:finding", "foot-dorp"), Seen("o2", "urn:spineinference:finding", "fevr")), ["fhir", "-"]);
+            Bundle(Person, Seen("o1", "urn:spineinference:finding", "foot-dorp"), Seen("o2", "urn:spineinference:finding", "fevr"), Seen("o3", "urn:spineinference:finding", "night-pain")), ["fhir", "-"]);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("2 faults", run.Error, StringComparison.Ordinal);
