@@ -250,9 +250,10 @@ public static class FhirPatientReader
             throw new ArgumentException($"{nameof(FhirReadOptions.MaximumEntries)} is {options.MaximumEntries}; expected at least 1.", nameof(options));
         }
 
-        foreach (FhirCode both in options.Codes.Keys.Where(options.NarrowerCodes.ContainsKey).OrderBy(static c => c.ToString(), StringComparer.Ordinal))
+        string[] both = [.. options.Codes.Keys.Where(options.NarrowerCodes.ContainsKey).Select(static c => c.ToString()).Order(StringComparer.Ordinal)];
+        if (both.Length > 0)
         {
-            throw new ArgumentException($"The code {both} stands in {nameof(FhirReadOptions.Codes)} and in {nameof(FhirReadOptions.NarrowerCodes)}; expected one of them.", nameof(options));
+            throw new ArgumentException($"{string.Join(", ", both)} stand in {nameof(FhirReadOptions.Codes)} and in {nameof(FhirReadOptions.NarrowerCodes)}; expected one of them.", nameof(options));
         }
 
         foreach ((FhirCode code, string own) in options.Codes.Concat(options.NarrowerCodes).OrderBy(static c => c.Key.ToString(), StringComparer.Ordinal))

@@ -106,7 +106,8 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
             return true;
         }
 
-        switch (GermanExtensions.Sides(coding))
+        Leg[]? sides = GermanExtensions.Sides(coding);
+        switch (sides)
         {
             case null:
                 log.List(place, NotUnderstoodReason.BodySite,
@@ -116,7 +117,7 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
                 targets[^1] = target with { Leg = side };
                 return true;
             case [] or [_, _] when target.Leg is null:
-                targets[^1] = target with { IsOfBothLegs = GermanExtensions.Sides(coding) is [_, _] };
+                targets[^1] = target with { IsOfBothLegs = sides is [_, _] };
                 return true;
             case []:
                 return true;
