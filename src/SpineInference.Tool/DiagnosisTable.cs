@@ -15,6 +15,14 @@ internal static class DiagnosisTable
 
     public static void Write(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options)
     {
+        WriteAnswer(page, diagnosis, id, options);
+        page.Gap();
+        Close(page, diagnosis);
+    }
+
+    /// <summary>All of it but the model's name at the end.</summary>
+    public static void WriteAnswer(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options)
+    {
         Open(page, diagnosis, id);
         page.Gap();
         page.Write(Posteriors(diagnosis, options.IntervalMass));
@@ -37,11 +45,8 @@ internal static class DiagnosisTable
 
         if (options.NextCount > 0)
         {
-            ExplanationText.WriteNext(page, diagnosis.NextFindings(options.NextCount));
+            ExplanationText.WriteNext(page, diagnosis.ProposeFindings(options.NextCount));
         }
-
-        page.Gap();
-        Close(page, diagnosis);
     }
 
     /// <summary>The patient as understood, what must not be missed, and what was taken to be so.</summary>
@@ -76,7 +81,7 @@ internal static class DiagnosisTable
         PageTable table = mass is { } share
             ? new("question", "answer", "probability", string.Create(CultureInfo.InvariantCulture, $"{share:0.###%} interval"), "") { Picture = 4 }
             : new("question", "answer", "probability", "") { Picture = 3 };
-        DiagnosisIntervals? intervals = mass is null ? null : diagnosis.Intervals();
+        DiagnosisIntervals? intervals = mass is null ? null : diagnosis.ComputeIntervals();
         foreach (Question question in Questions.All.Where(q => IsShown(diagnosis, q)))
         {
             string label = question.Label;

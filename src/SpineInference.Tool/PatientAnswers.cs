@@ -39,7 +39,7 @@ internal static class PatientAnswers
         }
         catch (PatientFormatException fault)
         {
-            throw new CliException(string.Join("; ", fault.Faults.Select(f => f with { Line = (int)Math.Min(line.Number + f.Line - 1, int.MaxValue) })));
+            throw new CliException(string.Join("; ", fault.Faults.Select(f => f.MovedDown(line.Number - 1))));
         }
         catch (CliException fault)
         {
@@ -47,7 +47,9 @@ internal static class PatientAnswers
         }
     }
 
-    private static Diagnosis Diagnose(Patient patient)
+    /// <summary>Diagnoses.</summary>
+    /// <exception cref="CliException">The findings exclude each other.</exception>
+    public static Diagnosis Diagnose(Patient patient)
     {
         try
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Fhir.Tests;
 
@@ -25,7 +26,7 @@ public class NothingUnderstoodTests
 
         FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.ReadJson(Appendicitis, SpineModel.Default, options));
 
-        FhirFault fault = Assert.Single(refusal.Faults);
+        Fault fault = Assert.Single(refusal.Faults);
         Assert.StartsWith("Nothing in the record was understood as a finding or a complaint", fault.Message, StringComparison.Ordinal);
         Assert.Contains("74400008", fault.Message, StringComparison.Ordinal);
         NotUnderstood unused = Assert.Single(refusal.NotUnderstood);
@@ -34,7 +35,7 @@ public class NothingUnderstoodTests
 
     [Fact]
     public void Read_OnlyAgeAndSex_IsRefused() =>
-        Assert.Contains("no Observation and no Condition", Assert.Single(Records.Refused(Records.Person()).Faults).Message, StringComparison.Ordinal);
+        Assert.Contains("no Observation, Condition, DiagnosticReport or QuestionnaireResponse", Assert.Single(Records.Refused(Records.Person()).Faults).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Read_OnlyADiagnosisAndASetting_IsRefused()
@@ -54,6 +55,42 @@ public class NothingUnderstoodTests
 
         Assert.Contains("foot-drop", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
         Assert.Equal("Condition/r2", Assert.Single(refusal.NotUnderstood).Reference);
+    }
+
+    [Fact]
+    public void ReadJson_AComplaintOfTheSdk_StillReturnsWhatWasNotUnderstood()
+    {
+        string faulty = Appendicitis.Replace("\"gender\":\"female\"", "\"gender\":\"femal\"", StringComparison.Ordinal);
+
+        FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.ReadJson(faulty, SpineModel.Default));
+
+        Assert.Contains("femal", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
+        Assert.False(refusal.IsNothingUnderstood);
+        Assert.Contains(refusal.NotUnderstood, static n => n is { Reference: "Condition/c1", Reason: NotUnderstoodReason.UnknownCode });
+    }
+
+    [Fact]
+    public void Read_NoPatient_StillReturnsWhatWasNotUnderstood()
+    {
+        Hl7.Fhir.Model.Bundle bundle = Records.Of(Records.Seen("fever", Records.Yes), Records.Problem("74400008", system: "http://snomed.info/sct"), Records.Problem("M43.16", system: FhirSystems.Icd10Cm));
+        bundle.Entry.RemoveAt(0);
+
+        FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.Read(bundle, SpineModel.Default));
+
+        Assert.Contains("no Patient", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
+        Assert.Equal([NotUnderstoodReason.UnknownCode, NotUnderstoodReason.Diagnosis], refusal.NotUnderstood.Select(static n => n.Reason));
+    }
+
+    [Fact]
+    public void Read_TwoPatients_StillReturnsWhatWasNotUnderstood()
+    {
+        Hl7.Fhir.Model.Patient other = Records.Person();
+        other.Id = "p2";
+
+        FhirFormatException refusal = Records.Refused(Records.Person(), other, Records.Problem("74400008", system: "http://snomed.info/sct"));
+
+        Assert.Contains("2 Patients", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
+        Assert.Equal(NotUnderstoodReason.UnknownCode, Assert.Single(refusal.NotUnderstood).Reason);
     }
 
     [Theory]
@@ -122,7 +159,7 @@ public class NothingUnderstoodTests
         string conditions = string.Join(',', Enumerable.Range(0, 50).Select(i => $"{{\"resource\":{{\"resourceType\":\"Condition\",\"id\":\"c{i}\",\"code\":{{\"text\":\"x\"}},{elements}}}}}"));
         string json = $"{{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{{\"resource\":{{\"resourceType\":\"Patient\",\"id\":\"p1\"}}}},{conditions}]}}";
 
-        FhirFault fault = Assert.Single(Assert.Throws<FhirFormatException>(() => FhirPatientReader.ReadJson(json, SpineModel.Default)).Faults);
+        Fault fault = Assert.Single(Assert.Throws<FhirFormatException>(() => FhirPatientReader.ReadJson(json, SpineModel.Default)).Faults);
 
         Assert.StartsWith($"The Bundle is FHIR {version}: it has ", fault.Message, StringComparison.Ordinal);
     }

@@ -80,11 +80,15 @@ internal sealed class ObservationReader(
 
     private void ReadPart(R4.CodeableConcept? code, ObservedValue observed, IReadOnlyList<R4.CodeableConcept> sites, TimeRange time, Place place)
     {
-        if (!_codes.TryRead(code, place.At("code"), out CodeTarget? target))
+        if (_codes.TryRead(code, place.At("code"), out CodeTarget? target))
         {
-            return;
+            ReadTarget(target, observed, sites, time, place);
         }
+    }
 
+    /// <summary>Reads what was observed of a finding, complaint, its side or setting.</summary>
+    public void ReadTarget(CodeTarget target, ObservedValue observed, IReadOnlyList<R4.CodeableConcept> sites, TimeRange time, Place place)
+    {
         if (FindingCatalog.IsContext(target.Id))
         {
             ReadContext(target, observed, time, place);
@@ -100,10 +104,10 @@ internal sealed class ObservationReader(
         if (values.Read(target, observed, place.At("value")) is { } read)
         {
             candidates.AddRange(legs.Select(leg => new Candidate(
-                new Observation(read.Finding, read.Finding.IsOfLeg ? leg : null, read.Kind, read.LikelihoodRatio), target.Code, time, place)));
+                Observation.Of(read.Finding, read.Finding.IsOfLeg ? leg : null, read.Kind, read.LikelihoodRatio), target.Code, time, place)));
             if (values.ReadVeryLowIndex(target, observed) is { } low)
             {
-                candidates.Add(new Candidate(new Observation(low, null, ObservationKind.Present, 1), target.Code, time, place));
+                candidates.Add(new Candidate(Observation.Of(low), target.Code, time, place));
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SpineInference.Engine.Formats;
 using SpineInference.Learning;
+using SpineInference.Plots;
 
 namespace SpineInference.Tool.Commands;
 
@@ -47,7 +48,7 @@ internal static class EvaluateCommand
             FittedModel model = CohortLoading.Model(parsed.GetValue(network), streams);
             string variable = parsed.GetValue(target)!;
             int foldCount = parsed.GetValue(folds);
-            FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false, CancellationToken = cancellationToken };
+            FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false };
             IEnumerable<string> names = foldCount > 0 ? learning.Measurements.Select(static m => m.Name) : model.Measurements?.Measurements.Select(static m => m.Name) ?? [];
             Cohort cohort = CohortLoading.Read(model.Network, source, table.Read(parsed, model.Network, names));
             if (foldCount > cohort.Count)
@@ -67,7 +68,7 @@ internal static class EvaluateCommand
                     divisions,
                     train =>
                     {
-                        FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning);
+                        FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning, cancellationToken);
                         return new FittedModel(fit.Network, fit.Measurements);
                     },
                     evidence.Allowed,
@@ -85,7 +86,7 @@ internal static class EvaluateCommand
             EvaluationPage.Write(report, words, writer);
             if (parsed.GetValue(plot) is { } path)
             {
-                AtomicFile.WriteText(path, svg => CalibrationSvg.Write(report.Calibration, svg));
+                AtomicFile.WriteText(path, svg => svg.Write(LearningCharts.Calibration(report).ToSvg()));
             }
 
             if (parsed.GetValue(page) is { } pagePath)

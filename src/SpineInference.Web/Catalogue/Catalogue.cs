@@ -35,12 +35,10 @@ internal sealed class Catalogue
     private ImmutableArray<FindingGroup> GroupsOf(ImmutableArray<DescribedFinding> findings)
     {
         HashSet<string> onChart = [.. Families.SelectMany(static f => f.OfRegion.Values).Select(static f => f.Id)];
-        HashSet<string> flags = [.. RedFlagRule.All.SelectMany(static r => r.Findings).Select(static f => f.Id)];
-        ILookup<FindingTopic, DescribedFinding> sorted = findings
-            .Where(f => !onChart.Contains(f.Id)).ToLookup(f => FindingTopics.Of(f, flags));
+        ILookup<FindingTopic, DescribedFinding> sorted = findings.Where(f => !onChart.Contains(f.Id)).ToLookup(FindingTopics.Of);
         return [.. FindingTopics.All
             .Where(sorted.Contains)
             .Select(t => new FindingGroup(
-                FindingTopics.IdOf(t), FindingTopics.TitleOf(t), [.. sorted[t]], t == FindingTopic.Strength ? ShownMuscles : ShownOthers))];
+                t.Id, TopicTitles.Of(t), [.. sorted[t]], t == FindingTopic.Strength ? ShownMuscles : ShownOthers))];
     }
 }

@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using SpineInference.Anatomy;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
+using SpineInference.Knowledge;
+
+namespace SpineInference;
+
+/// <summary>What to look for next, and when a diagnosis is settled.</summary>
+/// <remarks>Stateless and safe for concurrent use.</remarks>
+internal static class DiagnosisProposals
+{
+    // A complaint that is inferred with less is asked for.
+    private const double ComplaintAskedBelow = 0.9;
+
+    public static NextFindings NextFindings(Diagnosis diagnosis, int count, NextFindingsOptions? options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        options ??= new NextFindingsOptions();
+        Evidence evidence = SideFolded(diagnosis);
+        ImmutableArray<NextFinding> context = Asked(diagnosis, evidence, options);
+        NextFindings ranked = Propose(diagnosis, evidence, count, options);
+        return ranked.Stop == InformationStop.Settled ? ranked : new NextFindings(
+            ranked.RedFlags,
+            ranked.Questions,
+            ranked.EntropyBits,
+            [.. context.Concat(ranked.Findings.Where(f => context.All(c => c.Id != f.Id && (c.Id != "complaint-side" || f.Id != "both-legs")))).Take(count)],
+            ranked.Stop);
+    }
+
+    public static Decision Decide(Diagnosis diagnosis, double threshold, NextFindingsOptions? options)
+    {
+        ThrowIfNoThreshold(threshold);
+        options ??= new NextFindingsOptions();
+        return new Decision(
+            threshold,
+            Judge(diagnosis, Questions.RootLevel, threshold, options),
+            Judge(diagnosis, Questions.Cause, threshold, options));
+    }
+
+    public static Verdict<T> Decide<T>(Diagnosis diagnosis, Question<T> question, double threshold, NextFindingsOptions? options)
+        where T : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ThrowIfNoThreshold(threshold);
+        return Judge(diagnosis, question, threshold, options ?? new NextFindingsOptions());
+    }
+
+    private static Verdict<T> Judge<T>(
+        Diagnosis diagnosis, Question<T> question, double threshold, NextFindingsOptions options)
+        where T : struct, Enum
+    {
+        ImmutableArray<Outcome<T>> ranked = diagnosis.Ask(question).Ranked;
+        Variable variable = diagnosis.Patient.Model.Network[question.Id];
+        if (ranked[0].Probability >= threshold)
+        {
+            return new Verdict<T>(true, [ranked[0]], [ranked[0].Name], []);
+        }
+
+        // The fewest answers that reach the threshold together.
+        var contenders = ImmutableArray.CreateBuilder<Outcome<T>>();
+        double sum = 0;
+        foreach (Outcome<T> outcome in ranked.TakeWhile(_ => sum < threshold))
+        {
+            contenders.Add(outcome);
+            sum += outcome.Probability;
+        }
+
+        var likelihoods = new double[variable.StateCount];
+        foreach (Outcome<T> contender in contenders)
+        {
+            likelihoods[variable.StateIndex(contender.Id)] = 1;
+        }
+
+        Evidence amongThem = SideFolded(diagnosis).ObserveLikelihood(variable, likelihoods);
+        NextFindings deciding = Propose(diagnosis, amongThem, 3, options with { Questions = [question], AsSet = false, SettledFrom = 2 });
+        return new Verdict<T>(
+            false,
+            contenders.ToImmutable(),
+            [.. contenders.Select(static c => c.Name)],
+            deciding.Findings);
+    }
+
+    private static NextFindings Propose(Diagnosis diagnosis, Evidence evidence, int count, NextFindingsOptions options)
+    {
+        SpineModel model = diagnosis.Patient.Model;
+        InformationTarget target = TargetOf(model.Network, options.Questions);
+        Variable[] candidates = Candidates(diagnosis, evidence, options.MostDemanding);
+        var information = new InformationOptions
+        {
+            Count = options.AsSet ? count : 1,
+            Cost = v => options.Cost(model.Description[v].Id, model.Description[v].Category ?? FindingCategory.History),
+            MinimumBits = options.MinimumBits,
+            SettledFrom = options.SettledFrom,
+        };
+        if (options.AsSet)
+        {
+            InformationPlan plan = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
+            return new NextFindings(diagnosis.UnaskedRedFlags, options.Questions, plan.EntropyBits, [.. plan.Findings.Select(g => Describe(diagnosis, g, options.Questions, target))], plan.Stop);
+        }
+
+        // A plan of one finding answers whether to stop; the ranking holds all candidates.
+        InformationPlan first = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
+        if (first.Findings.IsEmpty)
+        {
+            return new NextFindings(diagnosis.UnaskedRedFlags, options.Questions, first.EntropyBits, [], first.Stop);
+        }
+
+        InformationGain[] worthwhile = [.. Constructs.OneOfEach(model.Network, InformationRanking.Rank(model.Engine, evidence, target, candidates, information.Cost)
+            .Where(g => g.Bits >= options.MinimumBits))];
+        return new NextFindings(
+            diagnosis.UnaskedRedFlags,
+            options.Questions,
+            first.EntropyBits,
+            [.. worthwhile.Take(count).Select(g => Describe(diagnosis, g, options.Questions, target))],
+            worthwhile.Length >= count ? InformationStop.Count
+                : worthwhile.Length < candidates.Length ? InformationStop.LittleGain
+                : InformationStop.NoCandidates);
+    }
+
+    // The context that is asked before anything else, each as if it were the only question.
+    private static ImmutableArray<NextFinding> Asked(Diagnosis diagnosis, Evidence evidence, NextFindingsOptions options)
+    {
+        SpineModel model = diagnosis.Patient.Model;
+        Patient patient = diagnosis.Patient;
+        var questions = new List<Variable>();
+        if (patient.Complaint == Complaint.Unknown && diagnosis.Complaint.MostProbable.Probability < ComplaintAskedBelow)
+        {
+            questions.Add(model.Network["complaint"]);
+        }
+
+        bool isSideTold = patient.ComplaintSide is not null || (diagnosis.Reading.IsSideTaken && !diagnosis.Reading.IsSideUnknown);
+        if (!isSideTold && patient.Complaint != Complaint.BackOnly && patient.Observations.All(static o => o.Finding.Id != "both-legs"))
+        {
+            questions.Add(model.Network["complaint-side"]);
+        }
+
+        if (options.MostDemanding >= FindingCategory.Imaging && SlipOrStenosis.ImageThatWouldTell(diagnosis) is { } image)
+        {
+            questions.Add(image.Finding);
+        }
+
+        if (questions.Count == 0)
+        {
+            return [];
+        }
+
+        InformationTarget target = TargetOf(model.Network, options.Questions);
+        Evidence open = evidence.Without(model.Network["complaint-side"]);
+        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], v => CostOf(model, v, options))[0], options.Questions, target))];
+    }
+
+    // Context costs a question.
+    private static double CostOf(SpineModel model, Variable variable, NextFindingsOptions options) =>
+        model.Description[variable].Category is { } category ? options.Cost(model.Description[variable].Id, category) : 1;
+
+    private static InformationTarget TargetOf(BayesianNetwork network, ImmutableArray<Question> questions) => questions.IsDefaultOrEmpty
+        ? throw new ArgumentException("No question is to be found out; expected at least one of Questions.", nameof(questions))
+        : new InformationTarget(TargetCombination.Joint, [.. questions.Select(q => network[q.Id])]);
+
+    private static void ThrowIfNoThreshold(double threshold)
+    {
+        if (!(threshold > 0.5 && threshold < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold of decision lies in (0.5, 1).");
+        }
+    }
+
+    private static Variable[] Candidates(Diagnosis diagnosis, Evidence evidence, FindingCategory mostDemanding)
+    {
+        SpineModel model = diagnosis.Patient.Model;
+        HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !o.Finding.IsRuleOnly).Select(static o => o.Leg!.Value.Id)];
+        return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
+            && d.Category <= mostDemanding
+            && (d.Copy is null || legs.Contains(d.Copy))
+            && evidence.LikelihoodsOf(v).IsEmpty)];
+    }
+
+    // Where nothing is said of a leg, the leg that will be examined is the affected one: a lesion on the right is mirrored to the left.
+    private static Evidence SideFolded(Diagnosis diagnosis)
+    {
+        if (diagnosis.Reading.ComplaintSide is not null || diagnosis.Patient.Observations.Any(o => o.Finding.IsOfLeg && !o.Finding.IsRuleOnly))
+        {
+            return diagnosis.Evidence;
+        }
+
+        Variable side = diagnosis.Patient.Model.Network["side"];
+        var likelihoods = new double[side.StateCount];
+        likelihoods[side.StateIndex("left")] = 2;
+        likelihoods[side.StateIndex("both")] = 1;
+        return diagnosis.Evidence.ObserveLikelihood(side, likelihoods);
+    }
+
+    private static NextFinding Describe(Diagnosis diagnosis, InformationGain gain, ImmutableArray<Question> questions, InformationTarget target)
+    {
+        DescribedVariable described = diagnosis.Patient.Model.Description[gain.Finding];
+        bool isNamed = diagnosis.Reading.IsNamed;
+        Leg? leg = described.Copy is { } id && isNamed ? Legs.Parse(id) : null;
+        return new NextFinding(
+            described.Id,
+            leg,
+            Wording.OfVariable(diagnosis, gain.Finding),
+            described.Category ?? FindingCategory.History,
+            gain.Bits,
+            gain.Cost,
+            [.. gain.Outcomes.Select(o => new FindingOutcome(
+                gain.Finding.States[o.State],
+                o.Probability,
+                [.. questions.Select((q, i) => q.Distribute(q.AnswersFor(target.Variables[i].States), [.. o.TargetPosteriors[i]]))]))]);
+    }
+}
