@@ -93,5 +93,5 @@ internal static class ModelPage
     };
 
     // Roots, muscles and levels are one box each; every other variable is known by its own id.
-    private static string Family(string id) => id.Split('.')[0] is var family && family is "root" or "muscle" or "stenosis" ? family : id;
+    private static string Family(string id) => id.Split('.')[0] is var family && family is "root" or "muscle" or "stenosis" or "emg" ? family : id;
 }
