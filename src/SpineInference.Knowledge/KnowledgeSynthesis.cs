@@ -64,6 +64,7 @@ public sealed class KnowledgeSynthesis
     /// <summary>The fingerprint of tables and studies: SHA-256 of names and contents, this file's own left out.</summary>
     /// <param name="folder">The folder of the tables.</param>
     /// <param name="studies">A study file, or a folder of them; <see langword="null"/> for none.</param>
+    /// <returns>64 hexadecimal digits, in lower case.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static string FingerprintOf(string folder, string? studies = null)
     {

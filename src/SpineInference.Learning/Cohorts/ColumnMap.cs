@@ -21,6 +21,10 @@ namespace SpineInference.Learning;
 /// </code>
 /// <para>Immutable and safe for concurrent use.</para>
 /// </remarks>
+/// <example><code>
+/// ColumnMap map = ColumnMap.Read("columns.json");
+/// Cohort patients = CohortReader.ReadCsv(network, "patients.csv", map);
+/// </code></example>
 public sealed class ColumnMap
 {
     /// <summary>The value of the file's field <c>format</c>.</summary>
@@ -70,6 +74,7 @@ public sealed class ColumnMap
 
     /// <summary>The same map for a table that is written otherwise.</summary>
     /// <param name="table">How it is written, and how large it may be.</param>
+    /// <returns>The map.</returns>
     public ColumnMap With(TableOptions table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -80,6 +85,7 @@ public sealed class ColumnMap
     /// simulation and aggregation write.</summary>
     /// <param name="network">The network.</param>
     /// <param name="measurements">Headers that are names of measurements.</param>
+    /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">A measurement stands twice, or has the name of a variable.</exception>
     public static ColumnMap ForNames(BayesianNetwork network, params ReadOnlySpan<string> measurements)
     {
@@ -103,6 +109,7 @@ public sealed class ColumnMap
 
     /// <summary>Reads a map from a file.</summary>
     /// <param name="path">The file, in UTF-8.</param>
+    /// <returns>The map.</returns>
     /// <exception cref="CohortFormatException">The content is no valid map; all faults are listed, unknown fields among them.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ColumnMap Read(string path)
@@ -114,6 +121,7 @@ public sealed class ColumnMap
     /// <summary>Reads a map from a text.</summary>
     /// <param name="json">The content of a map file.</param>
     /// <param name="path">What messages call it.</param>
+    /// <returns>The map.</returns>
     /// <exception cref="CohortFormatException">The content is no valid map; all faults are listed.</exception>
     public static ColumnMap Parse(string json, string path = "column map")
     {

@@ -1,9 +1,11 @@
+using SpineInference.Engine.Formats;
+
 namespace SpineInference.Learning;
 
-/// <summary>Collects faults: counts all, keeps the first of them.</summary>
+/// <summary>Collects faults of a table: counts all, keeps the first of them.</summary>
 internal sealed class FaultCollector
 {
-    private readonly List<CohortFault> _faults = [];
+    private readonly List<(long Row, string Header, string Message)> _faults = [];
 
     /// <summary>How many there were.</summary>
     public long Count { get; private set; }
@@ -11,12 +13,12 @@ internal sealed class FaultCollector
     /// <summary>Whether one more would still be listed, so that its words are worth making.</summary>
     public bool IsListing => _faults.Count < CohortReader.MostFaultsListed;
 
-    public void Add(long row, string column, string message)
+    public void Add(long row, string header, string message)
     {
         Count++;
         if (IsListing)
         {
-            _faults.Add(new CohortFault(row, column, message));
+            _faults.Add((row, header, message));
         }
     }
 
@@ -25,7 +27,7 @@ internal sealed class FaultCollector
     {
         if (Count > 0)
         {
-            throw new CohortFormatException(path, [.. _faults], Count);
+            throw new CohortFormatException(path, [.. _faults.Select(f => Fault.OfTable(path, f.Row, f.Header, f.Message))], Count);
         }
     }
 }

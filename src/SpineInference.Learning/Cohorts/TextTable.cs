@@ -53,11 +53,13 @@ public sealed class TextTable
 
     /// <summary>Whether the ending of a file's name is one of those <see cref="Open"/> takes.</summary>
     /// <param name="path">The file.</param>
+    /// <returns>Whether it is.</returns>
     public static bool CanOpen(string path) => KindOf(path) is ".csv" or ".tsv" or ".jsonl" or ".ndjson";
 
     /// <summary>Opens a table; the ending of its name says what it is: .csv, .tsv, .jsonl or .ndjson, each also with .gz after it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is written; <see langword="null"/> for the defaults.</param>
+    /// <returns>The table, of which nothing but the header is read yet.</returns>
     /// <exception cref="ArgumentException">The ending is another, or an option is unfit.</exception>
     /// <exception cref="CohortFormatException">The file has no header, or is no JSON Lines.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -72,6 +74,7 @@ public sealed class TextTable
     /// <summary>Opens a table of separated cells, whatever the ending of its name.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is written; <see langword="null"/> for the defaults.</param>
+    /// <returns>The table, of which nothing but the header is read yet.</returns>
     /// <exception cref="ArgumentException">An option is unfit.</exception>
     /// <exception cref="CohortFormatException">The file has no header.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -130,7 +133,7 @@ public sealed class TextTable
         }
         catch (InvalidDataException damage)
         {
-            throw new CohortFormatException(Path, [new CohortFault(0, "", $"the file starts as gzip but cannot be decompressed ({damage.Message}); it is damaged.")], 1);
+            throw new CohortFormatException(Path, [Engine.Formats.Fault.OfTable(Path, 0, "", $"the file starts as gzip but cannot be decompressed ({damage.Message}); it is damaged.")], 1);
         }
     }
 }

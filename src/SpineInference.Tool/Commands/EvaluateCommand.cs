@@ -47,7 +47,7 @@ internal static class EvaluateCommand
             FittedModel model = CohortLoading.Model(parsed.GetValue(network), streams);
             string variable = parsed.GetValue(target)!;
             int foldCount = parsed.GetValue(folds);
-            FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false, CancellationToken = cancellationToken };
+            FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false };
             IEnumerable<string> names = foldCount > 0 ? learning.Measurements.Select(static m => m.Name) : model.Measurements?.Measurements.Select(static m => m.Name) ?? [];
             Cohort cohort = CohortLoading.Read(model.Network, source, table.Read(parsed, model.Network, names));
             if (foldCount > cohort.Count)
@@ -67,7 +67,7 @@ internal static class EvaluateCommand
                     divisions,
                     train =>
                     {
-                        FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning);
+                        FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning, cancellationToken);
                         return new FittedModel(fit.Network, fit.Measurements);
                     },
                     evidence.Allowed,

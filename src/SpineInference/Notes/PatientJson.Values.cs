@@ -40,7 +40,7 @@ public static partial class PatientJson
 
         private void ReadValue(string id, LocatedJson value, ref Patient patient)
         {
-            (Leg? leg, string bare) = SplitLeg(id);
+            (Leg? leg, string bare) = Legs.Split(id);
             if (bare == AnkleBrachialIndex)
             {
                 ReadIndex(leg, id, value, ref patient);
@@ -216,12 +216,6 @@ public static partial class PatientJson
             {
                 Add(value, id, null, state, ObservationKind.Uncertain, ratio, ref patient);
             }
-        }
-
-        private static (Leg? Leg, string Id) SplitLeg(string id)
-        {
-            int dot = id.IndexOf('.', StringComparison.Ordinal);
-            return dot > 0 && Legs.TryParse(id[..dot], out Leg named) ? (named, id[(dot + 1)..]) : (null, id);
         }
 
         // A graded finding is neither present nor absent.

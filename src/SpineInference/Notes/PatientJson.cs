@@ -21,6 +21,10 @@ namespace SpineInference;
 /// state to likelihood ratio; <c>measured</c> the measurements that the model was fitted with; <c>examination</c> what a researcher knows of how the patient was examined
 /// (<see cref="Patient.ReadTooMuch"/>, <see cref="Patient.StrengthDoubtful"/>). Stateless and safe for concurrent use.
 /// </remarks>
+/// <example><code>
+/// PatientRecord record = PatientJson.Read(model, File.ReadAllBytes("patient.json"), "patient.json");
+/// Diagnosis read = record.Patient.Diagnose();
+/// </code></example>
 public static partial class PatientJson
 {
     /// <summary>The longest text read, in bytes: some five times that of a patient of whom everything is stated. It bounds time and memory,
@@ -33,6 +37,7 @@ public static partial class PatientJson
     /// <param name="model">The model whose findings the patient is described by.</param>
     /// <param name="utf8">The JSON text.</param>
     /// <param name="source">Name of the file or stream, for messages.</param>
+    /// <returns>The patient with the id the text gives.</returns>
     /// <exception cref="PatientFormatException">Something is wrong; all faults are listed.</exception>
     public static PatientRecord Read(SpineModel model, ReadOnlySpan<byte> utf8, string source)
     {
@@ -149,23 +154,14 @@ public static partial class PatientJson
         {
             if (leg is null)
             {
-                (leg, id) = SplitLeg(id);
+                (leg, id) = Legs.Split(id);
             }
 
             try
             {
-                Finding finding = model.Finding(id, state);
-                int before = patient.Observations.Length;
-                patient = (leg, kind) switch
-                {
-                    ({ } l, ObservationKind.Present) => patient.Present(l, finding),
-                    ({ } l, ObservationKind.Absent) => patient.Absent(l, finding),
-                    ({ } l, _) => patient.Uncertain(l, finding, ratio),
-                    (null, ObservationKind.Present) => patient.Present(finding),
-                    (null, ObservationKind.Absent) => patient.Absent(finding),
-                    _ => patient.Uncertain(finding, ratio),
-                };
-                _stated.AddRange(patient.Observations[before..].Select(o => (o, where)));
+                Observation observation = Observation.Of(model.Finding(id, state), leg, kind, ratio);
+                patient = patient.With(observation);
+                _stated.Add((observation, where));
             }
             catch (ArgumentException refusal)
             {

@@ -27,7 +27,7 @@ public class FindingCostsTests
     public void DroppedFoot_AmongItsFirstFive_HasWhatASpecialistWouldTest()
     {
         string[] next = [.. SpineModel.Default.Patient(54, Sex.Male, Setting.SpineClinic, Complaint.Weakness, Side.Left).Present(Leg.Left, Findings.FootDrop).Diagnose()
-            .NextFindings(5, new NextFindingsOptions { MostDemanding = FindingCategory.Examination }).Findings.Select(static f => f.Id)];
+            .ProposeFindings(5, new NextFindingsOptions { MostDemanding = FindingCategory.Examination }).Findings.Select(static f => f.Id)];
         string[] specialist = ["gluteus-medius-strength", "trendelenburg-sign", "tibialis-posterior-strength", "tinel-fibular-head", "straight-leg-raise-positive"];
         Assert.True(next.Intersect(specialist).Count() >= 3, string.Join(", ", next));
     }

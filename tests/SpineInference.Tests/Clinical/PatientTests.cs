@@ -80,11 +80,7 @@ public class PatientTests
     }
 
     [Fact]
-    public void FindingOfThePatient_StatedOfALeg_IsAnError() =>
-        Assert.Throws<ArgumentException>(static () => Adult.Present(Leg.Left, Findings.Diabetes));
-
-    [Fact]
-    public void DefaultFinding_IsRefused() => Assert.Throws<ArgumentException>(static () => Adult.Present(default(Finding)));
+    public void NoFinding_IsRefused() => Assert.Throws<ArgumentNullException>(static () => Adult.Present((Finding)null!));
 
     [Fact]
     public void MistypedTextId_SuggestsTheNearest() => Assert.Contains(
@@ -130,7 +126,12 @@ public class PatientTests
         Finding[] plain = [.. typeof(Findings).GetProperties().Select(static p => (Finding)p.GetValue(null)!)];
         string[] typed = [.. families.Concat(plain).Select(static f => SpineModel.Default.Finding(f.Id, f.State)).Select(static f => f.Id).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(SpineModel.Default.DescribedFindings.Select(static f => f.Id).Order(StringComparer.Ordinal), typed);
-        Assert.All(families.Concat(plain), static f => Assert.Equal(SpineModel.Default.Finding(f.Id, f.State).IsOfLeg, f.IsOfLeg));
+        Assert.All(families.Concat(plain), static f =>
+        {
+            Finding byText = SpineModel.Default.Finding(f.Id, f.State);
+            Assert.Equal((byText.IsOfLeg, byText.Place, byText.StateIndex), (f.IsOfLeg, f.Place, f.StateIndex));
+            Assert.All(Legs.All, leg => Assert.Equal((byText as LegFinding)?.PlaceIn(leg), (f as LegFinding)?.PlaceIn(leg)));
+        });
     }
 
     [Fact]

@@ -21,9 +21,9 @@ public class SlipOrStenosisTests
             Doubt doubt = Assert.Single(diagnosis.Doubts, static d => d.Id == "stenosis-or-slip");
             Assert.StartsWith("Undecided between lumbar spinal stenosis and a degenerative slip", doubt.Text, StringComparison.Ordinal);
             Assert.Contains("Undecided", diagnosis.ToString(), StringComparison.Ordinal);
-            NextFindings next = diagnosis.NextFindings();
+            NextFindings next = diagnosis.ProposeFindings();
             Assert.Contains(next.Findings.TakeWhile(static f => f.Id is "complaint" or "complaint-side" || f.Id.StartsWith("slip-seen.", StringComparison.Ordinal)), static f => f.Id == "slip-seen.l4-5");
-            Assert.DoesNotContain(diagnosis.NextFindings(5, new NextFindingsOptions { MostDemanding = FindingCategory.Examination }).Findings, static f => f.Category == FindingCategory.Imaging);
+            Assert.DoesNotContain(diagnosis.ProposeFindings(5, new NextFindingsOptions { MostDemanding = FindingCategory.Examination }).Findings, static f => f.Category == FindingCategory.Imaging);
         }
     }
 
