@@ -16,6 +16,9 @@ public sealed partial class ExactEngine
     // From as many cases on a program of numbers is compiled for a batch where single queries are answered by tables.
     private const int CasesForNumbers = 500;
 
+    // Longer programs round too much in singles, or take longer in them: docs/decisions/0054.
+    private const int LongestForSingles = 150_000;
+
     /// <summary>Computes the posteriors of many cases.</summary>
     /// <param name="columns">The cases.</param>
     /// <param name="options">Threads, precision, progress; <see cref="BatchOptions.Default"/> if null.</param>
@@ -60,7 +63,7 @@ public sealed partial class ExactEngine
             return;
         }
 
-        if (options.Precision == BatchPrecision.SinglePrecision && _isFitForSingles.Value)
+        if (options.Precision == BatchPrecision.SinglePrecision && Runner.Tape.TermCount <= LongestForSingles && _isFitForSingles.Value)
         {
             SinglesOf(columns, posteriors).Run(options, cancellationToken);
             return;
