@@ -43,6 +43,7 @@ public sealed partial class ToolPageTests : IDisposable
     [InlineData("explain")]
     [InlineData("findings")]
     [InlineData("build")]
+    [InlineData("fhir")]
     public async Task Options_OfThePage_AreThoseOfTheTool(string command)
     {
         string usage = Assert.Single(Regex.Matches(Page, $"^spine {command} .*\\[--.*$", RegexOptions.Multiline)).Value;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SpineInference.Engine.Formats;
 using SpineInference.Learning;
+using SpineInference.Plots;
 
 namespace SpineInference.Tool.Commands;
 
@@ -85,7 +86,7 @@ internal static class EvaluateCommand
             EvaluationPage.Write(report, words, writer);
             if (parsed.GetValue(plot) is { } path)
             {
-                AtomicFile.WriteText(path, svg => CalibrationSvg.Write(report.Calibration, svg));
+                AtomicFile.WriteText(path, svg => svg.Write(LearningCharts.Calibration(report).ToSvg()));
             }
 
             if (parsed.GetValue(page) is { } pagePath)
