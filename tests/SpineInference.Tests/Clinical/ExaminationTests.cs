@@ -15,7 +15,10 @@ public class ExaminationTests
         double unknown = Weak.Diagnose().RootLevel[NerveRoot.L5];
         Assert.True(Weak.StrengthDoubtful(Leg.Left, true).Diagnose().RootLevel[NerveRoot.L5] < unknown - 0.02);
         Assert.True(Weak.StrengthDoubtful(Leg.Left, false).Diagnose().RootLevel[NerveRoot.L5] > unknown);
-        Assert.Equal(unknown, Weak.StrengthDoubtful(Leg.Right, true).Diagnose().RootLevel[NerveRoot.L5], 0.05);
+
+        // The other leg tells of the examiner, and so a little of this one.
+        Assert.InRange(
+            Weak.StrengthDoubtful(Leg.Right, true).Diagnose().RootLevel[NerveRoot.L5], Weak.StrengthDoubtful(Leg.Left, true).Diagnose().RootLevel[NerveRoot.L5], unknown);
     }
 
     [Fact]
