@@ -6,7 +6,7 @@ namespace SpineInference.Knowledge;
 
 /// <summary>Published studies that teach tables: the tables' own targets, and study files beside them.</summary>
 /// <remarks>Targets of one citation are one study. A target is left out where it gives neither counts nor an interval, or where a list says why:
-/// a population that the network does not have, another event under the same name, a study kept to check the model. That another source
+/// a population that the network does not have, another event under the same name. That another source
 /// contradicts it is no reason: contradiction is what differences between studies are for. Immutable.</remarks>
 public sealed partial class KnowledgeStudies
 {
