@@ -47,7 +47,9 @@ internal static class CohortLoading
     public static ICohortSource Stream(BayesianNetwork network, MappedTable data) => WithNative(() => data.Table.Stream(network, data.Map));
 
     /// <summary>Runs what throws argument faults on account of what the user typed, and words them for the user.</summary>
-    public static T Guard<T>(Func<T> run)
+    /// <param name="run">What to run.</param>
+    /// <param name="hasMap">Whether a column map was given, so that none need be begun.</param>
+    public static T Guard<T>(Func<T> run, bool hasMap = true)
     {
         try
         {
@@ -56,7 +58,7 @@ internal static class CohortLoading
         catch (CohortFormatException exception)
         {
             // A fault of a whole column is one of the map, or of having none.
-            string next = exception.Faults.Any(static f => f is { Line: 0, Column.Length: > 0 })
+            string next = !hasMap && exception.Faults.Any(static f => f is { Line: 0, Column.Length: > 0 })
                 ? $"{Environment.NewLine}Begin a map with: spine map DATA --init --out map.json"
                 : "";
             throw new CliException(exception.Message + next);

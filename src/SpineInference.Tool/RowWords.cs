@@ -11,9 +11,9 @@ internal static class RowWords
     /// <summary>The states that moved, those that moved most first.</summary>
     public static string Changes(ImmutableArray<string> states, ImmutableArray<double> before, ImmutableArray<double> after)
     {
-        int[] order = [.. Enumerable.Range(0, before.Length).OrderByDescending(s => Math.Abs(after[s] - before[s]))];
+        int[] order = [.. Enumerable.Range(0, before.Length).Where(s => Percent(before[s]) != Percent(after[s])).OrderByDescending(s => Math.Abs(after[s] - before[s]))];
         string shown = string.Join(", ", order.Take(MostStates).Select(s => $"{(s < states.Length ? states[s] : s.ToString(CultureInfo.InvariantCulture))} {Percent(before[s])} → {Percent(after[s])}"));
-        return before.Length > MostStates ? $"{shown}, and {before.Length - MostStates} more" : shown;
+        return order.Length > MostStates ? $"{shown}, and {order.Length - MostStates} more" : order.Length == 0 ? "by less than the digits shown" : shown;
     }
 
     /// <summary>The largest difference of a probability.</summary>

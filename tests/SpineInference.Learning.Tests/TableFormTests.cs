@@ -111,7 +111,7 @@ public class TableFormTests
     [InlineData("""{"measurement": "m", "states": {"yes": ["1.."]}}""", "only a variable's values are mapped")]
     public void Parse_WhatCannotBe_IsRefused(string column, string expected) => Assert.Contains(
         expected,
-        Assert.Throws<CohortFormatException>(() => ColumnMap.Parse($$"""{"format": "spineinference-column-map", "version": 1, "columns": {"c": {{column}}}}""")).Message,
+        Assert.Throws<CohortFormatException>(() => ColumnMap.Parse($"{{\"format\": \"spineinference-column-map\", \"version\": 1, \"columns\": {{\"c\": {column}}}}}")).Message,
         StringComparison.Ordinal);
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class ClinicExportTests : IDisposable
         await File.WriteAllTextAsync(map, text);
         Spine check = await Spine.RunAsync("map", _data, "--map", map, "--check");
         Assert.Equal((0, ""), (check.ExitCode, check.ExitCode == 0 ? "" : check.Error));
-        Assert.Contains($"{ClinicExport.Patients} rows are read", check.Output, StringComparison.Ordinal);
+        Assert.Contains($"{ClinicExport.Patients} row(s) read", check.Output, StringComparison.Ordinal);
         foreach (string line in (string[])
         [
             "Geburtsdatum|age-band|", "ABI|ankle-brachial-index-low|", "Lasègue links|left.straight-leg-raise-positive|absent 13, present 14, unknown 13",
@@ -99,9 +99,9 @@ public sealed class ClinicExportTests : IDisposable
     {
         Spine piped = await Spine.RunAsync("left.foot-drop;fever\npresent;absent\n;present\n", ["map", "-"]);
         Assert.Equal(0, piped.ExitCode);
-        Assert.Contains("standard input: 2 rows are read", piped.Output, StringComparison.Ordinal);
+        Assert.Contains("standard input: 2 row(s) read", piped.Output, StringComparison.Ordinal);
         Assert.Contains("standard input: assumed separator ';'", piped.Error, StringComparison.Ordinal);
         Spine json = await Spine.RunAsync("{\"fever\": \"absent\"}\n", ["map", "-"]);
-        Assert.Contains("standard input: 1 rows are read", json.Output, StringComparison.Ordinal);
+        Assert.Contains("standard input: 1 row(s) read", json.Output, StringComparison.Ordinal);
     }
 }

@@ -128,7 +128,7 @@ internal static class EvaluateCommand
             }
 
             return ExitCode.Done;
-        }));
+        }, hasMap: table.MapPath(parsed) is not null));
         return command;
     }
 

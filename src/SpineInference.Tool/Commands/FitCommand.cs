@@ -42,7 +42,7 @@ internal static class FitCommand
         {
             // Once an iteration is complete there is something to save, and the run ends by itself.
             var state = new FitState();
-            return StoppableAction.RunAsync(() => CohortLoading.Guard(() => Run(parsed, state, cancellationToken)), () => !state.HasIterated, cancellationToken);
+            return StoppableAction.RunAsync(() => CohortLoading.Guard(() => Run(parsed, state, cancellationToken), hasMap: table.MapPath(parsed) is not null), () => !state.HasIterated, cancellationToken);
         });
         return command;
 

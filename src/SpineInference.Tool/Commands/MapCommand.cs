@@ -47,7 +47,7 @@ internal static class MapCommand
 
                 return ExitCode.Done;
             }, cancellationToken);
-        }));
+        }, hasMap: table.MapPath(parsed) is not null));
         return command;
     }
 }

@@ -26,7 +26,7 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
 
         HeaderWords words = HeaderWords.Of(column.Header);
         return words.Text.Length == 0 ? null
-            : OfContext(words, column, network) ?? OfFinding(words, column, network);
+            : OfContext(words, column, network) ?? (column.DateFormat is null ? OfFinding(words, column, network) : null);
     }
 
     private static ColumnGuess? OfContext(HeaderWords words, ColumnSurvey column, BayesianNetwork network)
@@ -47,10 +47,13 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
                 "age on a day: say of which, a column of dates or a date as 2025-06-30", IsSure: false);
         }
 
-        if (words.Text.StartsWith("ankle brachial index", StringComparison.Ordinal) && column.IsNumeric && network.TryGetVariable(Index, out _) && network.TryGetVariable(LowerIndex, out _))
+        if (words.Text.StartsWith("ankle brachial index", StringComparison.Ordinal) && column.IsNumeric && network.TryGetVariable(Index, out _))
         {
+            string also = network.TryGetVariable(LowerIndex, out _)
+                ? $", \"also\": [{{\"variable\": \"{LowerIndex}\", \"states\": {{\"present\": [\"..0.4\"], \"absent\": [\"0.4..\"]}}}}]"
+                : "";
             return new ColumnGuess(
-                $"{{\"variable\": \"{Index}\", \"states\": {{\"present\": [\"..0.9\"], \"absent\": [\"0.9..\"]}}, \"also\": [{{\"variable\": \"{LowerIndex}\", \"states\": {{\"present\": [\"..0.4\"], \"absent\": [\"0.4..\"]}}}}]}}",
+                $"{{\"variable\": \"{Index}\", \"states\": {{\"present\": [\"..0.9\"], \"absent\": [\"0.9..\"]}}{also}}}",
                 "ankle-brachial index, the lower of the two legs", IsSure: words.Leg is null);
         }
 
@@ -77,6 +80,13 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
         bool isOnly = matches.Length == 1 || matches[1].Score < best.Score;
         string doubt = best.IsOfLeg && words.Leg is null ? "; which leg?" : !best.IsOfLeg && words.Leg is not null ? "; a finding of the patient, not of a leg" : "";
         string others = isOnly ? "" : $"; or {string.Join(", ", matches.Skip(1).Take(2).Select(static m => m.Id))}";
+
+        // Words that merely resemble a name need a text that is a state: else a number of a patient would pass for a finding.
+        if (best.Score < SurelyNamed && !column.IsNumeric && (column.HasManyTexts || !column.Texts.Any(t => ValueWords.StateOf(t.Key, variable) is not null)))
+        {
+            return null;
+        }
+
         return OfVariable(variable, column, $"'{best.Matched}'{others}{doubt}", isNamed: best.Score >= SurelyNamed && isOnly && doubt.Length == 0);
     }
 

@@ -12,7 +12,7 @@ internal static class MapCheck
     public static void Write(MappedTable data, BayesianNetwork network, TextPage page)
     {
         Cohort cohort = CohortLoading.Read(network, data);
-        page.Line(string.Create(CultureInfo.InvariantCulture, $"{data.Table.Name}: {cohort.Count} rows are read{(cohort.TotalWeight == cohort.Count ? "" : $", which stand for {cohort.TotalWeight:G6} patients")}."));
+        page.Line(string.Create(CultureInfo.InvariantCulture, $"{data.Table.Name}: {cohort.Count} row(s) read{(cohort.TotalWeight == cohort.Count ? "" : $", which stand for {cohort.TotalWeight:G6} patients")}."));
         var table = new PageTable("column", "is", "reads");
         foreach (string header in data.Table.Headers)
         {
