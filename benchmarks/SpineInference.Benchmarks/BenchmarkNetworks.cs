@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
@@ -6,7 +5,7 @@ using SpineInference.Knowledge;
 
 namespace SpineInference.Benchmarks;
 
-/// <summary>The networks that are measured: the spine model, a generated one, and any BIF files named in SPINEINFERENCE_NETWORKS.</summary>
+/// <summary>The networks that are measured: the spine model, a generated one, and any files of networks named in SPINEINFERENCE_NETWORKS.</summary>
 public static class BenchmarkNetworks
 {
     /// <summary>The spine model compiled for its answer alone: cause, place and roots.</summary>
@@ -31,12 +30,10 @@ public static class BenchmarkNetworks
             case SpineAnswer:
                 return ShippedKnowledge.Network.Network;
             case "generated":
-                return Generate(variables: 60, seed: 1);
+                return GeneratedNetworks.Band(variables: 60, reach: 8, seed: 1);
         }
 
-        using FileStream file = File.OpenRead(name);
-        using Stream text = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        return NetworkFiles.ReadAs(NetworkFormat.Bif, text, name, new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network;
+        return NetworkFiles.Read(name, new NetworkReaderOptions { EffectiveSampleSize = 1 }).Network;
     }
 
     /// <summary>What the engine is compiled for: everything, or the answer of a diagnosis from what can be observed; the spine model in the
@@ -120,29 +117,5 @@ public static class BenchmarkNetworks
         }
 
         return states;
-    }
-
-    // Up to three parents among the last eight variables: wide enough to mean something, narrow enough for every engine.
-    private static BayesianNetwork Generate(int variables, int seed)
-    {
-        var random = new Random(seed);
-        var builder = new BayesianNetworkBuilder("generated");
-        var all = new List<Variable>();
-        for (int i = 0; i < variables; i++)
-        {
-            Variable child = builder.AddVariable($"x{i}", [.. Enumerable.Range(0, random.Next(2, 5)).Select(static s => $"s{s}")]);
-            Variable[] parents = [.. all.TakeLast(8).OrderBy(_ => random.Next()).Take(random.Next(0, 4))];
-            all.Add(child);
-            var table = new List<double>();
-            for (int c = parents.Aggregate(1, static (n, p) => n * p.StateCount); c > 0; c--)
-            {
-                double[] weights = [.. child.States.Select(_ => random.NextDouble() + 0.05)];
-                table.AddRange(weights.Select(w => w / weights.Sum()));
-            }
-
-            builder.SetTable(child, parents, [.. table], 10);
-        }
-
-        return builder.Build();
     }
 }

@@ -24,7 +24,7 @@ public class DiagnosisBenchmarks
             .Present(Findings.LegPainWorseThanBackPain)
             .Diagnose();
         _uncertainty = ModelUncertainty.For(SpineModel.Default);
-        _diagnosis.Sensitivity(NerveRoot.L5, 1, _uncertainty);
+        _diagnosis.AnalyseSensitivity(NerveRoot.L5, 1, _uncertainty);
     }
 
     [Benchmark(Baseline = true)]
@@ -37,23 +37,23 @@ public class DiagnosisBenchmarks
     public ImmutableArray<WhatIf> WithoutEachFinding() => _diagnosis.WithoutEach();
 
     [Benchmark]
-    public NextFindings NextFindingsForRootAndCause() => _diagnosis.NextFindings(5);
+    public NextFindings NextFindingsForRootAndCause() => _diagnosis.ProposeFindings(5);
 
     [Benchmark]
     public NextFindings SetOfThreeForTheCause() =>
-        _diagnosis.NextFindings(3, new NextFindingsOptions { Questions = [Questions.Cause], AsSet = true });
+        _diagnosis.ProposeFindings(3, new NextFindingsOptions { Questions = [Questions.Cause], AsSet = true });
 
     [Benchmark]
-    public ImmutableArray<Scenario> FiveJointExplanations() => _diagnosis.JointExplanations(5);
+    public ImmutableArray<Scenario> FiveJointExplanations() => _diagnosis.FindJointExplanations(5);
 
     [Benchmark]
-    public FindingsCoherence ConflictAndSurprise() => _diagnosis.Conflict();
+    public FindingsCoherence ConflictAndSurprise() => _diagnosis.CheckCoherence();
 
     [Benchmark]
-    public DiagnosisIntervals IntervalsFromThousandDraws() => _diagnosis.Intervals(_uncertainty);
+    public DiagnosisIntervals IntervalsFromThousandDraws() => _diagnosis.ComputeIntervals(_uncertainty);
 
     [Benchmark]
-    public SensitivityReport SensitivityOfRoot() => _diagnosis.Sensitivity(NerveRoot.L5, 10, _uncertainty);
+    public SensitivityReport SensitivityOfRoot() => _diagnosis.AnalyseSensitivity(NerveRoot.L5, 10, _uncertainty);
 
     [Benchmark]
     public Decision Decide() => _diagnosis.Decide(0.9);

@@ -76,7 +76,7 @@ internal sealed class Chapters(TextWriter output, string images)
                 $"without {whatIf.Finding}: L5 {whatIf.After.RootLevel[NerveRoot.L5]:P0}, {whatIf.After.Cause.MostProbable}"));
         }
 
-        Diagnosis reversed = diagnosis.Reversed(Findings.FootDrop);
+        Diagnosis reversed = diagnosis.WithReversed(Findings.FootDrop);
         output.WriteLine($"had the foot not dropped: {reversed.RootLevel}");
         // end what-if
     }
@@ -86,7 +86,7 @@ internal sealed class Chapters(TextWriter output, string images)
         Diagnosis diagnosis = _diagnosis;
 
         // begin next
-        NextFindings next = diagnosis.NextFindings(5);
+        NextFindings next = diagnosis.ProposeFindings(5);
         foreach (NextFinding finding in next.Findings)
         {
             output.WriteLine($"{finding} ({finding.Category}, cost {finding.Cost})");
@@ -104,7 +104,7 @@ internal sealed class Chapters(TextWriter output, string images)
         Diagnosis diagnosis = _diagnosis;
 
         // begin set
-        NextFindings bedside = diagnosis.NextFindings(3, new NextFindingsOptions
+        NextFindings bedside = diagnosis.ProposeFindings(3, new NextFindingsOptions
         {
             Questions = [Questions.Cause],
             MostDemanding = FindingCategory.Examination,
@@ -123,7 +123,7 @@ internal sealed class Chapters(TextWriter output, string images)
         Diagnosis diagnosis = _diagnosis;
 
         // begin joint
-        foreach (Scenario scenario in diagnosis.JointExplanations(5))
+        foreach (Scenario scenario in diagnosis.FindJointExplanations(5))
         {
             output.WriteLine(scenario);
         }
@@ -135,14 +135,14 @@ internal sealed class Chapters(TextWriter output, string images)
         Diagnosis diagnosis = _diagnosis;
 
         // begin conflict
-        output.WriteLine(diagnosis.Conflict());
+        output.WriteLine(diagnosis.CheckCoherence());
 
         // A foot that drops, and a muscle that is strong: one of the two is probably wrong.
         Diagnosis odd = diagnosis.Patient
             .Present(Leg.Left, Findings.Strength(Muscle.TibialisAnterior, StrengthGrade.Normal))
             .Diagnose();
         output.WriteLine();
-        output.WriteLine(odd.Conflict());
+        output.WriteLine(odd.CheckCoherence());
         // end conflict
     }
 
@@ -151,7 +151,7 @@ internal sealed class Chapters(TextWriter output, string images)
         Diagnosis diagnosis = _diagnosis;
 
         // begin intervals
-        DiagnosisIntervals intervals = diagnosis.Intervals();
+        DiagnosisIntervals intervals = diagnosis.ComputeIntervals();
         foreach (Outcome<NerveRoot> root in diagnosis.RootLevel.Ranked.Where(static o => !o.IsNone).Take(3))
         {
             UncertainProbability uncertain = intervals[root];
@@ -168,7 +168,7 @@ internal sealed class Chapters(TextWriter output, string images)
         Diagnosis diagnosis = _diagnosis;
 
         // begin sensitivity
-        SensitivityReport report = diagnosis.Sensitivity(NerveRoot.L5, count: 4);
+        SensitivityReport report = diagnosis.AnalyseSensitivity(NerveRoot.L5, count: 4);
         foreach (TornadoBar bar in report.Tornado)
         {
             output.WriteLine(FormattableString.Invariant(
@@ -200,13 +200,13 @@ internal sealed class Chapters(TextWriter output, string images)
     private void Pictures()
     {
         Diagnosis diagnosis = _diagnosis;
-        DiagnosisIntervals intervals = diagnosis.Intervals();
+        DiagnosisIntervals intervals = diagnosis.ComputeIntervals();
 
         // begin pictures
         Charts.Causes(diagnosis, intervals).Save(Path.Combine(images, "causes.svg"));
         Charts.Roots(diagnosis, intervals).Save(Path.Combine(images, "roots.svg"));
         Charts.Waterfall(diagnosis.Explain(NerveRoot.L5)).Save(Path.Combine(images, "waterfall.svg"));
-        Charts.Tornado(diagnosis.Sensitivity(NerveRoot.L5)).Save(Path.Combine(images, "tornado.svg"));
+        Charts.Tornado(diagnosis.AnalyseSensitivity(NerveRoot.L5)).Save(Path.Combine(images, "tornado.svg"));
         // end pictures
     }
 }

@@ -144,7 +144,7 @@ internal sealed class Database(string name, Func<DbConnection> connect)
         {
             string line = fault.Message.Split('\n')[0].Trim();
             string reason = line.Length <= LongestReason ? line : string.Concat(line.AsSpan(0, LongestReason), "…");
-            throw new CohortFormatException(name, [new CohortFault(0, "", $"the database refuses: {reason}{(fault.InnerException is { } inner ? $" ({inner.Message})" : "")}")], 1);
+            throw new CohortFormatException(name, [Engine.Formats.Fault.OfTable(name, 0, "", $"the database refuses: {reason}{(fault.InnerException is { } inner ? $" ({inner.Message})" : "")}")], 1);
         }
     }
 }

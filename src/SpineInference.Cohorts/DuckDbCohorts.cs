@@ -13,12 +13,17 @@ namespace SpineInference.Cohorts;
 /// it loads no extension, reaches no network and writes nothing.</para>
 /// <para>Faults of data and map are thrown together as <see cref="CohortFormatException"/> with row and column, as everywhere.</para>
 /// </remarks>
+/// <example><code>
+/// Cohort patients = DuckDbCohorts.Read(network, "patients.parquet");
+/// ICohortSource source = DuckDbCohorts.Stream(network, "patients.parquet");
+/// </code></example>
 public static class DuckDbCohorts
 {
     /// <summary>Reads a file into memory.</summary>
     /// <param name="network">The network the rows are evidence on.</param>
     /// <param name="path">The file.</param>
     /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
+    /// <returns>The cohort.</returns>
     /// <exception cref="ArgumentException">The ending is of no kind of file that is read.</exception>
     /// <exception cref="CohortFormatException">The file cannot be read as its kind, or its rows not under the map.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -34,6 +39,7 @@ public static class DuckDbCohorts
     /// <param name="path">The file; it must not change while the source is used.</param>
     /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
     /// <param name="blockSize">How many rows a block has.</param>
+    /// <returns>The source.</returns>
     /// <exception cref="ArgumentException">The ending is of no kind of file that is read.</exception>
     /// <exception cref="CohortFormatException">The file cannot be read as its kind. Faults of rows are thrown at the end of a pass.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -61,6 +67,7 @@ public static class DuckDbCohorts
     /// <summary>The headers of a file's columns.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How a table of text is written; <see langword="null"/> for the defaults.</param>
+    /// <returns>The headers, in the order of the columns.</returns>
     /// <exception cref="ArgumentException">The ending is of no kind of file that is read.</exception>
     /// <exception cref="CohortFormatException">The file cannot be read as its kind.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

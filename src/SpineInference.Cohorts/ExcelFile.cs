@@ -96,5 +96,5 @@ internal static class ExcelFile
         }
     }
 
-    private static CohortFormatException Fault(string path, long row, string message) => new(path, [new CohortFault(row, "", message)], 1);
+    private static CohortFormatException Fault(string path, long row, string message) => new(path, [Engine.Formats.Fault.OfTable(path, row, "", message)], 1);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DuckDB.NET.Data;
+using SpineInference.Engine.Formats;
 using SpineInference.Learning;
 
 namespace SpineInference.Cohorts;
@@ -116,7 +117,7 @@ internal static class ParquetFile
         }
         catch (DuckDBException fault)
         {
-            throw new CohortFormatException(path, [new CohortFault(0, "", $"the file cannot be read as Parquet: {Reason(fault.Message)}")], 1);
+            throw new CohortFormatException(path, [Fault.OfTable(path, 0, "", $"the file cannot be read as Parquet: {Reason(fault.Message)}")], 1);
         }
     }
 

@@ -37,6 +37,7 @@ public sealed class PatientTable
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file; its ending says its kind.</param>
     /// <param name="options">How a table of text is written, and which sheet is meant; <see langword="null"/> for the defaults.</param>
+    /// <returns>The table.</returns>
     /// <exception cref="ArgumentException">The ending is of no kind of file that is read, or an option is unfit.</exception>
     /// <exception cref="CohortFormatException">The file cannot be read as its kind.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -60,6 +61,7 @@ public sealed class PatientTable
 
     /// <summary>A table of text as a table of patients.</summary>
     /// <param name="table">The table of text.</param>
+    /// <returns>The table.</returns>
     public static PatientTable Of(TextTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -70,6 +72,7 @@ public sealed class PatientTable
     /// <param name="source">A file of DuckDB, or where Postgres is: a connection string or an address.</param>
     /// <param name="sql">The query; it may read and not write.</param>
     /// <param name="options">The decimal sign that numbers are written with; <see langword="null"/> for the defaults.</param>
+    /// <returns>The table that is the answer.</returns>
     /// <exception cref="ArgumentException">The source is neither.</exception>
     /// <exception cref="CohortFormatException">The database cannot be reached, or refuses the query.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -85,6 +88,7 @@ public sealed class PatientTable
     /// <summary>Finds out how a file is written that says nothing itself: a table of text wholly; of others the texts for <em>unknown</em>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="said">What is known of it.</param>
+    /// <returns>What was said, and what was found of the rest.</returns>
     /// <exception cref="ArgumentException">The ending is of no kind of file that is read.</exception>
     /// <exception cref="CohortFormatException">The file cannot be read as its kind.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -103,6 +107,7 @@ public sealed class PatientTable
     /// <summary>Reads the rows into memory.</summary>
     /// <param name="network">The network the rows are evidence on.</param>
     /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
+    /// <returns>The cohort.</returns>
     /// <exception cref="CohortFormatException">The rows cannot be taken under the map.</exception>
     public Cohort Read(BayesianNetwork network, ColumnMap? map = null)
     {
@@ -114,6 +119,7 @@ public sealed class PatientTable
     /// <param name="network">The network the rows are evidence on.</param>
     /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
     /// <param name="blockSize">How many rows a block has.</param>
+    /// <returns>The source.</returns>
     /// <exception cref="CohortFormatException">Faults of rows are thrown at the end of a pass.</exception>
     public ICohortSource Stream(BayesianNetwork network, ColumnMap? map = null, int blockSize = 16384)
     {

@@ -11,6 +11,10 @@ using SpineInference.DependencyInjection;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers SpineInference.</summary>
+/// <example><code>
+/// IServiceCollection services = new ServiceCollection();
+/// services.AddSpineInference();
+/// </code></example>
 public static class SpineInferenceServiceCollectionExtensions
 {
     /// <summary>Registers <see cref="SpineModel"/> and <see cref="ISpineDiagnostician"/> as singletons.</summary>

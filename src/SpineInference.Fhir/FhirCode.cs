@@ -6,5 +6,6 @@ namespace SpineInference.Fhir;
 public readonly record struct FhirCode(string System, string Code)
 {
     /// <summary>System and code with a bar between them, as FHIR searches write it.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{System}|{Code}";
 }

@@ -17,11 +17,13 @@ public static class FhirCodeSystems
 
     /// <summary>All of them.</summary>
     /// <param name="model">The model whose findings are coded.</param>
+    /// <returns>The code systems.</returns>
     public static ImmutableArray<CodeSystem> All(SpineModel model) => [Findings(model), States(model), LegSides(), Causes(), RootLevels()];
 
     /// <summary>The findings. Grammar of a code: <c>[left.|right.] id [= state]</c>, with complaint, its side, setting and the measured
     /// ankle–brachial index beside them.</summary>
     /// <param name="model">The model whose findings are coded.</param>
+    /// <returns>The code system.</returns>
     /// <remarks>The concept of a finding has the properties <c>of</c> (<c>leg</c> or <c>patient</c>), <c>category</c> (how it is obtained)
     /// and <c>state</c> (one for each), and holds the concepts that say more: which leg (property <c>leg</c>), which state.</remarks>
     public static CodeSystem Findings(SpineModel model)
@@ -52,6 +54,7 @@ public static class FhirCodeSystems
 
     /// <summary>The states of findings, of complaint, of its side and of setting.</summary>
     /// <param name="model">The model whose findings have them.</param>
+    /// <returns>The code system.</returns>
     public static CodeSystem States(SpineModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -61,13 +64,16 @@ public static class FhirCodeSystems
     }
 
     /// <summary>The legs.</summary>
+    /// <returns>The code system.</returns>
     public static CodeSystem LegSides() => Create(FhirSystems.Leg, "Leg", "Legs", [.. Legs.All.Select(static l => Concept(l.Id, $"{l.Id} leg"))]);
 
     /// <summary>The causes.</summary>
+    /// <returns>The code system.</returns>
     public static CodeSystem Causes() =>
         Create(FhirSystems.Cause, "Cause", "Causes that SpineInference tells apart", [.. SpineInference.Causes.All.Select(static c => Concept(c.Id, c.PlainName))]);
 
     /// <summary>The principal root.</summary>
+    /// <returns>The code system.</returns>
     public static CodeSystem RootLevels() => Create(FhirSystems.RootLevel, "RootLevel", "Principal nerve root",
         [.. NerveRoots.All.Select(static r => Concept(r.Id, $"nerve root {r.Id}")), Concept("none", "no nerve root")]);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Fhir;
 
@@ -11,7 +12,7 @@ public sealed class FhirFormatException : Exception
     /// <summary>Creates the exception from the faults found.</summary>
     /// <param name="faults">The faults; at least one.</param>
     /// <param name="notUnderstood">What else of the record was not used.</param>
-    public FhirFormatException(ImmutableArray<FhirFault> faults, ImmutableArray<NotUnderstood> notUnderstood = default)
+    public FhirFormatException(ImmutableArray<Fault> faults, ImmutableArray<NotUnderstood> notUnderstood = default)
         : base($"The record has {faults.Length} fault(s):{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(FaultsInMessage))}"
             + (faults.Length > FaultsInMessage ? $"{Environment.NewLine}… and {faults.Length - FaultsInMessage} more." : ""))
     {
@@ -19,8 +20,8 @@ public sealed class FhirFormatException : Exception
         NotUnderstood = notUnderstood.IsDefault ? [] : notUnderstood;
     }
 
-    /// <summary>The faults, in the order in which they were found.</summary>
-    public ImmutableArray<FhirFault> Faults { get; }
+    /// <summary>The faults, in the order in which they were found; the source of each is the resource, its field the element.</summary>
+    public ImmutableArray<Fault> Faults { get; }
 
     /// <summary>Whether the only fault is that neither a finding nor a complaint was understood: the record is readable, and about something
     /// else.</summary>

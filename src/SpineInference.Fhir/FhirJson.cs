@@ -10,6 +10,7 @@ public static class FhirJson
     /// <summary>Writes a resource.</summary>
     /// <param name="resource">The resource, such as a RiskAssessment or a CodeSystem.</param>
     /// <param name="isIndented">Whether the JSON is indented for people.</param>
+    /// <returns>The JSON text.</returns>
     public static string Write(Resource resource, bool isIndented = false)
     {
         ArgumentNullException.ThrowIfNull(resource);

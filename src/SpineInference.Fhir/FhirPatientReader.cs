@@ -15,6 +15,10 @@ namespace SpineInference.Fhir;
 /// or the one leg that the record names; where it is absent or normal it holds of both.</para>
 /// <para>Linear in the size of the Bundle. Stateless and safe for concurrent use.</para>
 /// </remarks>
+/// <example><code>
+/// FhirReading reading = FhirPatientReader.ReadJson(File.ReadAllText("bundle.json"), model);
+/// Diagnosis read = reading.Patient.Diagnose();
+/// </code></example>
 public static class FhirPatientReader
 {
     /// <summary>The largest JSON text read, in bytes.</summary>
@@ -31,6 +35,7 @@ public static class FhirPatientReader
     /// <param name="bundle">A Bundle of any type with exactly one Patient.</param>
     /// <param name="model">The model the patient is to be seen through.</param>
     /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
+    /// <returns>The patient, with what was used of the record and what was not.</returns>
     /// <exception cref="FhirFormatException">The record is faulty; all faults are listed.</exception>
     /// <exception cref="ArgumentException">A code of <see cref="FhirReadOptions.Codes"/> means no finding, or
     /// <see cref="FhirReadOptions.MaximumEntries"/> is below 1.</exception>
@@ -54,6 +59,7 @@ public static class FhirPatientReader
     /// <see cref="MaximumDepth"/> deep.</param>
     /// <param name="model">The model the patient is to be seen through.</param>
     /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
+    /// <returns>The patient, with what was used of the record and what was not.</returns>
     /// <exception cref="FhirFormatException">The text is no valid FHIR R4 Bundle, or the record is faulty; all faults are listed.</exception>
     /// <exception cref="ArgumentException">As for the other form.</exception>
     public static FhirReading ReadJson(string json, SpineModel model, FhirReadOptions? options = null)
@@ -67,6 +73,7 @@ public static class FhirPatientReader
     /// <see cref="MaximumDepth"/> deep.</param>
     /// <param name="model">The model the patient is to be seen through.</param>
     /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
+    /// <returns>The patient, with what was used of the record and what was not.</returns>
     /// <exception cref="FhirFormatException">The text is no valid FHIR R4 Bundle, or the record is faulty; all faults are listed.</exception>
     /// <exception cref="ArgumentException">As for the other form.</exception>
     public static FhirReading ReadJson(ReadOnlySpan<byte> utf8, SpineModel model, FhirReadOptions? options = null) =>

@@ -17,6 +17,7 @@ public static class FhirPatientWriter
     /// <param name="patient">The patient.</param>
     /// <param name="id">Id of the Patient resource: 1 to 64 letters, digits, hyphens and dots.</param>
     /// <param name="effective">The day at which everything stated was found, and the age counts.</param>
+    /// <returns>The Bundle.</returns>
     /// <exception cref="ArgumentException">The id is none, the age reaches back before the year 1, or a likelihood ratio has no exact
     /// decimal (29 digits, 28 after the point).</exception>
     public static R4.Bundle Write(Patient patient, string id, DateOnly effective)

@@ -25,6 +25,7 @@ public static class FhirRiskAssessment
     /// <param name="diagnosis">The diagnosis.</param>
     /// <param name="reading">The reading whose patient was diagnosed, also if findings were added since.</param>
     /// <param name="occurrence">When the assessment was made.</param>
+    /// <returns>The resource.</returns>
     /// <exception cref="ArgumentException">The Patient of the record has neither an id nor a fullUrl.</exception>
     public static RiskAssessment From(Diagnosis diagnosis, FhirReading reading, DateTimeOffset occurrence)
     {
@@ -48,6 +49,7 @@ public static class FhirRiskAssessment
     /// <summary>Writes a diagnosis.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
     /// <param name="options">Subject, time, basis, and how much to say.</param>
+    /// <returns>The resource.</returns>
     /// <exception cref="ArgumentException">The subject is empty, the mass lies outside (0, 1), or the uncertainty is of another model; or
     /// nothing that was stated speaks of a disorder of back, leg or foot.</exception>
     public static RiskAssessment From(Diagnosis diagnosis, FhirRiskAssessmentOptions options)
@@ -73,7 +75,7 @@ public static class FhirRiskAssessment
                 nameof(diagnosis));
         }
 
-        DiagnosisIntervals? intervals = options.IntervalMass is null ? null : diagnosis.Intervals(options.Uncertainty);
+        DiagnosisIntervals? intervals = options.IntervalMass is null ? null : diagnosis.ComputeIntervals(options.Uncertainty);
         return new RiskAssessment
         {
             Status = options.Status,
@@ -99,6 +101,7 @@ public static class FhirRiskAssessment
     /// <summary>Whether anything that was stated is a reason to assess: a complaint, a red flag, or something there that is more than a risk. Risks
     /// and denials alone say nothing of why the patient came.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
+    /// <returns>Whether anything is.</returns>
     public static bool HasReason(Diagnosis diagnosis)
     {
         ArgumentNullException.ThrowIfNull(diagnosis);

@@ -1,12 +1,29 @@
 namespace SpineInference.Fhir;
 
 /// <summary>A part of a record that was not used, and why.</summary>
-/// <param name="Reference">The resource, such as <c>Observation/o1</c>.</param>
-/// <param name="Path">The element, such as <c>Bundle.entry[2].resource.code</c>.</param>
-/// <param name="Reason">The kind of reason.</param>
-/// <param name="Message">What was found, why it was not used, and what would make it usable.</param>
-public sealed record NotUnderstood(string Reference, string Path, NotUnderstoodReason Reason, string Message)
+public sealed class NotUnderstood
 {
+    internal NotUnderstood(string reference, string path, NotUnderstoodReason reason, string message)
+    {
+        Reference = reference;
+        Path = path;
+        Reason = reason;
+        Message = message;
+    }
+
+    /// <summary>The resource, such as <c>Observation/o1</c>.</summary>
+    public string Reference { get; }
+
+    /// <summary>The element, such as <c>Bundle.entry[2].resource.code</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The kind of reason.</summary>
+    public NotUnderstoodReason Reason { get; }
+
+    /// <summary>What was found, why it was not used, and what would make it usable.</summary>
+    public string Message { get; }
+
     /// <summary>Resource, path and message.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Reference} ({Path}): {Message}";
 }

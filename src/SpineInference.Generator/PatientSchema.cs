@@ -52,6 +52,17 @@ internal static class PatientSchema
             ["absent"] = ListOf("finding"),
             ["values"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = values },
             ["uncertain"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = ratios },
+            ["examination"] = new JsonObject
+            {
+                ["type"] = "object",
+                ["additionalProperties"] = false,
+                ["properties"] = new JsonObject
+                {
+                    ["over-reports"] = Schema.Of("boolean"),
+                    ["left.doubtful-strength"] = Schema.Of("boolean"),
+                    ["right.doubtful-strength"] = Schema.Of("boolean"),
+                },
+            },
             ["measured"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = Schema.Of("number") },
         };
         schema["$defs"] = definitions;
@@ -67,10 +78,13 @@ internal static class PatientSchema
     private static JsonObject Value(DescribedFinding finding)
     {
         JsonObject state = Schema.Enum(finding.States);
-        return new JsonObject
+        var ways = new JsonArray(state, new JsonObject { ["type"] = "array", ["items"] = state.DeepClone(), ["minItems"] = 1 });
+        if (finding.States.SequenceEqual(StrengthGrades.All.Select(static g => g.Id)))
         {
-            ["oneOf"] = new JsonArray(state, new JsonObject { ["type"] = "array", ["items"] = state.DeepClone(), ["minItems"] = 1 }),
-        };
+            ways.Add(new JsonObject { ["description"] = "A grade of the Medical Research Council.", ["type"] = "integer", ["minimum"] = 0, ["maximum"] = 5 });
+        }
+
+        return new JsonObject { ["oneOf"] = ways };
     }
 
     private static JsonObject Ratio(DescribedFinding finding)

@@ -55,13 +55,14 @@ internal static class RedFlagsPage
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## False alarms\n\nThe share of simulated patients for whom a rule fires although they do not have what it warns of: {PatientsOfASetting:#,0} patients of each setting drawn from the model itself, asked everything that the network holds, with a fixed seed. It measures the rules against the model's own rates of signs, not against patients. An emergency rule is to stay below 3 %; a test holds it.\n\n");
         text.Head(["rule", "urgency", "warns of", .. RedFlagFalseAlarms.Settings.Select(static s => s == Setting.PrimaryCare ? "primary care" : "spine clinic"), "without a rate"]);
-        foreach ((RedFlagRule rule, ImmutableArray<double> shares) in RedFlagFalseAlarms.Count(SpineModel.Default, PatientsOfASetting, Seed))
+        foreach (RedFlagFalseAlarm alarm in RedFlagFalseAlarms.Count(SpineModel.Default, PatientsOfASetting, Seed))
         {
+            RedFlagRule rule = alarm.Rule;
             text.Row([
                 $"`{rule.Id}`",
                 rule.Urgency.Id,
                 rule.WarnsOf,
-                .. shares.Select(static s => double.IsNaN(s) ? "no rate exists" : string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.0} %")),
+                .. alarm.Shares.Select(static s => double.IsNaN(s) ? "no rate exists" : string.Create(CultureInfo.InvariantCulture, $"{100 * s:0.0} %")),
                 string.Join(", ", rule.Findings.Select(static f => f.Id).Distinct().Where(static id => ShippedKnowledge.RuleOnly.Any(f => f.Id == id)).Select(static id => $"`{id}`"))]);
         }
     }

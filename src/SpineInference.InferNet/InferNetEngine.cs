@@ -60,6 +60,7 @@ public sealed class InferNetEngine : IInferenceEngine
     /// <param name="network">The network.</param>
     /// <param name="depth">The depth the algorithm was written for.</param>
     /// <param name="create">Makes a new instance of the generated class.</param>
+    /// <returns>The engine.</returns>
     /// <exception cref="ArgumentException">The network's tree is deeper than <paramref name="depth"/>.</exception>
     /// <exception cref="NotSupportedException">The network is too wide for this engine.</exception>
     /// <remarks>Runs with the package Microsoft.ML.Probabilistic alone; Microsoft.ML.Probabilistic.Compiler may be absent.</remarks>
@@ -76,6 +77,7 @@ public sealed class InferNetEngine : IInferenceEngine
 
     /// <summary>An engine for the same structure under other parameters; the tree and the algorithm are shared, nothing is compiled.</summary>
     /// <param name="network">A network made from this engine's by <see cref="BayesianNetwork.WithParameters"/>.</param>
+    /// <returns>The engine for those parameters.</returns>
     /// <exception cref="ArgumentException">The structure differs, or a joint state that was impossible is now possible.</exception>
     public InferNetEngine WithParametersOf(BayesianNetwork network)
     {

@@ -104,11 +104,13 @@ public sealed class InferNetModel
     /// <summary>The random variable of a node for the patient at hand; to be used inside <see cref="ForEachPatient"/>, or inside the
     /// options' extension.</summary>
     /// <param name="variable">The node's name in the network.</param>
+    /// <returns>The random variable.</returns>
     /// <exception cref="ArgumentException">The model has no such node.</exception>
     public Variable<int> Node(string variable) => NodeOf(Network[variable]).Current;
 
     /// <summary>The range of a node's states, to switch on or to index by.</summary>
     /// <param name="variable">The node's name in the network.</param>
+    /// <returns>The range.</returns>
     /// <exception cref="ArgumentException">The model has no such node.</exception>
     public Range StatesOf(string variable) => NodeOf(Network[variable]).States;
 
@@ -177,6 +179,7 @@ public sealed class InferNetModel
 
     /// <summary>Whether the model holds a row as a random variable.</summary>
     /// <param name="row">The row.</param>
+    /// <returns>Whether it does.</returns>
     public bool IsLearned(ProbabilityRow row)
     {
         ArgumentNullException.ThrowIfNull(row);

@@ -46,6 +46,7 @@ public sealed class DescribedFinding
 
     /// <summary>Describes a finding of the network.</summary>
     /// <param name="variable">Its variable, in any copy.</param>
+    /// <returns>The description.</returns>
     public static DescribedFinding Of(DescribedVariable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);

@@ -7,6 +7,10 @@ namespace SpineInference.Knowledge;
 
 /// <summary>The tables of the model, its reference list and its published targets: the data from which the network is made.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
+/// <example><code>
+/// KnowledgeBase tables = KnowledgeBase.LoadFolder("Tables");
+/// KnowledgeNetwork described = KnowledgeNetwork.Assemble(tables);
+/// </code></example>
 public sealed class KnowledgeBase
 {
     private KnowledgeBase(
@@ -47,6 +51,7 @@ public sealed class KnowledgeBase
 
     /// <summary>Reads the knowledge files of a folder: all that end in <c>.json</c>, none of its sub-folders.</summary>
     /// <param name="folder">The folder.</param>
+    /// <returns>The tables.</returns>
     /// <exception cref="KnowledgeFormatException">Something is wrong; all faults of all files are listed.</exception>
     /// <exception cref="IOException">The folder is not there or cannot be read.</exception>
     public static KnowledgeBase LoadFolder(string folder)
@@ -58,6 +63,7 @@ public sealed class KnowledgeBase
     /// <summary>Reads knowledge files.</summary>
     /// <param name="files">Name and UTF-8 content of each. A name that starts with <c>References</c> is a part of the
     /// reference list, one that starts with <c>Targets</c> a list of targets, any other a table.</param>
+    /// <returns>The tables.</returns>
     /// <exception cref="KnowledgeFormatException">Something is wrong; all faults of all files are listed.</exception>
     public static KnowledgeBase Load(IEnumerable<(string Name, byte[] Content)> files)
     {

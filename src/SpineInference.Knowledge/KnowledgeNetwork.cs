@@ -7,6 +7,10 @@ namespace SpineInference.Knowledge;
 
 /// <summary>The network assembled from a knowledge base, and the way back: from variable and row to their description.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
+/// <example><code>
+/// KnowledgeNetwork described = KnowledgeNetwork.Assemble(KnowledgeBase.LoadFolder("Tables"));
+/// ExactEngine exact = ExactEngine.Compile(described.Network);
+/// </code></example>
 public sealed class KnowledgeNetwork
 {
     private readonly Func<KnowledgeBase> _knowledge;
@@ -67,6 +71,7 @@ public sealed class KnowledgeNetwork
 
     /// <summary>Assembles a network.</summary>
     /// <param name="knowledge">The knowledge base.</param>
+    /// <returns>The network, with the way back to its tables.</returns>
     /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself, or the tables together are no network, for example
     /// because of a cycle; all faults are listed, with their places.</exception>
     public static KnowledgeNetwork Assemble(KnowledgeBase knowledge)
@@ -81,6 +86,7 @@ public sealed class KnowledgeNetwork
     /// <summary>The knowledge row behind a probability row.</summary>
     /// <param name="row">A row of <see cref="Network"/>.</param>
     /// <param name="knowledgeRow">The knowledge row; <see langword="null"/> for the rows of a definition that copies a state.</param>
+    /// <returns>Whether there is one.</returns>
     public bool TryGetRow(ProbabilityRow row, [NotNullWhen(true)] out KnowledgeRow? knowledgeRow)
     {
         ArgumentNullException.ThrowIfNull(row);

@@ -26,5 +26,6 @@ public sealed class KnowledgeScope
     public bool HasCopies => !Copies.IsEmpty;
 
     /// <summary>The name.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => Name;
 }

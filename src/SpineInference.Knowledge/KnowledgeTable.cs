@@ -3,8 +3,25 @@ using System.Collections.Immutable;
 namespace SpineInference.Knowledge;
 
 /// <summary>One knowledge file: variables of one theme.</summary>
-/// <param name="File">The file's name.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Description">One or two sentences on what it holds.</param>
-/// <param name="Variables">Its variables, in order.</param>
-public sealed record KnowledgeTable(string File, string Title, string Description, ImmutableArray<KnowledgeVariable> Variables);
+public sealed class KnowledgeTable
+{
+    internal KnowledgeTable(string file, string title, string description, ImmutableArray<KnowledgeVariable> variables)
+    {
+        File = file;
+        Title = title;
+        Description = description;
+        Variables = variables;
+    }
+
+    /// <summary>The file's name.</summary>
+    public string File { get; }
+
+    /// <summary>Its title.</summary>
+    public string Title { get; }
+
+    /// <summary>One or two sentences on what it holds.</summary>
+    public string Description { get; }
+
+    /// <summary>Its variables, in order.</summary>
+    public ImmutableArray<KnowledgeVariable> Variables { get; }
+}

@@ -26,6 +26,7 @@ public static class PackedKnowledge
     /// <summary>Writes a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="programIdentity">What its compiled program carries: 32 bytes.</param>
+    /// <returns>The bytes of the file.</returns>
     public static byte[] Write(KnowledgeNetwork network, ReadOnlySpan<byte> programIdentity)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -66,6 +67,7 @@ public static class PackedKnowledge
     /// <summary>Reads a network.</summary>
     /// <param name="file">What <see cref="Write"/> gave.</param>
     /// <param name="knowledge">Reads the knowledge files it was made from; not called before somebody asks for them.</param>
+    /// <returns>The network.</returns>
     /// <exception cref="InvalidDataException">It is none, damaged, or of another version.</exception>
     public static KnowledgeNetwork Read(ReadOnlySpan<byte> file, Func<KnowledgeBase> knowledge)
     {

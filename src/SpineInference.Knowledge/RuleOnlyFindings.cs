@@ -15,6 +15,7 @@ public static class RuleOnlyFindings
     /// <param name="file">Its name, for messages.</param>
     /// <param name="utf8">Its content.</param>
     /// <param name="scopes">The scopes of the tables that it belongs to.</param>
+    /// <returns>The findings, in the order of the file.</returns>
     /// <exception cref="KnowledgeFormatException">Something is wrong; all faults are listed.</exception>
     public static ImmutableArray<DescribedFinding> Read(string file, byte[] utf8, ImmutableArray<KnowledgeScope> scopes)
     {

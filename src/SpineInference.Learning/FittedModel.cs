@@ -46,6 +46,7 @@ public sealed class FittedModel
 
     /// <summary>Loads a model from its file.</summary>
     /// <param name="path">The file, plain or gzip-compressed.</param>
+    /// <returns>The model.</returns>
     /// <exception cref="NetworkFormatException">The content is no valid model; all faults of the network are listed, or all of the
     /// measurements.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

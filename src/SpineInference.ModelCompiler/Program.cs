@@ -76,7 +76,7 @@ AtomicFile.Write(Path.Combine(output, "Model.tape"), engine.Save);
 AtomicFile.Write(
     Path.Combine(output, "Model.network"),
     stream => stream.Write(PackedKnowledge.Write(network, ExactEngine.IdentityOf(network.Network))));
-AtomicFile.WriteText(Path.Combine(output, "Findings.Generated.cs"), writer => writer.Write(FindingsSource.Render(network, ruleOnly)));
+AtomicFile.WriteText(Path.Combine(output, "Findings.Generated.cs"), writer => writer.Write(FindingsSource.Render(network, ruleOnly, vocabularies)));
 AtomicFile.WriteText(Path.Combine(output, "Vocabulary.Generated.cs"), writer => writer.Write(VocabularySource.Render(vocabularies)));
 AtomicFile.WriteText(Path.Combine(output, "Questions.Generated.cs"), writer => writer.Write(QuestionsSource.Render(questions, vocabularies)));
 return 0;

@@ -147,7 +147,7 @@ internal sealed class VocabularyTables
                 return;
             }
 
-            string[] states = [.. found.States.Where(static s => s != "none")];
+            string[] states = [.. found.States.Where(s => s != "none" || ids.Contains(s))];
             Missing(reader, value, states, ids, $"a state of '{variable}'");
             if (states.Order(StringComparer.Ordinal).SequenceEqual(ids.Order(StringComparer.Ordinal)) && !states.SequenceEqual(ids))
             {

@@ -7,6 +7,11 @@ namespace SpineInference.Plots;
 
 /// <summary>Draws what a diagnosis says, and how firmly.</summary>
 /// <remarks>Stateless and safe for concurrent use.</remarks>
+/// <example><code>
+/// Charts.Roots(diagnosis).Save("roots.svg");
+/// Charts.Waterfall(diagnosis.Explain(NerveRoot.L5)).Save("waterfall.svg");
+/// Charts.Tornado(diagnosis.AnalyseSensitivity(NerveRoot.L5)).Save("tornado.svg");
+/// </code></example>
 public static class Charts
 {
     // Log-odds beyond this are certainty for the eye.
@@ -21,6 +26,7 @@ public static class Charts
     /// <summary>Bars of probabilities, with credible intervals where there are any.</summary>
     /// <param name="title">What is asked.</param>
     /// <param name="bars">The answers, from the top; at least one.</param>
+    /// <returns>The chart.</returns>
     /// <exception cref="ArgumentException">There is no bar.</exception>
     public static Chart Posteriors(string title, IReadOnlyList<PosteriorBar> bars)
     {
@@ -82,6 +88,7 @@ public static class Charts
 
     /// <summary>How the findings, one after the other, carry the odds of a hypothesis from before to after: a waterfall.</summary>
     /// <param name="explanation">The explanation.</param>
+    /// <returns>The chart.</returns>
     public static Chart Waterfall(Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
@@ -126,6 +133,7 @@ public static class Charts
 
     /// <summary>What the probability becomes when single numbers of the model move through their plausible ranges: a tornado.</summary>
     /// <param name="report">The sensitivities.</param>
+    /// <returns>The chart.</returns>
     /// <exception cref="ArgumentException">The report has no bars.</exception>
     public static Chart Tornado(SensitivityReport report)
     {

@@ -17,6 +17,7 @@ public static class LearningCharts
 
     /// <summary>The bound after each iteration.</summary>
     /// <param name="fit">The fit; it has at least one complete iteration.</param>
+    /// <returns>The chart.</returns>
     /// <exception cref="ArgumentException">The fit has no complete iteration.</exception>
     public static Chart Bound(FitResult fit)
     {
@@ -36,6 +37,7 @@ public static class LearningCharts
     /// <param name="fit">The fit; it has at least one row the data visited.</param>
     /// <param name="count">How many rows at most; positive.</param>
     /// <param name="mass">The probability of the intervals, in (0, 1).</param>
+    /// <returns>The chart.</returns>
     /// <exception cref="ArgumentException">The data visited no row.</exception>
     public static Chart Rows(FitResult fit, int count = 15, double mass = 0.95)
     {
@@ -71,6 +73,7 @@ public static class LearningCharts
     /// <summary>The calibration of the most probable class: predicted probability against the share that came true, with the line of
     /// perfect calibration.</summary>
     /// <param name="report">The evaluation.</param>
+    /// <returns>The chart.</returns>
     public static Chart Calibration(EvaluationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -95,6 +98,7 @@ public static class LearningCharts
 
     /// <summary>The receiver operating characteristic of each class against the rest.</summary>
     /// <param name="predictions">The predictions; classes that never or always occur are left out.</param>
+    /// <returns>The chart.</returns>
     public static Chart Roc(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
@@ -128,6 +132,7 @@ public static class LearningCharts
 
     /// <summary>The accuracy on the cases kept as the least certain are left undecided.</summary>
     /// <param name="report">The evaluation.</param>
+    /// <returns>The chart.</returns>
     public static Chart Reject(EvaluationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);

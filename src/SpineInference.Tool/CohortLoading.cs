@@ -58,7 +58,7 @@ internal static class CohortLoading
         catch (CohortFormatException exception)
         {
             // A fault of a whole column is one of the map, or of having none.
-            string next = !hasMap && exception.Faults.Any(static f => f is { Line: 0, Column.Length: > 0 })
+            string next = !hasMap && exception.Faults.Any(static f => f is { Row: 0, Field.Length: > 0 })
                 ? $"{Environment.NewLine}Begin a map with: spine map DATA --init --out map.json"
                 : "";
             throw new CliException(exception.Message + next);

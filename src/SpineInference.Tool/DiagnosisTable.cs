@@ -37,7 +37,7 @@ internal static class DiagnosisTable
 
         if (options.NextCount > 0)
         {
-            ExplanationText.WriteNext(page, diagnosis.NextFindings(options.NextCount));
+            ExplanationText.WriteNext(page, diagnosis.ProposeFindings(options.NextCount));
         }
 
         page.Gap();
@@ -76,7 +76,7 @@ internal static class DiagnosisTable
         PageTable table = mass is { } share
             ? new("question", "answer", "probability", string.Create(CultureInfo.InvariantCulture, $"{share:0.###%} interval"), "") { Picture = 4 }
             : new("question", "answer", "probability", "") { Picture = 3 };
-        DiagnosisIntervals? intervals = mass is null ? null : diagnosis.Intervals();
+        DiagnosisIntervals? intervals = mass is null ? null : diagnosis.ComputeIntervals();
         foreach (Question question in Questions.All.Where(q => IsShown(diagnosis, q)))
         {
             string label = question.Label;

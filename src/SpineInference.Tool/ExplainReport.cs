@@ -24,12 +24,12 @@ internal sealed class ExplainReport(
         ExplanationText.WriteConflict(page, coherence);
         foreach (Answer answer in answers)
         {
-            ExplanationText.WriteSensitivity(page, diagnosis.Sensitivity(answer, numbers));
+            ExplanationText.WriteSensitivity(page, diagnosis.AnalyseSensitivity(answer, numbers));
         }
 
         if (nextCount > 0)
         {
-            ExplanationText.WriteNext(page, diagnosis.NextFindings(nextCount));
+            ExplanationText.WriteNext(page, diagnosis.ProposeFindings(nextCount));
         }
 
         page.Gap();

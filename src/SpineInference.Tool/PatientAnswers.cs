@@ -39,7 +39,7 @@ internal static class PatientAnswers
         }
         catch (PatientFormatException fault)
         {
-            throw new CliException(string.Join("; ", fault.Faults.Select(f => f with { Line = (int)Math.Min(line.Number + f.Line - 1, int.MaxValue) })));
+            throw new CliException(string.Join("; ", fault.Faults.Select(f => f.MovedDown(line.Number - 1))));
         }
         catch (CliException fault)
         {

@@ -36,7 +36,7 @@ internal static class PatientPage
             page.Paragraph($"Taken: {assumption.Text}");
         }
 
-        DiagnosisIntervals intervals = diagnosis.Intervals();
+        DiagnosisIntervals intervals = diagnosis.ComputeIntervals();
         page.Heading("Answer");
         page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Bars are probabilities, whiskers the {intervalMass:0.###%} interval that the uncertainty of the model's numbers allows."));
         page.Chart(Charts.Roots(diagnosis, intervals, intervalMass));
@@ -85,7 +85,7 @@ internal static class PatientPage
             w.ChangesTheAnswer ? "another answer" : "",
         ]), firstNumber: 3);
         page.Heading("Do the findings belong together?");
-        foreach (string sentence in diagnosis.Conflict().Sentences)
+        foreach (string sentence in diagnosis.CheckCoherence().Sentences)
         {
             page.Paragraph(sentence);
         }
@@ -93,7 +93,7 @@ internal static class PatientPage
 
     private static void WriteNext(HtmlPage page, Diagnosis diagnosis)
     {
-        NextFindings next = diagnosis.NextFindings(NextCount);
+        NextFindings next = diagnosis.ProposeFindings(NextCount);
         page.Heading("What next?");
         if (!next.RedFlags.IsEmpty)
         {

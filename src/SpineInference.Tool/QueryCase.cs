@@ -63,7 +63,7 @@ internal sealed class QueryCase
 
         if (faults.Count > 0)
         {
-            throw new CliException(string.Join("; ", faults.Select(f => f with { Line = (int)Math.Min(lineNumber, int.MaxValue) })));
+            throw new CliException(string.Join("; ", faults.Select(f => f.MovedDown(lineNumber - f.Line))));
         }
     }
 

@@ -6,6 +6,10 @@ namespace SpineInference;
 
 /// <summary>The tables shipped with the library, and the network made from them.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
+/// <example><code>
+/// ShippedKnowledge.CopyTables("Tables");
+/// SpineModel mine = SpineModel.FromKnowledge(KnowledgeBase.LoadFolder("Tables"));
+/// </code></example>
 public static class ShippedKnowledge
 {
     /// <summary>The embedded resource that holds the network.</summary>

@@ -20,6 +20,6 @@ public sealed partial class SpineModel
         ArgumentNullException.ThrowIfNull(knowledge);
         KnowledgeNetwork network = KnowledgeNetwork.Assemble(knowledge);
         ClinicalNeeds.Check(network, nameof(knowledge));
-        return new SpineModel(network, network.Network, null, null);
+        return new SpineModel(network, network.Network, null, null, isOfOwnTables: true);
     }
 }

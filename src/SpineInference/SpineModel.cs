@@ -11,6 +11,13 @@ namespace SpineInference;
 
 /// <summary>The model of the lumbosacral roots and the causes that injure them: the way in.</summary>
 /// <remarks>Immutable and safe for concurrent use; make one and keep it.</remarks>
+/// <example><code>
+/// Diagnosis diagnosis = SpineModel.Default
+///     .Patient(age: 54, complaint: Complaint.Leg)
+///     .Present(Leg.Left, Findings.FootDrop, Findings.AlteredSensation(Region.BigToe))
+///     .Diagnose();
+/// Console.WriteLine(diagnosis.RootLevel.MostProbable);
+/// </code></example>
 public sealed partial class SpineModel
 {
     private static readonly Lazy<SpineModel> LazyDefault = new(static () => new SpineModel(ShippedKnowledge.Network, ShippedKnowledge.Network.Network, null, null));
@@ -20,30 +27,21 @@ public sealed partial class SpineModel
         typeof(SpineModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
 
     private readonly Lazy<IInferenceEngine> _engine;
-    private readonly Lazy<Dictionary<string, DescribedFinding>> _findings;
+    private readonly Lazy<FindingPlaces> _findings;
     private readonly Lazy<FindingSearch> _search;
+    private readonly bool _isOfOwnTables;
 
-    private SpineModel(KnowledgeNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
+    private SpineModel(
+        KnowledgeNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements, bool isOfOwnTables = false)
     {
+        _isOfOwnTables = isOfOwnTables;
         Measurements = measurements;
         Description = description;
         Network = network;
         _engine = new Lazy<IInferenceEngine>(() => engine ?? ShippedTape.LoadOrCompile(
             network, ReferenceEquals(network, description.Network) ? description.ProgramIdentity.AsSpan() : default));
         _search = new Lazy<FindingSearch>(() => new FindingSearch(DescribedFindings));
-        _findings = new Lazy<Dictionary<string, DescribedFinding>>(() =>
-        {
-            var findings = new Dictionary<string, DescribedFinding>(StringComparer.Ordinal);
-            foreach (DescribedVariable variable in description.Variables)
-            {
-                if (variable.Kind == VariableKind.Finding && !findings.ContainsKey(variable.Id))
-                {
-                    findings.Add(variable.Id, Knowledge.DescribedFinding.Of(variable));
-                }
-            }
-
-            return findings;
-        });
+        _findings = new Lazy<FindingPlaces>(() => new FindingPlaces(description));
     }
 
     /// <summary>The model shipped with the library: read ready-made, once.</summary>
@@ -67,8 +65,7 @@ public sealed partial class SpineModel
 
     /// <summary>Every finding that a patient may be described by: those of the network in its order, then those asked for red-flag rules
     /// alone, which do not enter the posterior.</summary>
-    public ImmutableArray<DescribedFinding> DescribedFindings =>
-        [.. _findings.Value.Values, .. ShippedKnowledge.RuleOnly.Where(f => !_findings.Value.ContainsKey(f.Id))];
+    public ImmutableArray<DescribedFinding> DescribedFindings => _findings.Value.All;
 
     /// <summary>Identity of structure, parameters and measurements, in lower-case hexadecimal; that of <see cref="Network"/> where there are
     /// no measurements.</summary>
@@ -77,6 +74,7 @@ public sealed partial class SpineModel
     /// <summary>A model with other parameters or another engine.</summary>
     /// <param name="network">A network with the variables and structure of <see cref="ShippedKnowledge.Network"/>.</param>
     /// <param name="engine">An engine on that network, or <see langword="null"/> for the built-in exact one.</param>
+    /// <returns>The model.</returns>
     /// <exception cref="ArgumentException">The network has other variables or another structure.</exception>
     public static SpineModel FromNetwork(BayesianNetwork network, IInferenceEngine? engine = null)
     {
@@ -86,6 +84,7 @@ public sealed partial class SpineModel
 
     /// <summary>A model as it was fitted, with its measurements.</summary>
     /// <param name="model">A network with the variables and structure of <see cref="ShippedKnowledge.Network"/>, and measurements over it.</param>
+    /// <returns>The model.</returns>
     /// <exception cref="ArgumentException">The network has other variables or another structure.</exception>
     public static SpineModel FromFitted(FittedModel model)
     {
@@ -103,7 +102,8 @@ public sealed partial class SpineModel
         return ShippedTape.OrderFor(network);
     }
 
-    internal SpineModel With(IInferenceEngine engine) => new(Description, Network, engine, Measurements);
+    internal SpineModel With(IInferenceEngine engine) => new(Description, Network, engine, Measurements, _isOfOwnTables);
+
     private static SpineModel Create(BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {
         KnowledgeNetwork description = ShippedKnowledge.Network;
@@ -123,6 +123,7 @@ public sealed partial class SpineModel
 
     /// <summary>Loads a model from the file that a fit or an export wrote, with the measurements it was fitted with.</summary>
     /// <param name="path">The model file, plain or gzip-compressed.</param>
+    /// <returns>The model.</returns>
     /// <exception cref="NetworkFormatException">The content is no valid model; all faults are listed.</exception>
     /// <exception cref="ArgumentException">The network has other variables than <see cref="ShippedKnowledge.Network"/>: it was made for
     /// another version.</exception>
@@ -135,6 +136,7 @@ public sealed partial class SpineModel
     /// <param name="setting">Where the patient is seen.</param>
     /// <param name="complaint">What the patient comes for.</param>
     /// <param name="complaintSide">On which side; <see langword="null"/> where unknown.</param>
+    /// <returns>The patient, of whom nothing is stated yet.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The age is below 18 or above 120, or an enumeration has no such member.</exception>
     public Patient Patient(
         int? age = null,
@@ -169,6 +171,7 @@ public sealed partial class SpineModel
     /// of it; otherwise everything, since no network says by itself what can be observed.</summary>
     /// <param name="network">A network. It counts as a version of the model where at least half of its variables are the model's, by name and
     /// states; of the others nothing is known, and they are left out.</param>
+    /// <returns>What may be used of a row.</returns>
     public static PredictionEvidence EvidenceOf(BayesianNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -185,90 +188,10 @@ public sealed partial class SpineModel
     /// <param name="target">The name of the variable, such as <c>cause</c>.</param>
     /// <param name="evidence">What of a row may be used; findings and context (<see cref="EvidenceOf"/>) if null, so that neither causes nor
     /// roots nor labels among the columns tell the answer.</param>
+    /// <returns>The predictor.</returns>
     /// <exception cref="ArgumentException">The network has no such variable.</exception>
     public Predictor NewPredictor(string target, PredictionEvidence? evidence = null) =>
         new(new FittedModel(Network, Measurements), target, evidence ?? EvidenceOf(Network));
-
-    /// <summary>Finds a finding by its text id.</summary>
-    /// <param name="id">The id without a leg, such as <c>foot-drop</c>.</param>
-    /// <param name="state">The state; <see langword="null"/> for <c>present</c>.</param>
-    /// <exception cref="ArgumentException">There is no such finding or state; the message names the nearest.</exception>
-    public Finding Finding(string id, string? state = null)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        DescribedFinding finding = FindFinding(id) ?? throw new ArgumentException($"Unknown finding '{id}'.{SuggestionFor(id)}", nameof(id));
-        state ??= "present";
-        return finding.States.Contains(state)
-            ? new Finding(id, finding.IsOfLeg, state)
-            : throw new ArgumentException(
-                $"Finding '{id}' has no state '{state}'. Its states: {string.Join(", ", finding.States)}.", nameof(state));
-    }
-
-    /// <summary>A finding by its text id, or <see langword="null"/>. Those of rules alone are read where the network has none of that id.</summary>
-    internal DescribedFinding? FindFinding(string id) =>
-        _findings.Value.TryGetValue(id, out DescribedFinding? finding) ? finding : ShippedKnowledge.RuleOnly.FirstOrDefault(f => f.Id == id);
-
-    /// <summary>A finding of which a statement was accepted.</summary>
-    internal DescribedFinding DescribedFinding(string id) => FindFinding(id) ?? throw new ArgumentException($"Unknown finding '{id}'.", nameof(id));
-
-    /// <summary>Whether a finding is asked for red-flag rules alone.</summary>
-    internal bool IsRuleOnly(Finding finding) => !_findings.Value.ContainsKey(finding.Id);
-
-    /// <summary>Whether a statement says that a finding is absent or normal. Without a leg such a statement holds of both.</summary>
-    /// <param name="observation">A statement about a finding of this model.</param>
-    /// <exception cref="ArgumentException">There is no such finding.</exception>
-    public bool IsNegative(Observation observation)
-    {
-        ArgumentNullException.ThrowIfNull(observation);
-        Finding(observation.Finding.Id, observation.Finding.State);
-
-        // The first state is that of a sound leg: absent, or normal.
-        bool isSound = DescribedFinding(observation.Finding.Id).States[0] == observation.Finding.State;
-        return observation.Kind switch
-        {
-            ObservationKind.Present => isSound,
-            ObservationKind.Absent => !isSound,
-            _ => isSound == observation.LikelihoodRatio > 1,
-        };
-    }
-
-    /// <summary>Finds findings by words: text ids, clinical labels, plain words and synonyms of the tables, such as <c>ankle jerk</c>.</summary>
-    /// <param name="words">The words; case, accents and punctuation do not count.</param>
-    /// <returns>The findings that fit, the best first; empty where none does.</returns>
-    /// <remarks>O(findings); nothing is guessed from it: a finding is stated by its id.</remarks>
-    public ImmutableArray<FindingMatch> FindFindings(string words)
-    {
-        ArgumentNullException.ThrowIfNull(words);
-        return _search.Value.Find(words);
-    }
-
-    /// <summary>What to type in place of an unknown id, as a sentence with a blank before it.</summary>
-    internal string SuggestionFor(string id)
-    {
-        int dot = id.IndexOf('.', StringComparison.Ordinal);
-        if (dot > 0 && Legs.TryParse(id[..dot], out Leg leg) && FindFinding(id[(dot + 1)..]) is { } named)
-        {
-            return !named.IsOfLeg
-                ? $" '{named.Id}' is a finding of the patient and has no leg: leave '{leg.Id}.' out."
-                : $" It names a leg: ask for '{named.Id}' and state it of the leg, as in Present(Leg.{leg}, …).";
-        }
-
-        if (_search.Value.Named(id) is { } exact)
-        {
-            return $" Did you mean '{exact}'?";
-        }
-
-        string near = NameSuggestion.For(id, [.. DescribedFindings.Select(static f => f.Id)]);
-        if (near.Length > 0)
-        {
-            return near;
-        }
-
-        string[] found = [.. FindFindings(id).Take(3).Select(static m => m.Id)];
-        return found.Length > 0
-            ? $" Did you mean '{string.Join("' or '", found)}'?"
-            : $" Find its id with 'spine findings WORDS' or {nameof(FindFindings)}.";
-    }
 
     /// <summary>Refuses a number that stands for no member of its enumeration.</summary>
     internal static void ThrowIfNoMember<T>(T value, string parameter)
@@ -279,22 +202,5 @@ public sealed partial class SpineModel
             throw new ArgumentOutOfRangeException(
                 parameter, value, $"Expected a member of {typeof(T).Name}: {string.Join(", ", Enum.GetNames<T>())}.");
         }
-    }
-
-    internal Observation Checked(Observation observation)
-    {
-        Finding finding = observation.Finding;
-        if (finding.Id is null)
-        {
-            throw new ArgumentException("The finding is empty: use one of Findings.");
-        }
-
-        Finding(finding.Id, finding.State);
-        if (observation.Leg is { } leg && !finding.IsOfLeg)
-        {
-            throw new ArgumentException($"'{finding.Id}' is a finding of the patient, not of the {leg.Id} leg: state it without a leg.");
-        }
-
-        return observation;
     }
 }

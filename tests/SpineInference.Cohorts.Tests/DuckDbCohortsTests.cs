@@ -95,7 +95,7 @@ public sealed class DuckDbCohortsTests : IDisposable
     {
         string path = Write("a.csv", "Cause,Weak\n007,1\n8,1\n");
         CohortFormatException fault = Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, path, Map));
-        Assert.Equal((2, "Cause"), ((int)fault.Faults[0].Line, fault.Faults[0].Column));
+        Assert.Equal((2, "Cause"), ((int)fault.Faults[0].Row, fault.Faults[0].Field));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class DuckDbCohortsTests : IDisposable
         Assert.Equal(Patterns(rows.Aggregate()), Patterns(patterns));
 
         string odd = Write("b.csv", "Cause,Weak,extra\n7,1,x\n");
-        Assert.Equal("extra", Assert.Single(Assert.Throws<CohortFormatException>(() => DuckDbCohorts.ReadPatterns(Network, odd, Map)).Faults).Column);
+        Assert.Equal("extra", Assert.Single(Assert.Throws<CohortFormatException>(() => DuckDbCohorts.ReadPatterns(Network, odd, Map)).Faults).Field);
         string unknown = Write("c.csv", "Cause,Weak\n9,1\n");
         Assert.Contains("'9'", Assert.Throws<CohortFormatException>(() => DuckDbCohorts.ReadPatterns(Network, unknown, Map)).Message, StringComparison.Ordinal);
     }
@@ -150,7 +150,7 @@ public sealed class DuckDbCohortsTests : IDisposable
         Assert.Equal((1, (double)Rows), (patterns.Count, patterns.TotalWeight));
         CohortFormatException refusal = Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, path, map.With(new TableOptions { MostBytes = 1 << 20 })));
         Assert.Contains("--stream", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
-        Assert.Equal(((1 << 20) / 12) + 1, refusal.Faults[0].Line);
+        Assert.Equal(((1 << 20) / 12) + 1, refusal.Faults[0].Row);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class DuckDbCohortsTests : IDisposable
     {
         string path = Copy("SELECT 'disc' AS cause, 'present' AS weak UNION ALL SELECT 'none', repeat('a', 300000000)");
         CohortFormatException refusal = Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, path));
-        Assert.Equal((2, "weak"), ((int)refusal.Faults[0].Line, refusal.Faults[0].Column));
+        Assert.Equal((2, "weak"), ((int)refusal.Faults[0].Row, refusal.Faults[0].Field));
         Assert.InRange(refusal.Message.Length, 1, 1_000);
     }
 
@@ -179,7 +179,7 @@ public sealed class DuckDbCohortsTests : IDisposable
         string cancelling = Write("c.csv", "cause,n\ndisc,2\ndisc,-2\n");
         Assert.Equal((2, "n"), At(Assert.Throws<CohortFormatException>(() => DuckDbCohorts.ReadPatterns(Network, cancelling, map))));
 
-        static (int, string) At(CohortFormatException refusal) => ((int)refusal.Faults[0].Line, refusal.Faults[0].Column);
+        static (int, string) At(CohortFormatException refusal) => ((int)refusal.Faults[0].Row, refusal.Faults[0].Field);
     }
 
     [Theory]
@@ -208,7 +208,7 @@ public sealed class DuckDbCohortsTests : IDisposable
         }
         else
         {
-            Assert.Equal("weight", Assert.Single(Assert.Throws<CohortFormatException>(Read).Faults).Column);
+            Assert.Equal("weight", Assert.Single(Assert.Throws<CohortFormatException>(Read).Faults).Field);
         }
     }
 

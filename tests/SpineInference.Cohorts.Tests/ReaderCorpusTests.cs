@@ -63,7 +63,7 @@ public sealed class ReaderCorpusTests : IDisposable
             foreach (Func<Cohort> read in Ways(path, map.With(options)))
             {
                 CohortFormatException refusal = Assert.Throws<CohortFormatException>(() => read());
-                Assert.Equal(table.Fault, (refusal.Faults[0].Line, refusal.Faults[0].Column));
+                Assert.Equal(table.Fault, (refusal.Faults[0].Row, refusal.Faults[0].Field));
                 Assert.True(message.Length == 0 || message == refusal.Message);
                 message = refusal.Message;
                 Assert.DoesNotContain("SELECT", message, StringComparison.Ordinal);

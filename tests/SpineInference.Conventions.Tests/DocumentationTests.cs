@@ -29,6 +29,20 @@ public class DocumentationTests
     }
 
     [Fact]
+    public void PublicMethods_ThatReturnSomething_SayWhat()
+    {
+        string[] faults = [.. PublicTypes.OfTheLibrary
+            .SelectMany(static type => type.GetMethods(Declared))
+            .Where(static method => IsSeen((MemberInfo)method) && method.ReturnType != typeof(void))
+            .Select(static method => DocumentationIds.Of(method))
+            .Where(static id => LibraryDocumentation.Members.TryGetValue(id, out XElement? member)
+                && member.Element("inheritdoc") is null && string.IsNullOrWhiteSpace(member.Element("returns")?.Value))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
+        Assert.True(faults.Length == 0, $"These methods have no <returns>. Say what they give back.{Environment.NewLine}{string.Join(Environment.NewLine, faults)}");
+    }
+
+    [Fact]
     public void Summaries_EndAsSentences() => Assert.All(LibraryDocumentation.Members, static member =>
     {
         if (member.Value.Element("summary") is { } summary)

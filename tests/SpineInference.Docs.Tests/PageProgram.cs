@@ -86,15 +86,17 @@ internal sealed class PageProgram
         return _blocks.Index().ToDictionary(static b => b.Item, b => parts[b.Index + 1]);
     }
 
+    /// <summary>The program as the compiler sees it.</summary>
+    public CSharpCompilation Compilation() => CSharpCompilation.Create(
+        "Page",
+        [CSharpSyntaxTree.ParseText(Source(), ParseOptions, encoding: Encoding.UTF8), .. WrittenSources()],
+        References,
+        new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+
     private byte[] Compile()
     {
-        var compilation = CSharpCompilation.Create(
-            "Page",
-            [CSharpSyntaxTree.ParseText(Source(), ParseOptions, encoding: Encoding.UTF8), .. WrittenSources()],
-            References,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var stream = new MemoryStream();
-        Diagnostic[] errors = [.. compilation.Emit(stream).Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)];
+        Diagnostic[] errors = [.. Compilation().Emit(stream).Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)];
         return errors.Length == 0
             ? stream.ToArray()
             : throw new InvalidDataException(string.Join(Environment.NewLine, errors.Select(static e =>

@@ -21,21 +21,18 @@ internal static class DrawnPatient
             Leg? leg = isSided && variable.Copy is not null ? Legs.Parse(variable.Copy) : null;
             int drawn = states[variable.Variable.Index];
             int other = (drawn + random.Next(1, variable.Variable.StateCount)) % variable.Variable.StateCount;
-            patient = random.Next(4) switch
+            patient = patient.With(random.Next(4) switch
             {
-                0 => Uncertain(patient, Finding(variable, random.Next(2) == 0 ? drawn : other), leg, Math.Exp((6 * random.NextDouble()) - 3)),
-                1 => leg is { } l ? patient.Absent(l, Finding(variable, other)) : patient.Absent(Finding(variable, other)),
-                _ => leg is { } l ? patient.Present(l, Finding(variable, drawn)) : patient.Present(Finding(variable, drawn)),
-            };
+                0 => Observation.Of(Finding(variable, random.Next(2) == 0 ? drawn : other), leg, ObservationKind.Uncertain, Math.Exp((6 * random.NextDouble()) - 3)),
+                1 => Observation.Of(Finding(variable, other), leg, ObservationKind.Absent),
+                _ => Observation.Of(Finding(variable, drawn), leg),
+            });
         }
 
         return patient;
     }
 
     private static Finding Finding(DescribedVariable variable, int state) => SpineModel.Default.Finding(variable.Id, variable.Variable.States[state]);
-
-    private static Patient Uncertain(Patient patient, Finding finding, Leg? leg, double ratio) =>
-        leg is { } l ? patient.Uncertain(l, finding, ratio) : patient.Uncertain(finding, ratio);
 
     private static int[] Draw(Random random)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Fhir.Tests;
 
@@ -25,7 +26,7 @@ public class NothingUnderstoodTests
 
         FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.ReadJson(Appendicitis, SpineModel.Default, options));
 
-        FhirFault fault = Assert.Single(refusal.Faults);
+        Fault fault = Assert.Single(refusal.Faults);
         Assert.StartsWith("Nothing in the record was understood as a finding or a complaint", fault.Message, StringComparison.Ordinal);
         Assert.Contains("74400008", fault.Message, StringComparison.Ordinal);
         NotUnderstood unused = Assert.Single(refusal.NotUnderstood);
@@ -122,7 +123,7 @@ public class NothingUnderstoodTests
         string conditions = string.Join(',', Enumerable.Range(0, 50).Select(i => $"{{\"resource\":{{\"resourceType\":\"Condition\",\"id\":\"c{i}\",\"code\":{{\"text\":\"x\"}},{elements}}}}}"));
         string json = $"{{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{{\"resource\":{{\"resourceType\":\"Patient\",\"id\":\"p1\"}}}},{conditions}]}}";
 
-        FhirFault fault = Assert.Single(Assert.Throws<FhirFormatException>(() => FhirPatientReader.ReadJson(json, SpineModel.Default)).Faults);
+        Fault fault = Assert.Single(Assert.Throws<FhirFormatException>(() => FhirPatientReader.ReadJson(json, SpineModel.Default)).Faults);
 
         Assert.StartsWith($"The Bundle is FHIR {version}: it has ", fault.Message, StringComparison.Ordinal);
     }

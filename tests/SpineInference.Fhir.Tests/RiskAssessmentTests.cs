@@ -76,7 +76,7 @@ public class RiskAssessmentTests
 
         RiskAssessment.PredictionComponent disc = assessment.Prediction[0];
         Assert.Equal(string.Join(" ", diagnosis.Explain(Cause.ProlapsedDisc).Sentences), disc.Rationale);
-        var expected = diagnosis.Intervals(uncertainty)[Cause.ProlapsedDisc].Central(0.8);
+        var expected = diagnosis.ComputeIntervals(uncertainty)[Cause.ProlapsedDisc].Central(0.8);
         Extension interval = Assert.Single(disc.Extension);
         Assert.Equal(FhirSystems.CredibleInterval, interval.Url);
         Assert.Equal(100 * expected.Lower, (double)((FhirDecimal)interval.Extension[0].Value!).Value!.Value, 1e-4);

@@ -122,7 +122,7 @@ public class WholeRecordTests
 
         Assert.Equal(5, refusal.Faults.Length);
         Assert.Contains("Did you mean 'foot-drop'?", refusal.Faults[0].Message, StringComparison.Ordinal);
-        Assert.Equal(("Observation/r2", "Bundle.entry[2].resource.value"), (refusal.Faults[1].Reference, refusal.Faults[1].Path));
+        Assert.Equal(("Observation/r2", "Bundle.entry[2].resource.value"), (refusal.Faults[1].Source, refusal.Faults[1].Field));
         Assert.Contains("expected 'left' or 'right'", refusal.Faults[2].Message, StringComparison.Ordinal);
         Assert.Contains("none is newer", refusal.Faults[3].Message, StringComparison.Ordinal);
         Assert.Contains("14 years old", refusal.Faults[4].Message, StringComparison.Ordinal);
@@ -137,6 +137,6 @@ public class WholeRecordTests
         FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.Read(bundle, SpineModel.Default));
 
         Assert.Equal(9, refusal.Faults.Count(static f => f.Message.Contains("'finished' is not a correct code", StringComparison.Ordinal)));
-        Assert.Equal("Observation/o1", refusal.Faults[0].Reference);
+        Assert.Equal("Observation/o1", refusal.Faults[0].Source);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
+using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
 
@@ -28,9 +29,9 @@ public sealed class CohortLimitsTests : IDisposable
         Assert.Contains("'a' and 'b'", map.Message, StringComparison.Ordinal);
         var columns = new ColumnMap(ImmutableDictionary<string, ColumnMapping>.Empty
             .Add("a", new ColumnMapping { Measurement = "angle" }).Add("b", new ColumnMapping { Measurement = "angle" }));
-        Assert.Equal("b", Assert.Single(Refusal(() => CohortReader.Read(Network, columns, ["a", "b"], [["1", "2"]])).Faults).Column);
-        Assert.Equal("b", Assert.Single(Refusal(() => CohortReader.Stream(Network, columns, ["a", "b"], static () => [["1", "2"]]).ReadBlocks().Count()).Faults).Column);
-        Assert.Equal("a", Refusal(() => CohortReader.Read(Network, columns, ["a", "a", "b"], [])).Faults[0].Column);
+        Assert.Equal("b", Assert.Single(Refusal(() => CohortReader.Read(Network, columns, ["a", "b"], [["1", "2"]])).Faults).Field);
+        Assert.Equal("b", Assert.Single(Refusal(() => CohortReader.Stream(Network, columns, ["a", "b"], static () => [["1", "2"]]).ReadBlocks().Count()).Faults).Field);
+        Assert.Equal("a", Refusal(() => CohortReader.Read(Network, columns, ["a", "a", "b"], [])).Faults[0].Field);
         Assert.Throws<ArgumentException>(() => ColumnMap.ForNames(Network, "angle", "angle"));
         Assert.Throws<ArgumentException>(() => ColumnMap.ForNames(Network, "cause"));
     }
@@ -44,8 +45,8 @@ public sealed class CohortLimitsTests : IDisposable
     public void Read_MeasurementThatIsNoFiniteNumber_IsRefusedAtItsCell(string cell)
     {
         var map = new ColumnMap(ImmutableDictionary<string, ColumnMapping>.Empty.Add("a", new ColumnMapping { Measurement = "angle", Factor = 10 }));
-        CohortFault fault = Assert.Single(Refusal(() => CohortReader.Read(Network, map, ["a"], [["1"], [cell]])).Faults);
-        Assert.Equal((2, "a"), (fault.Line, fault.Column));
+        Fault fault = Assert.Single(Refusal(() => CohortReader.Read(Network, map, ["a"], [["1"], [cell]])).Faults);
+        Assert.Equal((2, "a"), (fault.Row, fault.Field));
         Assert.Contains(cell, fault.Message, StringComparison.Ordinal);
     }
 
@@ -69,8 +70,8 @@ public sealed class CohortLimitsTests : IDisposable
 
         void Check(Func<object> read)
         {
-            CohortFault fault = Refusal(read).Faults[0];
-            Assert.Equal((row, "weight"), (fault.Line, fault.Column));
+            Fault fault = Refusal(read).Faults[0];
+            Assert.Equal((row, "weight"), (fault.Row, fault.Field));
         }
     }
 
@@ -127,7 +128,7 @@ public sealed class CohortLimitsTests : IDisposable
         Variable many = builder.AddVariable("many", [.. Enumerable.Range(0, 40_000).Select(static i => $"s{i}")]);
         builder.SetTable(many, [], [.. Enumerable.Repeat(1.0 / 40_000, 40_000)], 1);
         BayesianNetwork network = builder.Build();
-        Assert.Equal("many", Assert.Single(Refusal(() => CohortReader.Read(network, ColumnMap.ForNames(network), ["many"], [["s39999"]])).Faults).Column);
+        Assert.Equal("many", Assert.Single(Refusal(() => CohortReader.Read(network, ColumnMap.ForNames(network), ["many"], [["s39999"]])).Faults).Field);
         Assert.Throws<ArgumentException>(() => new CohortBuilder(network).Add([KeyValuePair.Create(many, 39_999)]));
         Assert.Throws<ArgumentException>(() => new CohortBuilder(network).Add(Evidence.None(network).Observe(many, 39_999)));
         Assert.Throws<ArgumentException>(() => Simulator.Draw(network, 1, seed: 1));
@@ -162,8 +163,8 @@ public sealed class CohortLimitsTests : IDisposable
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        CohortFault fault = Assert.Single(Refusal(() => CohortReader.ReadCsv(Network, path)).Faults);
-        Assert.Equal(2, fault.Line);
+        Fault fault = Assert.Single(Refusal(() => CohortReader.ReadCsv(Network, path)).Faults);
+        Assert.Equal(2, fault.Row);
         Assert.Contains("quote not closed", fault.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 300_000_000);
     }
@@ -213,7 +214,7 @@ public sealed class CohortLimitsTests : IDisposable
         Assert.InRange(Refusal(() => ColumnMap.Parse($"{{\"{longText}\": 1}}")).Message.Length, 1, 2_000);
     }
 
-    private static (long Line, string Column) Place(CohortFormatException refusal) => (refusal.Faults[0].Line, refusal.Faults[0].Column);
+    private static (long Line, string Column) Place(CohortFormatException refusal) => (refusal.Faults[0].Row, refusal.Faults[0].Field);
 
     private static CohortFormatException Refusal(Func<object> read) => Assert.Throws<CohortFormatException>(read);
 

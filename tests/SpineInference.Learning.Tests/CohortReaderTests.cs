@@ -39,7 +39,7 @@ public sealed class CohortReaderTests
             [["D", "maybe", "10", "2", ""], ["X", "y", "ten", "-1", ""], ["D"]]));
         Assert.Equal(
             [(1, "Weakness"), (2, "Cause"), (2, "Angle"), (2, "n"), (3, "")],
-            fault.Faults.Select(static f => ((int)f.Line, f.Column)));
+            fault.Faults.Select(static f => ((int)f.Row, f.Field)));
         Assert.Equal(5, fault.FaultCount);
         Assert.Contains("'maybe'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("'n', 'y'", fault.Message, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class CohortReaderTests
         ColumnMap map = ColumnMap.Parse(Map.Replace("\"weak\"", "\"wek\"", StringComparison.Ordinal));
         CohortFormatException fault = Assert.Throws<CohortFormatException>(
             () => CohortReader.Read(Network, map, ["Cause", "Weakness", "Angle", "extra"], []));
-        Assert.Equal(["n", "Weakness", "extra"], fault.Faults.Select(static f => f.Column));
+        Assert.Equal(["n", "Weakness", "extra"], fault.Faults.Select(static f => f.Field));
         Assert.Contains("not mapped", fault.Message, StringComparison.Ordinal);
         Assert.Contains("'wek'", fault.Message, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class CohortReaderTests
               }
             }
             """));
-        Assert.Equal([1, 1, 3, 5, 6, 6], fault.Faults.Select(static f => (int)f.Line));
+        Assert.Equal([1, 1, 3, 5, 6, 6], fault.Faults.Select(static f => f.Line));
     }
 
     [Fact]

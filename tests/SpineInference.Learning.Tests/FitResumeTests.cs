@@ -32,7 +32,7 @@ public sealed class FitResumeTests : IDisposable
         {
             string checkpoint = _folder.File($"checkpoint{cut}");
             using var stop = new CancellationTokenSource();
-            FitResult partial = Fit.Run(Network, Data, Options with { CheckpointPath = checkpoint, Progress = new Cutter(cut, stop), CancellationToken = stop.Token });
+            FitResult partial = Fit.Run(Network, Data, Options with { CheckpointPath = checkpoint, Progress = new Cutter(cut, stop) }, stop.Token);
             Assert.Equal(FitStatus.Cancelled, partial.Status);
             FitCheckpoint? resume = File.Exists(checkpoint) ? FitCheckpoint.Read(checkpoint) : null;
             Assert.Equal(whole, Saved(Fit.Run(Network, Data, Options with { CheckpointPath = checkpoint, Resume = resume })));
@@ -65,7 +65,7 @@ public sealed class FitResumeTests : IDisposable
         FitResult whole = Fit.Run(Network, Data, options with { CheckpointPath = null });
         Assert.Equal(FitStatus.Converged, whole.Status);
         using var stop = new CancellationTokenSource();
-        FitResult cut = Fit.Run(Network, Data, options with { Progress = new Cutter(whole.Iterations, stop), CancellationToken = stop.Token });
+        FitResult cut = Fit.Run(Network, Data, options with { Progress = new Cutter(whole.Iterations, stop) }, stop.Token);
         Assert.Equal(FitStatus.Cancelled, cut.Status);
         Assert.Equal<double>(whole.Bounds, cut.Bounds);
         Assert.Equal(whole.Network.Parameters.ToArray(), cut.Network.Parameters.ToArray());
@@ -77,8 +77,8 @@ public sealed class FitResumeTests : IDisposable
     {
         FitOptions options = Options with { Restarts = 1, CheckpointPath = _folder.File("checkpoint") };
         using var stop = new CancellationTokenSource();
-        Fit.Run(Network, Data, options with { Progress = new Cutter(7, stop), CancellationToken = stop.Token });
-        FitResult cut = Fit.Run(Network, Data, options with { Resume = FitCheckpoint.Read(options.CheckpointPath!), CancellationToken = stop.Token });
+        Fit.Run(Network, Data, options with { Progress = new Cutter(7, stop) }, stop.Token);
+        FitResult cut = Fit.Run(Network, Data, options with { Resume = FitCheckpoint.Read(options.CheckpointPath!) }, stop.Token);
         Assert.Equal((FitStatus.Cancelled, 7), (cut.Status, cut.Iterations));
         FitResult seven = Fit.Run(Network, Data, options with { CheckpointPath = null, MaxIterations = 7, CorrectSampleSizes = false });
         Assert.Equal(seven.Network.Hash, cut.Network.Hash);
@@ -89,7 +89,7 @@ public sealed class FitResumeTests : IDisposable
     {
         string path = _folder.File("good.json");
         File.WriteAllText(path, "a good model");
-        FitResult nothing = Fit.Run(Network, Data, Options with { CancellationToken = new CancellationToken(canceled: true) });
+        FitResult nothing = Fit.Run(Network, Data, Options, new CancellationToken(canceled: true));
         Assert.Equal((FitStatus.Cancelled, 0), (nothing.Status, nothing.Iterations));
         Assert.Throws<InvalidOperationException>(() => nothing.Save(path));
         Assert.Equal("a good model", File.ReadAllText(path));

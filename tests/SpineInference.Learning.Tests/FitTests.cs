@@ -264,7 +264,7 @@ public sealed class FitTests
         rows.Add([KeyValuePair.Create(network["a"], 0), KeyValuePair.Create(network["b"], 1)]);
         rows.Add([KeyValuePair.Create(network["a"], 1)]);
         CohortFormatException fault = Assert.Throws<CohortFormatException>(() => Fit.Run(network, rows.Build()));
-        Assert.Equal(2, Assert.Single(fault.Faults).Line);
+        Assert.Equal(2, Assert.Single(fault.Faults).Row);
 
         FitResult result = Fit.Run(network, rows.Build(), new FitOptions { LeaveOutImpossibleRows = true });
         Assert.Contains(result.Warnings, static w => w.Kind == FitWarningKind.ImpossibleRows);
@@ -288,8 +288,7 @@ public sealed class FitTests
                 MaxIterations = 40,
                 Tolerance = 0,
                 Progress = stop,
-                CancellationToken = cancellation.Token,
-            });
+            }, cancellation.Token);
             Assert.Equal(FitStatus.Cancelled, cut.Status);
             Assert.True(cut.Iterations >= 6);
             FitResult untilThen = Fit.Run(network, cohort, new FitOptions { MaxIterations = cut.Iterations, Tolerance = 0, CorrectSampleSizes = false });

@@ -105,5 +105,5 @@ public sealed class LearningFuzzTests : IDisposable
     }
 
     private static bool IsCohortRefusal(Exception exception) => exception is CohortFormatException { Faults: { Length: > 0 } faults } refusal
-        && refusal.FaultCount >= faults.Length && faults.All(static f => f.Line >= 0 && f.Message.Length > 0);
+        && refusal.FaultCount >= faults.Length && faults.All(static f => f.Row >= 0 && f.Message.Length > 0);
 }

@@ -83,7 +83,7 @@ public sealed class TableFuzzTests : IDisposable
         }
         catch (CohortFormatException refusal)
         {
-            return ($"{refusal.FaultCount} {refusal.Faults[0].Line} {refusal.Faults[0].Column}", refusal);
+            return ($"{refusal.FaultCount} {refusal.Faults[0].Row} {refusal.Faults[0].Field}", refusal);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class TableFuzzTests : IDisposable
     }
 
     private static bool IsRefusal(Exception exception) => exception is CohortFormatException { Faults: { Length: > 0 } faults } refusal
-        && refusal.FaultCount >= faults.Length && refusal.Message.Length < 1_000_000 && faults.All(static f => f.Line >= 0 && f.Message.Length is > 0 and < 5_000);
+        && refusal.FaultCount >= faults.Length && refusal.Message.Length < 1_000_000 && faults.All(static f => f.Row >= 0 && f.Message.Length is > 0 and < 5_000);
 
     private string Write(string name, byte[] bytes)
     {

@@ -17,7 +17,7 @@ public sealed class ChartsTests
     public void Posteriors_Svg_HasABarForEachAndAWhiskerForEachInterval()
     {
         XElement svg = XElement.Parse(Charts.Posteriors("Root", Bars).ToSvg());
-        XElement without = XElement.Parse(Charts.Posteriors("Root", [.. Bars.Select(static b => b with { Interval = null })]).ToSvg());
+        XElement without = XElement.Parse(Charts.Posteriors("Root", [.. Bars.Select(static b => new PosteriorBar(b.Label, b.Probability, null))]).ToSvg());
         Assert.Equal("svg", svg.Name.LocalName);
         Assert.Equal(3, Filled(svg, "#4C72B0"));
         Assert.Equal(3, Shapes(svg) - Shapes(without));
@@ -65,7 +65,7 @@ public sealed class ChartsTests
         Assert.Equal(9, Filled(XElement.Parse(Charts.Roots(diagnosis).ToSvg()), "#4C72B0"));
 
         ModelUncertainty uncertainty = ModelUncertainty.Create(model, draws: 2);
-        XElement tornado = XElement.Parse(Charts.Tornado(diagnosis.Sensitivity(NerveRoot.L5, 4, uncertainty)).ToSvg());
+        XElement tornado = XElement.Parse(Charts.Tornado(diagnosis.AnalyseSensitivity(NerveRoot.L5, 4, uncertainty)).ToSvg());
         Assert.Equal(8, Filled(tornado, "#2E8B57") + Filled(tornado, "#B03A2E"));
     }
 

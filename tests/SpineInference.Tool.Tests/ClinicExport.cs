@@ -30,6 +30,9 @@ internal static class ClinicExport
 
         // What the words of this clinic mean: a doubtful sign is not known, a distance has its unit beside it.
         ("// \"Lasègue links\":", "\"Lasègue links\":"),
+
+        // Here ja says that the patient can walk on tiptoe.
+        ("// \"Zehengang links\":", "\"Zehengang links\": {\"variable\": \"left.tiptoe-walk-impaired\", \"states\": {\"absent\": [\"ja\"], \"present\": [\"nein\"]}}, // "),
         ("// \"Gehstrecke\":", "\"Gehstrecke\": {\"variable\": \"walking-distance\", \"units\": {\"m\": 1, \"km\": 1000}, \"states\": {\"under-200-m\": [\"..200\"], \"200-to-1000-m\": [\"200..1001\"], \"over-1000-m\": [\"1001..\"]}}, // "),
         ("  \"columns\": {", "  \"columns\": {\n    \"Schmerz im Sitzen\": {\"variable\": \"effect-of-sitting\", \"states\": {\"better\": [\"besser\"], \"unchanged\": [\"gleich\"], \"worse\": [\"schlechter\"]}},"),
     ];

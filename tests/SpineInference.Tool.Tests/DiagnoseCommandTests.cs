@@ -50,7 +50,7 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         JsonNode answer = await AnswerAsync("--format", "json", "--interval", "0.95", "--explain", "--next", "5");
         Diagnosis diagnosis = Read(Documented).Diagnose();
-        SpineInference.Engine.Reasoning.CredibleInterval expected = diagnosis.Interval(NerveRoot.L5).Central(0.95);
+        SpineInference.Engine.Reasoning.CredibleInterval expected = diagnosis.ComputeInterval(NerveRoot.L5).Central(0.95);
         Assert.Equal([expected.Lower, expected.Upper], answer["intervals"]!["rootLevel"]!["L5"]!.AsArray().Select(static n => n!.GetValue<double>()));
         Assert.Equal(0.95, answer["intervals"]!["mass"]!.GetValue<double>());
         JsonNode root = answer["explanation"]![0]!;
@@ -60,7 +60,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         Assert.Equal(explanation.Sentences.AsEnumerable(), root["sentences"]!.AsArray().Select(static n => n!.GetValue<string>()));
         Assert.Equal(explanation.Reasons.Select(static r => r.InOrder.Decibans), root["reasons"]!.AsArray().Select(static n => n!["inOrder"]!.GetValue<double>()));
         Assert.Equal("cause", answer["explanation"]![1]!["of"]!.GetValue<string>());
-        NextFindings next = diagnosis.NextFindings(5);
+        NextFindings next = diagnosis.ProposeFindings(5);
         Assert.Equal(next.RedFlags.Select(static q => q.Rule), answer["next"]!["redFlags"]!.AsArray().Select(static q => q!["rule"]!.GetValue<string>()));
         Assert.Equal(next.Findings.Select(static f => f.Bits), answer["next"]!["findings"]!.AsArray().Select(static n => n!["bits"]!.GetValue<double>()));
     }

@@ -29,14 +29,14 @@ public sealed class ExplainCommandTests
         Assert.Equal(
             diagnosis.WithoutEach().Select(static w => (w.Finding.Id, w.After.RootLevel[NerveRoot.L5])),
             answer["whatIf"]!.AsArray().Select(static w => (w!["without"]!.GetValue<string>(), w["rootLevel"]!["L5"]!.GetValue<double>())));
-        FindingsCoherence coherence = diagnosis.Conflict();
+        FindingsCoherence coherence = diagnosis.CheckCoherence();
         Assert.Equal(coherence.Conflict.Decibans, answer["conflict"]!["decibans"]!.GetValue<double>());
         Assert.Equal(coherence.Sentences.AsEnumerable(), answer["conflict"]!["sentences"]!.AsArray().Select(static n => n!.GetValue<string>()));
-        SensitivityReport sensitivity = diagnosis.Sensitivity(NerveRoot.S1, 4);
+        SensitivityReport sensitivity = diagnosis.AnalyseSensitivity(NerveRoot.S1, 4);
         Assert.Equal(
             sensitivity.Tornado.Select(b => (sensitivity.NameOf(b.Row, b.State), b.AtUpper)),
             answer["sensitivity"]![0]!["tornado"]!.AsArray().Select(static n => (n!["number"]!.GetValue<string>(), n["atHigh"]!.GetValue<double>())));
-        Assert.Equal(diagnosis.NextFindings(3).Findings.Select(static f => f.Label), answer["next"]!["findings"]!.AsArray().Select(static n => n!["label"]!.GetValue<string>()));
+        Assert.Equal(diagnosis.ProposeFindings(3).Findings.Select(static f => f.Label), answer["next"]!["findings"]!.AsArray().Select(static n => n!["label"]!.GetValue<string>()));
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class InterviewTests
         }
 
         AskedQuestion question = interview.Next()!;
-        NextFinding best = interview.Diagnosis.NextFindings(1, new NextFindingsOptions { MostDemanding = Knowledge.FindingCategory.Examination }).Findings[0];
+        NextFinding best = interview.Diagnosis.ProposeFindings(1, new NextFindingsOptions { MostDemanding = Knowledge.FindingCategory.Examination }).Findings[0];
         Assert.Equal(best.Leg is { } leg ? $"{leg.Id}.{best.Id}" : best.Id, question.Id);
         Assert.Equal(best.Outcomes.Length, question.Answers.Length);
         Assert.Equal(best.Outcomes.Length + 1, question.Why.Length);

@@ -45,7 +45,7 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
         }
 
         Card(cards, Summary(), "info", Detail());
-        NextFindings next = diagnosis.NextFindings(NextCount);
+        NextFindings next = diagnosis.ProposeFindings(NextCount);
         if (!next.RedFlags.IsEmpty || !next.Findings.IsEmpty)
         {
             Card(cards, NextSummary(next), "info", NextDetail(next));

@@ -27,7 +27,7 @@ internal static class ExplainEndpoint
                 Diagnosis diagnosis = PatientRequest.Diagnose(record.Patient, parts);
                 ImmutableArray<Answer> answers = named.IsEmpty ? diagnosis.PrincipalAnswers : named;
                 ThrowIfImpossible(diagnosis, answers, query);
-                FindingsCoherence coherence = diagnosis.Conflict(simulations, seed);
+                FindingsCoherence coherence = diagnosis.CheckCoherence(simulations, seed);
                 context.RequestAborted.ThrowIfCancellationRequested();
                 return JsonResponse.Bytes(writer => ExplanationJson.WriteReport(writer, diagnosis, record.Id, answers, coherence, numbers, next));
             },

@@ -15,7 +15,7 @@ internal static class NextEndpoint
         byte[] next = await parts.LongAsync(
             () =>
             {
-                NextFindings found = PatientRequest.Diagnose(record.Patient, parts).NextFindings(count);
+                NextFindings found = PatientRequest.Diagnose(record.Patient, parts).ProposeFindings(count);
                 return JsonResponse.Bytes(writer => AnswerJson.WriteNext(writer, found));
             },
             context.RequestAborted);

@@ -101,7 +101,7 @@ internal static class Problems
             $"{Count(fault.Faults.Length, "fault")} in the record.",
             "Correct every fault listed, or leave out the resource it is in; nothing was answered, and no red flag was looked for.")
         {
-            Faults = [.. fault.Faults.Take(MostTold).Select(f => new ProblemFault(place(f.Path), f.Reference.Length == 0 ? f.Message : $"{f.Reference}: {f.Message}"))],
+            Faults = [.. fault.Faults.Take(MostTold).Select(f => new ProblemFault(place(f.Field), f.Source.Length == 0 ? f.Message : $"{f.Source}: {f.Message}"))],
             NotUsed = [.. fault.NotUnderstood.Take(MostTold).Select(n => new ProblemFault(place(n.Path), $"{n.Reference}: {n.Message}"))],
         };
 

@@ -86,7 +86,7 @@ internal sealed class OpenApiDocument
         PatientRecord record = PatientJson.Read(model, Encoding.UTF8.GetBytes(line), "example");
         Diagnosis diagnosis = record.Patient.Diagnose();
         byte[] answer = JsonResponse.Bytes(writer => DiagnosisJson.Write(writer, diagnosis, record.Id));
-        byte[] next = JsonResponse.Bytes(writer => AnswerJson.WriteNext(writer, diagnosis.NextFindings(1)));
+        byte[] next = JsonResponse.Bytes(writer => AnswerJson.WriteNext(writer, diagnosis.ProposeFindings(1)));
         foreach (string path in (string[])["/diagnose", "/explain", "/next"])
         {
             Operation(path)["requestBody"]!["content"]!["application/json"]!["example"] = patient.DeepClone();

@@ -46,7 +46,7 @@ internal sealed class FaultList(string path, FormatLimits limits)
         if (IsFull)
         {
             Fault last = ordered[^1];
-            ordered.Add(last with { Message = $"there may be more; the first {limits.Faults} faults found are listed." });
+            ordered.Add(new Fault(last.Source, last.Line, last.Column, $"there may be more; the first {limits.Faults} faults found are listed."));
         }
 
         return new NetworkFormatException(path, [.. ordered]);

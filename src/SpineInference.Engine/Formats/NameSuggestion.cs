@@ -7,6 +7,7 @@ public static class NameSuggestion
     private const int MostCandidates = 500;
 
     /// <summary>A sentence that names the nearest candidate, or the candidates where they are few, or nothing.</summary>
+    /// <returns>The sentence, with a blank before it, or the empty text.</returns>
     /// <remarks>O(candidates × length²), bounded by constants: it runs on whatever a file contains.</remarks>
     public static string For(string name, IReadOnlyCollection<string> candidates)
     {

@@ -4,6 +4,10 @@ using SpineInference.Engine.Networks;
 namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads and writes networks in any of the formats.</summary>
+/// <example><code>
+/// NetworkFile file = NetworkFiles.Read("asia.bif", new NetworkReaderOptions { EffectiveSampleSize = 100 });
+/// NetworkFiles.Write(file.Network, "asia.xdsl");
+/// </code></example>
 public static class NetworkFiles
 {
     private const string Known = ".json, .bif, .xmlbif, .bifxml, .xml, .xdsl, .net, .oobn, .dne, .dnet, .uai, .dot or .gv, each also with .gz";
@@ -12,6 +16,7 @@ public static class NetworkFiles
     /// <param name="path">The file: <c>.json</c>, <c>.bif</c>, <c>.xmlbif</c>, <c>.bifxml</c> or <c>.xml</c>, <c>.xdsl</c>, <c>.net</c> or <c>.oobn</c> (Hugin),
     /// <c>.dne</c> or <c>.dnet</c> (Netica), <c>.uai</c>, <c>.dot</c> or <c>.gv</c>, each also followed by <c>.gz</c>; upper and lower case are the
     /// same.</param>
+    /// <returns>The format.</returns>
     /// <exception cref="ArgumentException">The ending is none of these.</exception>
     public static NetworkFormat FormatOf(string path)
     {
@@ -22,6 +27,7 @@ public static class NetworkFiles
 
     /// <summary>The format of a file by how its content begins, else by its name.</summary>
     /// <param name="path">The file, which must exist.</param>
+    /// <returns>The format.</returns>
     /// <exception cref="ArgumentException">Neither the content nor the ending is known.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NetworkFormat Detect(string path)
@@ -34,6 +40,7 @@ public static class NetworkFiles
     /// <summary>Reads a network in the format its content begins as, else in the one its file name stands for.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The effective sample size of rows whose format does not say it, the tolerance and the limits.</param>
+    /// <returns>The network, and what was not read exactly as it stands.</returns>
     /// <exception cref="ArgumentException">Neither the content nor the ending is known, or the file is one of DOT, which holds no
     /// probabilities.</exception>
     /// <exception cref="NetworkFormatException">The content is no valid network, or exceeds a limit.</exception>
@@ -54,7 +61,7 @@ public static class NetworkFiles
             {
                 Severity = FaultSeverity.Warning,
             };
-            file = file with { Warnings = file.Warnings.Insert(0, warning) };
+            file = new NetworkFile(file.Network, file.Warnings.Insert(0, warning));
         }
 
         return file;

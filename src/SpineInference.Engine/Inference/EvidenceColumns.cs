@@ -32,6 +32,7 @@ public sealed class EvidenceColumns
     /// <summary>Gathers the evidence of cases given one by one.</summary>
     /// <param name="network">The network.</param>
     /// <param name="cases">One piece of evidence on that network for each case.</param>
+    /// <returns>The evidence, in the order of the cases.</returns>
     /// <exception cref="ArgumentException">Evidence belongs to another network.</exception>
     public static EvidenceColumns From(BayesianNetwork network, IReadOnlyList<Evidence> cases)
     {

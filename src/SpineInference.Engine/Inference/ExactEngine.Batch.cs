@@ -13,14 +13,8 @@ public sealed partial class ExactEngine
     // Products a shard should hold at least, so that handing it to a thread does not count: about 50 µs.
     private const double ShardTerms = 400_000;
 
-    // The largest difference from double precision for which a program is fit for singles at all; half of what is promised.
-    private const double LargestSingleError = 5e-7;
-
     // From as many cases on a program of numbers is compiled for a batch where single queries are answered by tables.
     private const int CasesForNumbers = 500;
-
-    // Cases tried in both precisions before a batch of singles.
-    private const int TrialCases = 16;
 
     /// <summary>Computes the posteriors of many cases.</summary>
     /// <param name="columns">The cases.</param>
@@ -66,8 +60,13 @@ public sealed partial class ExactEngine
             return;
         }
 
+        if (options.Precision == BatchPrecision.SinglePrecision)
+        {
+            new SingleBatch(Runner, new CaseSource(_loader, columns, leaves: null, _scales.Value), posteriors, ShardSize()).Run(options, cancellationToken);
+            return;
+        }
+
         var source = new CaseSource(_loader, columns, leaves: null);
-        bool singles = options.Precision == BatchPrecision.SinglePrecision && IsFitForSingles(source, posteriors);
         ShardedLoop.Run(
             columns.Count,
             ShardSize(),
@@ -76,9 +75,7 @@ public sealed partial class ExactEngine
             {
                 CaseSource own = source;
                 var sink = new BatchSink(posteriors);
-                Span<int> again = stackalloc int[LargestShard];
-                LaneRows rows = singles ? new(again[..SingleBlocks.Run(Runner, own, posteriors, start, end, again)]) : new(start, end);
-                LaneDriver.Run(Runner, Runner.Double, ref own, ref sink, rows);
+                LaneDriver.Run(Runner, Runner.Double, ref own, ref sink, new LaneRows(start, end));
             },
             cancellationToken);
     }
@@ -146,40 +143,5 @@ public sealed partial class ExactEngine
     {
         int cases = (int)Math.Min(LargestShard, ShardTerms / Math.Max(1, ProgramLength));
         return Math.Max(SmallestShard, cases / SmallestShard * SmallestShard);
-    }
-
-    // A program of long sums may round worse than the sums of its variables show: the first cases are run in both precisions.
-    private bool IsFitForSingles(CaseSource source, BatchPosteriors posteriors)
-    {
-        int count = Math.Min(TrialCases, posteriors.Count);
-        if (count == 0 || _states.Count == 0)
-        {
-            return true;
-        }
-
-        Span<int> again = stackalloc int[TrialCases];
-        int waiting = SingleBlocks.Run(Runner, source, posteriors, 0, count, again);
-        bool[] isSingle = [.. Enumerable.Repeat(true, count)];
-        foreach (int row in again[..waiting])
-        {
-            isSingle[row] = false;
-        }
-
-        double[] singles = posteriors.Values[..(_states.Count * posteriors.BlockSize)];
-        var sink = new BatchSink(posteriors);
-        LaneDriver.Run(Runner, Runner.Double, ref source, ref sink, new LaneRows(0, count));
-        for (int row = 0; row < count; row++)
-        {
-            for (int k = 0; isSingle[row] && k < _states.Count; k++)
-            {
-                int place = posteriors.PlaceOf(row, k);
-                if (Math.Abs(posteriors.Values[place] - singles[place]) > LargestSingleError)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
     }
 }

@@ -59,12 +59,13 @@ public sealed partial class ExactEngine
 
     /// <summary>The most probable explanation: the assignment of all variables that is most probable together with the evidence.</summary>
     /// <param name="evidence">Evidence on this engine's network, on any variable.</param>
+    /// <returns>The assignment and its probability.</returns>
     /// <exception cref="ArgumentException">The evidence belongs to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     /// <exception cref="NetworkTooWideException">The engine answers by tables, and a program of numbers does not fit the limit.</exception>
     /// <remarks>The program of P(evidence) with maxima in place of sums; the terms that attain them spell the assignment. Among equally
     /// probable assignments one is returned, always the same. The program is compiled at the first call.</remarks>
-    public MostProbableExplanation MostProbableExplanation(Evidence evidence) =>
+    public MostProbableExplanation FindMostProbableExplanation(Evidence evidence) =>
         TryMostProbableExplanation(evidence, out MostProbableExplanation? explanation) ? explanation : throw Impossible(evidence);
 
     /// <summary>The most probable explanation, if the evidence is possible.</summary>

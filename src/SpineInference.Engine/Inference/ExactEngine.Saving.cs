@@ -20,6 +20,7 @@ public sealed partial class ExactEngine
     /// <param name="network">The network it was compiled from, or one that differs only in names and live parameters.</param>
     /// <param name="stream">The saved program, read to its end.</param>
     /// <param name="options">The options it was compiled with; <see cref="ExactEngineOptions.Default"/> if null.</param>
+    /// <returns>The engine.</returns>
     /// <exception cref="InvalidTapeException">It is damaged, of another version, or compiled from something else.</exception>
     public static ExactEngine Load(BayesianNetwork network, Stream stream, ExactEngineOptions? options = null)
     {
@@ -36,6 +37,7 @@ public sealed partial class ExactEngine
     /// <param name="network">The network.</param>
     /// <param name="file">The saved program.</param>
     /// <param name="identity">What <see cref="IdentityOf"/> gives for the network.</param>
+    /// <returns>The engine.</returns>
     /// <exception cref="InvalidTapeException">It is damaged, of another version, or has another identity.</exception>
     public static ExactEngine Load(BayesianNetwork network, ReadOnlySpan<byte> file, ReadOnlySpan<byte> identity) =>
         Load(OptionsReader.Read(network, ExactEngineOptions.Default), ExactEngineOptions.Default, file, identity);
@@ -47,6 +49,7 @@ public sealed partial class ExactEngine
     public static int[] ReadOrder(ReadOnlySpan<byte> file) => TapeFile.ReadOrder(file);
 
     /// <summary>What a program of a network must have been compiled from, with the default options: 32 bytes.</summary>
+    /// <returns>The 32 bytes.</returns>
     public static byte[] IdentityOf(BayesianNetwork network) =>
         Identity(OptionsReader.Read(network, ExactEngineOptions.Default), ExactEngineOptions.Default);
 
@@ -54,6 +57,7 @@ public sealed partial class ExactEngine
     /// <param name="network">The network.</param>
     /// <param name="stream">The saved program; null to compile.</param>
     /// <param name="options">What is live; <see cref="ExactEngineOptions.Default"/> if null.</param>
+    /// <returns>The engine.</returns>
     /// <exception cref="NetworkTooWideException">It had to be compiled and would not fit the limit.</exception>
     public static ExactEngine LoadOrCompile(BayesianNetwork network, Stream? stream, ExactEngineOptions? options = null)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using SpineInference.Engine.Inference.Execution;
@@ -19,12 +20,19 @@ namespace SpineInference.Engine.Inference;
 /// for posteriors and 0 for derivatives and counts.</para>
 /// <para>Immutable and safe for concurrent use; a query in the span form allocates nothing once as many threads have asked before.</para>
 /// </remarks>
+/// <example><code>
+/// BayesianNetwork asia = NetworkFiles.Read("asia.bif", new NetworkReaderOptions { EffectiveSampleSize = 100 }).Network;
+/// ExactEngine exact = ExactEngine.Compile(asia);
+/// Posteriors posteriors = exact.Query(Evidence.None(asia).Observe("xray", "yes"));
+/// double lung = posteriors["lung"][0];
+/// </code></example>
 public sealed partial class ExactEngine : IInferenceEngine
 {
     private readonly ProgramSpecification _specification;
     private readonly StateLayout _layout;
     private readonly EvidenceLoader _loader;
     private readonly Lazy<TapeRunner> _numbers;
+    private readonly Lazy<LaneScales> _scales;
     private readonly TableRunner? _tables;
     private readonly int[] _order;
     private readonly double[] _leaves;
@@ -44,6 +52,7 @@ public sealed partial class ExactEngine : IInferenceEngine
         // Other programs of the same network are made when they are first asked for: beside tables also that of numbers.
         double termLimit = _tables is null ? double.PositiveInfinity : options.MemoryLimit / TermBudget.BytesPerTerm;
         _numbers = new(() => NewRunner(program.Tape ?? EliminationPlanner.CompileNumbers(specification, _order, options).Tape!, options.MachineCode));
+        _scales = new(() => new LaneScales(Network, _layout));
         _session = new(() => new SessionProgram(_numbers.Value.Tape, _states, Network.Variables.Length));
         _draws = new(() => NewRunner(_numbers.Value.Tape));
         _drawLanes = new(() => new ParameterLanes(specification.Leaves, _numbers.Value.Tape.ParametersRead()));
@@ -96,6 +105,7 @@ public sealed partial class ExactEngine : IInferenceEngine
     /// <summary>Compiles a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="options">What is live; <see cref="ExactEngineOptions.Default"/> if null.</param>
+    /// <returns>The engine, to be kept and shared.</returns>
     /// <exception cref="ArgumentException">The options name variables or rows of another network, or an order that is none.</exception>
     /// <exception cref="NetworkTooWideException">The program would not fit <see cref="ExactEngineOptions.MemoryLimit"/>.</exception>
     public static ExactEngine Compile(BayesianNetwork network, ExactEngineOptions? options = null)
@@ -111,6 +121,7 @@ public sealed partial class ExactEngine : IInferenceEngine
 
     /// <summary>Where a variable's states start in the flat layout.</summary>
     /// <param name="variable">A variable of the network.</param>
+    /// <returns>The offset, from 0.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
     public int StateOffsetOf(Variable variable)
     {
@@ -129,9 +140,8 @@ public sealed partial class ExactEngine : IInferenceEngine
     /// <summary>The same, with a way to complete the answer by what this engine does not report.</summary>
     internal bool TryQuery(Evidence evidence, Func<double[]>? complete, [NotNullWhen(true)] out Posteriors? posteriors)
     {
-        double[] likelihoods = FlatLikelihoods(evidence);
         var values = new double[_layout.Total];
-        double logEvidence = Query(likelihoods, values);
+        double logEvidence = Query(evidence, values);
         posteriors = double.IsNegativeInfinity(logEvidence) ? null : new Posteriors(Network, values, logEvidence, _layout.Offsets, complete);
         return posteriors is not null;
     }
@@ -140,8 +150,24 @@ public sealed partial class ExactEngine : IInferenceEngine
     internal double[] QueryAll(Evidence evidence)
     {
         var values = new double[_layout.Total];
-        Query(FlatLikelihoods(evidence), values);
+        Query(evidence, values);
         return values;
+    }
+
+    // The likelihoods are as long as the answer and nobody sees them: their memory is lent.
+    private double Query(Evidence evidence, Span<double> values)
+    {
+        double[] lent = ArrayPool<double>.Shared.Rent(_layout.Total);
+        try
+        {
+            Span<double> likelihoods = lent.AsSpan(0, _layout.Total);
+            Flatten(evidence, likelihoods);
+            return Query(likelihoods, values);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(lent);
+        }
     }
 
     /// <summary>Computes all reported posteriors without allocating.</summary>
@@ -179,24 +205,24 @@ public sealed partial class ExactEngine : IInferenceEngine
 
     private double[] FlatLikelihoods(Evidence evidence)
     {
+        var likelihoods = new double[_layout.Total];
+        Flatten(evidence, likelihoods);
+        return likelihoods;
+    }
+
+    private void Flatten(Evidence evidence, Span<double> likelihoods)
+    {
         ArgumentNullException.ThrowIfNull(evidence);
         if (!ReferenceEquals(evidence.Network.Structure, Network.Structure))
         {
             throw new ArgumentException($"The evidence belongs to another network than '{Network.Name}'.", nameof(evidence));
         }
 
-        var likelihoods = new double[_layout.Total];
-        for (int i = 0; i < likelihoods.Length; i++)
-        {
-            likelihoods[i] = 1;
-        }
-
+        likelihoods.Fill(1);
         foreach (Variable variable in evidence.Variables)
         {
-            evidence.LikelihoodsOf(variable).CopyTo(likelihoods.AsSpan(_layout.Offsets[variable.Index]));
+            evidence.LikelihoodsOf(variable).CopyTo(likelihoods[_layout.Offsets[variable.Index]..]);
         }
-
-        return likelihoods;
     }
 
     private static ImpossibleEvidenceException Impossible(Evidence evidence) =>

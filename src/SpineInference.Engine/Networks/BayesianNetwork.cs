@@ -74,6 +74,7 @@ public sealed class BayesianNetwork
 
     /// <summary>The distribution of a variable given its parents, in O(1).</summary>
     /// <param name="variable">A variable of this network.</param>
+    /// <returns>The distribution.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another structure.</exception>
     public ConditionalDistribution DistributionOf(Variable variable)
     {
@@ -141,6 +142,7 @@ public sealed class BayesianNetwork
     }
 
     /// <summary>The name and the sizes.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Name}: {Structure}";
 
     /// <summary>Refuses a variable of another structure.</summary>

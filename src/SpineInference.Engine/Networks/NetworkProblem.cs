@@ -21,5 +21,6 @@ public sealed class NetworkProblem
     public string? Row { get; }
 
     /// <summary>The message.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => Message;
 }

@@ -63,6 +63,7 @@ public sealed class NetworkStructure
 
     /// <summary>Whether a variable is one of <see cref="Variables"/>, in O(1).</summary>
     /// <param name="variable">A variable.</param>
+    /// <returns>Whether it is.</returns>
     public bool Contains(Variable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
@@ -71,6 +72,7 @@ public sealed class NetworkStructure
 
     /// <summary>The parents of a variable, in the order of its tables' layout (last fastest).</summary>
     /// <param name="variable">A variable of this structure.</param>
+    /// <returns>The parents; empty for a root.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another structure.</exception>
     public ImmutableArray<Variable> ParentsOf(Variable variable) => Contains(variable)
         ? Families[variable.Index].Parents
@@ -108,6 +110,7 @@ public sealed class NetworkStructure
     }
 
     /// <summary>The numbers of variables, rows and parameters.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Variables.Length} variables, {Rows.Length} rows, {ParameterCount} parameters";
 
     /// <summary>The same variables and parents, with some rows taken for others; rows that are taken for others are gone.</summary>

@@ -18,6 +18,7 @@ public static class PackedNetwork
     private const int MostConfigurations = 1 << 20;
 
     /// <summary>The texts a network needs.</summary>
+    /// <returns>The texts, some of them more than once.</returns>
     public static IEnumerable<string> TextsOf(BayesianNetwork network) =>
         [network.Name, .. network.Variables.SelectMany(static v => v.States.Prepend(v.Name)), .. network.Rows.Select(static r => r.Id)];
 
@@ -84,6 +85,7 @@ public static class PackedNetwork
     /// <summary>Reads a network.</summary>
     /// <param name="reader">Stands before it, and after it when it is read.</param>
     /// <param name="texts">The texts, by place.</param>
+    /// <returns>The network.</returns>
     /// <exception cref="InvalidDataException">The bytes do not fit together.</exception>
     public static BayesianNetwork Read(ref PackedReader reader, string[] texts)
     {

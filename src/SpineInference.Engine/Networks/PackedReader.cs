@@ -20,6 +20,7 @@ public ref struct PackedReader
     /// <param name="file">The whole file.</param>
     /// <param name="magic">What it must start with.</param>
     /// <param name="version">The version it must have.</param>
+    /// <returns>The reader, before the first number.</returns>
     /// <exception cref="InvalidDataException">It is of another kind or version, or damaged.</exception>
     public static PackedReader Open(ReadOnlySpan<byte> file, ReadOnlySpan<byte> magic, ushort version)
     {
@@ -42,6 +43,7 @@ public ref struct PackedReader
     }
 
     /// <summary>A 64-bit checksum: a change within one word of 8 bytes always changes it, others all but certainly.</summary>
+    /// <returns>The checksum.</returns>
     public static ulong Checksum(ReadOnlySpan<byte> bytes)
     {
         ulong hash = (ulong)bytes.Length;
@@ -68,6 +70,7 @@ public ref struct PackedReader
     }
 
     /// <summary>Reads a number from 0.</summary>
+    /// <returns>The number.</returns>
     public int Number()
     {
         uint number = 0;
@@ -85,6 +88,7 @@ public ref struct PackedReader
     }
 
     /// <summary>Reads a number from 0 that must lie below a bound.</summary>
+    /// <returns>The number.</returns>
     public int NumberBelow(int bound)
     {
         int number = Number();
@@ -92,6 +96,7 @@ public ref struct PackedReader
     }
 
     /// <summary>Reads a difference, which may be negative, and how often it is followed by 0.</summary>
+    /// <returns>The difference.</returns>
     public int Difference(out int repeats)
     {
         int number = Number();
@@ -100,6 +105,7 @@ public ref struct PackedReader
     }
 
     /// <summary>Reads the length of a list whose items take at least so many bytes each.</summary>
+    /// <returns>The length.</returns>
     public int Count(int bytesOfItem = 1)
     {
         int count = Number();
@@ -107,6 +113,7 @@ public ref struct PackedReader
     }
 
     /// <summary>Reads a list of numbers from 0.</summary>
+    /// <returns>The numbers.</returns>
     public int[] Numbers()
     {
         var numbers = new int[Count()];
@@ -119,6 +126,7 @@ public ref struct PackedReader
     }
 
     /// <summary>Reads a list of doubles.</summary>
+    /// <returns>The numbers.</returns>
     public double[] Doubles()
     {
         var numbers = new double[Count(sizeof(double))];
@@ -132,6 +140,7 @@ public ref struct PackedReader
     }
 
     /// <summary>Takes bytes.</summary>
+    /// <returns>The bytes, within the file's memory.</returns>
     public ReadOnlySpan<byte> Bytes(int count)
     {
         if (count > _bytes.Length - _position)
@@ -144,6 +153,7 @@ public ref struct PackedReader
     }
 
     /// <summary>Reads a list of texts.</summary>
+    /// <returns>The texts.</returns>
     public string[] Texts()
     {
         var texts = new string[Count(2)];

@@ -83,6 +83,7 @@ public sealed class PackedWriter
     }
 
     /// <summary>The finished file.</summary>
+    /// <returns>The bytes.</returns>
     public byte[] ToFile(ReadOnlySpan<byte> magic, ushort version)
     {
         byte[] content = _content.ToArray();

@@ -42,5 +42,6 @@ public sealed class ProbabilityRow
     public int Length => Layout.Length;
 
     /// <summary>The id and the probabilities.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Id}: {string.Join(", ", Probabilities.Select(static x => x.ToString("G4", null)))}";
 }

@@ -25,5 +25,6 @@ public sealed class RowLayout
     public int Length { get; }
 
     /// <summary>The id and the length.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Id}: {Length} entries from {ParameterOffset}";
 }

@@ -64,6 +64,7 @@ public sealed class Variable
 
     /// <summary>Whether another variable has the same name and the same states in the same order.</summary>
     /// <param name="other">A variable, perhaps of another structure.</param>
+    /// <returns>Whether it has.</returns>
     public bool HasSameStatesAs(Variable other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -71,5 +72,6 @@ public sealed class Variable
     }
 
     /// <summary>The name and the states, as <c>name {a, b, c}</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Name} {{{string.Join(", ", States)}}}";
 }

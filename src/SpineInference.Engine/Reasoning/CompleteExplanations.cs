@@ -28,7 +28,7 @@ public static class CompleteExplanations
         var found = ImmutableArray.CreateBuilder<MostProbableExplanation>();
         var waiting = new PriorityQueue<Part, (double, int)>();
         int made = 0;
-        Enqueue(new Part(engine.MostProbableExplanation(evidence), evidence, 0));
+        Enqueue(new Part(engine.FindMostProbableExplanation(evidence), evidence, 0));
         while (waiting.TryDequeue(out Part? part, out _))
         {
             found.Add(part.Best);

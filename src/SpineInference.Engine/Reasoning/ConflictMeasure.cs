@@ -13,6 +13,7 @@ public static class ConflictMeasure
     /// <param name="findings">The observed variables to hold against each other; the rest of the evidence is context.
     /// <see langword="null"/> for all of it.</param>
     /// <param name="explanations">Variables of which one rare state may explain a conflict.</param>
+    /// <returns>The conflict and those involved.</returns>
     /// <exception cref="ArgumentException">A finding is not observed or named twice, or something belongs to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     /// <remarks>2n + 2 queries for n findings.</remarks>

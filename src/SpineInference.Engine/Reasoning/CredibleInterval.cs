@@ -10,5 +10,6 @@ public readonly record struct CredibleInterval(double Lower, double Upper, doubl
     public double Width => Upper - Lower;
 
     /// <summary>The ends, as <c>0.41 to 0.83 (90 %)</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant($"{Lower:0.00} to {Upper:0.00} ({100 * Mass:0.#} %)");
 }

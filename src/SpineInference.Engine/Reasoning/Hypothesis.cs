@@ -46,6 +46,7 @@ public sealed class Hypothesis
     /// <param name="network">The network.</param>
     /// <param name="variable">The variable's name.</param>
     /// <param name="states">The states' names.</param>
+    /// <returns>The hypothesis.</returns>
     /// <exception cref="ArgumentException">There is no such variable or state, or no state is named, or every one.</exception>
     public static Hypothesis Of(BayesianNetwork network, string variable, params ReadOnlySpan<string> states)
     {
@@ -62,10 +63,12 @@ public sealed class Hypothesis
 
     /// <summary>Whether the statement is true in a state.</summary>
     /// <param name="state">The state's index.</param>
+    /// <returns>Whether it is.</returns>
     public bool Contains(int state) => _contains[state];
 
     /// <summary>The probability of the statement.</summary>
     /// <param name="posteriors">An answer of the network the variable belongs to.</param>
+    /// <returns>The probability, in [0, 1].</returns>
     /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
     public double ProbabilityIn(Posteriors posteriors)
     {
@@ -75,6 +78,7 @@ public sealed class Hypothesis
 
     /// <summary>The most probable single state in which the statement is false, as a statement of its own.</summary>
     /// <param name="posteriors">An answer of the network the variable belongs to.</param>
+    /// <returns>The rival.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
     public Hypothesis StrongestRival(Posteriors posteriors)
     {
@@ -93,6 +97,7 @@ public sealed class Hypothesis
     }
 
     /// <summary>The variable and the states, as <c>cause = a or b</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Variable.Name} = {string.Join(" or ", States.Select(s => Variable.States[s]))}";
 
     /// <summary>ln P(this)/P(rival), or ln P(this)/P(not this) where there is no rival; sums are taken over each side, so that

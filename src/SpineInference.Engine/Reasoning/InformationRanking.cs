@@ -38,6 +38,7 @@ public static class InformationRanking
     /// <param name="target">What is to be found out.</param>
     /// <param name="candidates">Variables that could be looked at; none observed.</param>
     /// <param name="options">How many, at what cost, and when to stop; <see langword="null"/> for one finding at equal cost.</param>
+    /// <returns>The findings in the order chosen, and why it stops.</returns>
     /// <exception cref="ArgumentException">A candidate is observed, a cost is not positive, or something belongs to another network.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The options ask for less than one finding or a negative gain.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
@@ -80,7 +81,7 @@ public static class InformationRanking
                 return new InformationPlan(entropy, chosen.ToImmutable(), InformationStop.LittleGain);
             }
 
-            chosen.Add(best with { Outcomes = [.. now.Forecasts(best.Finding)] });
+            chosen.Add(new InformationGain(best.Finding, best.Bits, best.Cost, [.. now.Forecasts(best.Finding)]));
             if (chosen.Count == options.Count)
             {
                 return new InformationPlan(entropy, chosen.ToImmutable(), InformationStop.Count);

@@ -37,6 +37,7 @@ public sealed class JointExplanation
     }
 
     /// <summary>The states and the probability, as <c>a = x, b = y (0.42)</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"{string.Join(", ", Variables.Select((v, i) => $"{v.Name} = {v.States[States[i]]}"))} ({Probability:0.000})");
 }

@@ -27,6 +27,7 @@ public sealed partial class ParameterAnalysis
     /// <param name="hypothesis">Whose posterior is meant.</param>
     /// <param name="count">How many parameters; at least 1.</param>
     /// <param name="mass">How plausible the range is: the central share of what is believed of the entry, in (0, 1).</param>
+    /// <returns>The bars, the widest first.</returns>
     /// <exception cref="ArgumentException">Evidence or hypothesis belong to another network.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> or <paramref name="mass"/> is out of range.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
@@ -69,6 +70,7 @@ public sealed partial class ParameterAnalysis
     /// <param name="first">A hypothesis.</param>
     /// <param name="second">Another.</param>
     /// <param name="count">How many parameters at most; at least 1. Those that cannot change the ranking are left out.</param>
+    /// <returns>The thresholds, the most plausible first.</returns>
     /// <exception cref="ArgumentException">Something belongs to another network.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0, or one of the hypotheses is impossible.</exception>

@@ -29,6 +29,7 @@ public sealed partial class ParameterAnalysis
     /// <param name="targets">The variables whose posteriors are asked for; empty for all. Fewer make a shorter program.</param>
     /// <param name="options">Evidence variables, elimination order, limits; what the targets and parameters say is overridden.</param>
     /// <param name="belief">What is believed of its numbers; that of the rows' effective sample sizes if null.</param>
+    /// <returns>The analysis.</returns>
     /// <exception cref="ArgumentException">A variable or the belief belongs to another network.</exception>
     /// <exception cref="NetworkTooWideException">The program would not fit the limit.</exception>
     public static ParameterAnalysis Compile(
@@ -47,6 +48,7 @@ public sealed partial class ParameterAnalysis
     /// <param name="targets">As when it was compiled.</param>
     /// <param name="options">As when it was compiled; the elimination order may differ.</param>
     /// <param name="belief">What is believed of its numbers; that of the rows' effective sample sizes if null.</param>
+    /// <returns>The analysis.</returns>
     /// <exception cref="ArgumentException">A variable or the belief belongs to another network.</exception>
     /// <exception cref="NetworkTooWideException">It had to be compiled and would not fit the limit.</exception>
     public static ParameterAnalysis LoadOrCompile(
@@ -113,6 +115,7 @@ public sealed partial class ParameterAnalysis
     /// out.</summary>
     /// <param name="evidence">What is known.</param>
     /// <param name="hypothesis">Whose posterior is meant.</param>
+    /// <returns>The rows with their shares.</returns>
     /// <exception cref="ArgumentException">Evidence or hypothesis belong to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     /// <remarks>To first order, by what is believed of the numbers. Where a posterior is near 0 or 1, or the rows rest on little, the draws
@@ -130,6 +133,7 @@ public sealed partial class ParameterAnalysis
     /// <summary>The variance of a posterior by where it comes from, to first order.</summary>
     /// <param name="evidence">What is known.</param>
     /// <param name="hypothesis">Whose posterior is meant.</param>
+    /// <returns>The variance, row by row.</returns>
     /// <exception cref="ArgumentException">Evidence or hypothesis belong to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     public VarianceSplit VarianceOf(Evidence evidence, Hypothesis hypothesis) =>
@@ -139,6 +143,7 @@ public sealed partial class ParameterAnalysis
     /// <param name="evidence">What is known.</param>
     /// <param name="first">A hypothesis.</param>
     /// <param name="second">Another.</param>
+    /// <returns>The variance, row by row.</returns>
     /// <exception cref="ArgumentException">Something belongs to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     public VarianceSplit VarianceOfDifference(Evidence evidence, Hypothesis first, Hypothesis second)

@@ -50,6 +50,7 @@ public sealed class ParameterDraws
     /// <param name="count">How many; at least 1.</param>
     /// <param name="seed">Seed; the same seed gives the same draws on every machine, and a row's draws do not depend on other rows or on
     /// <paramref name="count"/>.</param>
+    /// <returns>The draws.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
     public static ParameterDraws Sample(BayesianNetwork network, int count = 1000, int seed = 1)
     {
@@ -79,6 +80,7 @@ public sealed class ParameterDraws
     /// <param name="values">One vector after the other, each laid out as <see cref="BayesianNetwork.Parameters"/>, each row a probability vector
     /// (to 1e-9). Copied.</param>
     /// <param name="seed">The seed they were drawn with.</param>
+    /// <returns>The draws.</returns>
     /// <exception cref="ArgumentException">The length is no multiple of the network's, or a row of a vector is no probability vector.</exception>
     public static ParameterDraws Of(BayesianNetwork network, ReadOnlySpan<double> values, int seed)
     {
@@ -106,6 +108,7 @@ public sealed class ParameterDraws
     /// <param name="seed">The seed they are drawn with.</param>
     /// <param name="write">Writes one vector; called for every number of a draw, from several threads at once.</param>
     /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
+    /// <returns>The draws.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
     /// <exception cref="ArgumentException">A row of a vector is no probability vector (to 1e-9).</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

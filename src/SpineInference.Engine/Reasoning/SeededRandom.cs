@@ -25,9 +25,11 @@ public sealed class SeededRandom
     }
 
     /// <summary>Uniform on the open interval (0, 1).</summary>
+    /// <returns>The number.</returns>
     public double NextUniform() => ((Next() >> 11) + 0.5) * (1.0 / (1UL << 53));
 
     /// <summary>Standard normal, by the polar method of Marsaglia.</summary>
+    /// <returns>The number.</returns>
     public double NextNormal()
     {
         while (true)
@@ -44,6 +46,7 @@ public sealed class SeededRandom
 
     /// <summary>The logarithm of a Gamma(shape, 1) number; the number itself underflows for small shapes.</summary>
     /// <param name="shape">The shape; positive.</param>
+    /// <returns>The logarithm of the number.</returns>
     /// <remarks>Marsaglia &amp; Tsang 2000, <i>A simple method for generating gamma variables</i>; below shape 1,
     /// Gamma(a) = Gamma(a + 1)·U^(1/a).</remarks>
     public double NextLogGamma(double shape)

@@ -16,6 +16,7 @@ public static class SurpriseMeasure
     /// case. <see langword="null"/> for all of it.</param>
     /// <param name="simulations">How many cases; at least 1.</param>
     /// <param name="seed">Seed; the same seed gives the same cases on every machine.</param>
+    /// <returns>How surprising the evidence is.</returns>
     /// <exception cref="ArgumentException">A finding is not observed or named twice, or something belongs to another network.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="simulations"/> is below 1.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>

@@ -54,6 +54,7 @@ public sealed class UncertainPosteriors
     /// stands.</summary>
     /// <param name="first">A hypothesis.</param>
     /// <param name="second">Another.</param>
+    /// <returns>The share, in [0, 1].</returns>
     /// <exception cref="ArgumentException">A variable is not reported.</exception>
     public double ShareAbove(Hypothesis first, Hypothesis second)
     {
@@ -73,6 +74,7 @@ public sealed class UncertainPosteriors
     /// <summary>The share of the draws, each counted by its weight, in which a state is the most probable one of its variable.</summary>
     /// <param name="variable">A variable the analysis reports.</param>
     /// <param name="state">The state's index.</param>
+    /// <returns>The share, in [0, 1].</returns>
     /// <exception cref="ArgumentException">The variable is not reported.</exception>
     public double ShareFirst(Variable variable, int state)
     {

@@ -111,6 +111,7 @@ public sealed class UncertainProbability
 
     /// <summary>A quantile over the draws, linear between neighbours.</summary>
     /// <param name="share">The share below it, in [0, 1].</param>
+    /// <returns>The probability at the quantile.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside [0, 1].</exception>
     public double Quantile(double share)
     {
@@ -132,6 +133,7 @@ public sealed class UncertainProbability
 
     /// <summary>The interval with equal shares of the draws below and above it, widened where it would not hold <see cref="Point"/>.</summary>
     /// <param name="mass">The share within, in (0, 1); the least, where it is widened.</param>
+    /// <returns>The interval.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside (0, 1).</exception>
     /// <remarks>The point is that of the network's own parameters, the interval that of the draws around them. Where a small probability has a
     /// long tail they may part; an interval beside a number that it does not hold would say nothing that a reader can use.</remarks>
@@ -144,6 +146,7 @@ public sealed class UncertainProbability
 
     /// <summary>The shortest interval that holds the share of the draws: where belief is densest, if it has one peak.</summary>
     /// <param name="mass">The share within, in (0, 1).</param>
+    /// <returns>The interval.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside (0, 1).</exception>
     public CredibleInterval HighestDensity(double mass = 0.9)
     {
@@ -176,6 +179,7 @@ public sealed class UncertainProbability
     }
 
     /// <summary>The point and its central 90 % interval.</summary>
+    /// <returns>The text.</returns>
     public override string ToString()
     {
         CredibleInterval interval = Central();

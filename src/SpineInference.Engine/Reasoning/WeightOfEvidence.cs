@@ -20,6 +20,7 @@ public readonly record struct WeightOfEvidence(double Nats) : IComparable<Weight
 
     /// <summary>Compares weights; one that speaks for is larger.</summary>
     /// <param name="other">Another weight.</param>
+    /// <returns>Below, at or above 0.</returns>
     public int CompareTo(WeightOfEvidence other) => Nats.CompareTo(other.Nats);
 
     /// <summary>Whether one weight is smaller than another.</summary>
@@ -35,6 +36,7 @@ public readonly record struct WeightOfEvidence(double Nats) : IComparable<Weight
     public static bool operator >=(WeightOfEvidence left, WeightOfEvidence right) => left.Nats >= right.Nats;
 
     /// <summary>The weight with its sign, in decibans: <c>+7.0 dB</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => Decibans.ToString("+0.0 dB;-0.0 dB;0.0 dB", CultureInfo.InvariantCulture);
 
     /// <summary>The step between two log-odds; 0 where the question was and stays settled.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
+using SpineInference.Engine.Formats;
 using R4 = Hl7.Fhir.Model;
 
 namespace SpineInference.Fhir.Reading;
@@ -68,8 +69,8 @@ internal static class BundleJson
             }
 
             throw new FhirFormatException(all.Length == 0
-                ? [new FhirFault("", "Bundle", "The FHIR SDK refused the text without saying why.")]
-                : [.. all.Select(static i => new FhirFault("", PathOf(i), i.Message))]);
+                ? [Fault.OfRecord("", "Bundle", "The FHIR SDK refused the text without saying why.")]
+                : [.. all.Select(static i => Fault.OfRecord("", PathOf(i), i.Message))]);
         }
 
         return resource as R4.Bundle ?? throw Refusal($"The text is a {resource?.TypeName ?? "nothing"}; expected a Bundle.");
@@ -78,5 +79,5 @@ internal static class BundleJson
     private static string PathOf(CodedException issue) =>
         issue is ExtendedCodedException { InstancePath: { Length: > 0 } path } ? path : "Bundle";
 
-    private static FhirFormatException Refusal(string message) => new([new FhirFault("", "Bundle", message)]);
+    private static FhirFormatException Refusal(string message) => new([Fault.OfRecord("", "Bundle", message)]);
 }

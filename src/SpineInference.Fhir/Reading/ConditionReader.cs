@@ -38,7 +38,7 @@ internal sealed class ConditionReader(
         if (new ValueReader(model, catalog, _codes, log).Truth(target, isThere.Truth, place) is { } read)
         {
             candidates.AddRange(legs.Select(leg => new Candidate(
-                new Observation(read.Finding, read.Finding.IsOfLeg ? leg : null, read.Kind, 1), target.Code, isThere.Time, place)));
+                Observation.Of(read.Finding, read.Finding.IsOfLeg ? leg : null, read.Kind), target.Code, isThere.Time, place)));
         }
     }
 

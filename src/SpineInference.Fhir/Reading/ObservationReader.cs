@@ -100,10 +100,10 @@ internal sealed class ObservationReader(
         if (values.Read(target, observed, place.At("value")) is { } read)
         {
             candidates.AddRange(legs.Select(leg => new Candidate(
-                new Observation(read.Finding, read.Finding.IsOfLeg ? leg : null, read.Kind, read.LikelihoodRatio), target.Code, time, place)));
+                Observation.Of(read.Finding, read.Finding.IsOfLeg ? leg : null, read.Kind, read.LikelihoodRatio), target.Code, time, place)));
             if (values.ReadVeryLowIndex(target, observed) is { } low)
             {
-                candidates.Add(new Candidate(new Observation(low, null, ObservationKind.Present, 1), target.Code, time, place));
+                candidates.Add(new Candidate(Observation.Of(low), target.Code, time, place));
             }
         }
     }

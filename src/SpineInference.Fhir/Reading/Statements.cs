@@ -59,11 +59,11 @@ internal static class Statements
             }
             else if (model.IsNegative(statement))
             {
-                joined.AddRange(Legs.All.Select(leg => candidate with { Statement = statement with { Leg = leg } }));
+                joined.AddRange(Legs.All.Select(leg => candidate with { Statement = statement.In(leg) }));
             }
-            else if (affected is not null)
+            else if (affected is { } one)
             {
-                joined.Add(candidate with { Statement = statement with { Leg = affected } });
+                joined.Add(candidate with { Statement = statement.In(one) });
             }
             else
             {

@@ -50,6 +50,7 @@ public sealed class EvidenceMap
     /// <param name="by">A variable whose states take turns, such as the setting; <see langword="null"/> for none.</param>
     /// <param name="draws">How many draws an interval rests on.</param>
     /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
+    /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">The belief is not one of log-odds, or there is no target.</exception>
     public static EvidenceMap OfSimulated(
         KnowledgeNetwork knowledge,
@@ -75,6 +76,7 @@ public sealed class EvidenceMap
     /// <param name="cases">What is known of each.</param>
     /// <param name="draws">How many draws an interval rests on.</param>
     /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
+    /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">The belief is not one of log-odds, or there is no target or case.</exception>
     public static EvidenceMap Of(
         KnowledgeNetwork knowledge,

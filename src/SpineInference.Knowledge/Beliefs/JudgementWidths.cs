@@ -44,6 +44,7 @@ public sealed record JudgementWidths
 
     /// <summary>The standard deviation of the log-odds of a number of a kind.</summary>
     /// <param name="kind">The kind.</param>
+    /// <returns>The standard deviation.</returns>
     /// <exception cref="InvalidOperationException">The factor is not above 1.</exception>
     public double DeviationOf(JudgementKind kind)
     {

@@ -26,6 +26,7 @@ public static class KnowledgePrior
     /// <param name="knowledge">The network with its tables.</param>
     /// <param name="taught">Keys of the reference list whose numbers studies give, which are synthesised with this prior; empty for none.</param>
     /// <param name="widths">How far off judgement may be; <see cref="JudgementWidths.Default"/> if null.</param>
+    /// <returns>The prior.</returns>
     public static LogOddsPrior Of(KnowledgeNetwork knowledge, IReadOnlySet<string>? taught = null, JudgementWidths? widths = null)
     {
         ArgumentNullException.ThrowIfNull(knowledge);

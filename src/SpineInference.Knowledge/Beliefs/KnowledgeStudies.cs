@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using SpineInference.Engine.Formats;
 using SpineInference.Learning;
 
 namespace SpineInference.Knowledge;
@@ -32,6 +33,7 @@ public sealed partial class KnowledgeStudies
     /// <summary>Gathers studies.</summary>
     /// <param name="knowledge">The tables, with their references and targets.</param>
     /// <param name="files">Study files: a file, or a folder of them; <see langword="null"/> for the targets alone.</param>
+    /// <returns>The studies, with what could not be used and why.</returns>
     /// <exception cref="CohortFormatException">A file is faulty; all its faults are listed.</exception>
     /// <exception cref="ArgumentException">Two studies bear one key with different rates, or two rates one id.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -140,7 +142,7 @@ public sealed partial class KnowledgeStudies
         TextTable table = TextTable.Open(path);
         if (!table.Headers.SequenceEqual(["id", "reason"]))
         {
-            throw new CohortFormatException(path, [new CohortFault(0, "", $"the header is '{string.Join(',', table.Headers)}'; expected 'id,reason'.")], 1);
+            throw new CohortFormatException(path, [Fault.OfTable(path, 0, "", $"the header is '{string.Join(',', table.Headers)}'; expected 'id,reason'.")], 1);
         }
 
         var leftOut = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

@@ -35,6 +35,7 @@ public static class StudiedBelief
     /// <param name="studies">The studies.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
+    /// <returns>The result.</returns>
     /// <exception cref="ArgumentException">There is no study, or a rate names what the network does not have.</exception>
     public static SynthesisResult Synthesize(
         KnowledgeNetwork knowledge, KnowledgeStudies studies, SynthesisOptions? options = null, CancellationToken cancellationToken = default)

@@ -40,6 +40,7 @@ public sealed class LogOddsBelief : ParameterBelief
 
     /// <summary>The belief before any study.</summary>
     /// <param name="prior">The prior.</param>
+    /// <returns>The belief.</returns>
     public static LogOddsBelief Of(LogOddsPrior prior)
     {
         ArgumentNullException.ThrowIfNull(prior);
@@ -48,6 +49,7 @@ public sealed class LogOddsBelief : ParameterBelief
 
     /// <summary>Whether a row rests on judgement: what it leaves uncertain no study answers for.</summary>
     /// <param name="row">A row of the network.</param>
+    /// <returns>Whether it does.</returns>
     public bool IsJudgement(ProbabilityRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -68,6 +70,7 @@ public sealed class LogOddsBelief : ParameterBelief
     /// effective sample sizes, all others stay as they are.</summary>
     /// <param name="network">A network with the rows of <see cref="ParameterBelief.Network"/>. A row was learned where its numbers or its sample
     /// size differ.</param>
+    /// <returns>The belief about that network.</returns>
     /// <exception cref="ArgumentException">The network has other rows.</exception>
     public ParameterBelief WithLearnedRows(BayesianNetwork network)
     {
@@ -135,6 +138,7 @@ public sealed class LogOddsBelief : ParameterBelief
     /// <summary>The standard deviation of the log-odds of one entry, to first order; 0 for one that is known.</summary>
     /// <param name="row">A row of the network.</param>
     /// <param name="state">The entry, by the index of its state.</param>
+    /// <returns>The standard deviation, at least 0.</returns>
     public double LogOddsDeviation(ProbabilityRow row, int state)
     {
         ArgumentNullException.ThrowIfNull(row);

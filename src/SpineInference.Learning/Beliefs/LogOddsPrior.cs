@@ -63,6 +63,7 @@ public sealed class LogOddsPrior
     /// <summary>Gives every state of a row the same standard deviation of its log-odds.</summary>
     /// <param name="row">A row of the network that is no definition and has at least two possible states.</param>
     /// <param name="standardDeviation">Positive and finite.</param>
+    /// <returns>The prior with that.</returns>
     /// <exception cref="ArgumentException">The row is foreign or known.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is not positive and finite.</exception>
     public LogOddsPrior WithDeviation(ProbabilityRow row, double standardDeviation)
@@ -81,6 +82,7 @@ public sealed class LogOddsPrior
     /// <param name="standardDeviation">Its standard deviation on the scale of log-odds; positive and finite.</param>
     /// <param name="entries">The entries it shifts: rows of the network and the index of a state in each.</param>
     /// <param name="isJudgement">Whether it is an error of judgement; otherwise it is one of a published source.</param>
+    /// <returns>The prior with that.</returns>
     /// <exception cref="ArgumentException">An entry is foreign or known, or there is none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is not positive and finite.</exception>
     public LogOddsPrior WithCommonError(string name, double standardDeviation, IEnumerable<(ProbabilityRow Row, int State)> entries, bool isJudgement = true)
@@ -111,6 +113,7 @@ public sealed class LogOddsPrior
 
     /// <summary>Says which rows rest on judgement: what they leave uncertain no study answers for.</summary>
     /// <param name="rows">Rows of the network.</param>
+    /// <returns>The prior with that.</returns>
     /// <exception cref="ArgumentException">A row is foreign or known.</exception>
     public LogOddsPrior WithJudgement(IEnumerable<ProbabilityRow> rows)
     {
@@ -127,6 +130,7 @@ public sealed class LogOddsPrior
     /// <summary>Gives each possible state of some rows a standard deviation of its log-odds.</summary>
     /// <param name="rows">Rows of the network that are no definitions and have at least two possible states, and for each one positive finite
     /// number a state; those of impossible states are not read.</param>
+    /// <returns>The prior with that.</returns>
     /// <exception cref="ArgumentException">A row is foreign or known, or a deviation is out of range.</exception>
     public LogOddsPrior WithDeviations(IEnumerable<(ProbabilityRow Row, double[] StandardDeviations)> rows)
     {

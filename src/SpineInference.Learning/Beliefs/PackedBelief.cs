@@ -23,6 +23,7 @@ public static class PackedBelief
 
     /// <summary>Writes a belief.</summary>
     /// <param name="belief">The belief.</param>
+    /// <returns>The bytes of the file.</returns>
     public static byte[] Write(LogOddsBelief belief)
     {
         ArgumentNullException.ThrowIfNull(belief);
@@ -48,6 +49,7 @@ public static class PackedBelief
     /// <summary>Reads a belief.</summary>
     /// <param name="network">The network it is about.</param>
     /// <param name="file">What <see cref="Write"/> gave.</param>
+    /// <returns>The belief.</returns>
     /// <exception cref="InvalidDataException">It is none, damaged, of another version, or about another network.</exception>
     public static LogOddsBelief Read(BayesianNetwork network, ReadOnlySpan<byte> file)
     {

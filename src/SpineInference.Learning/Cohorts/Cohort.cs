@@ -66,6 +66,7 @@ public sealed class Cohort : ICohortSource
     /// <summary>The states of a variable: for each row an index or <see cref="Unknown"/>; empty where it is unknown in every row or has
     /// likelihoods instead.</summary>
     /// <param name="variable">A variable of the network.</param>
+    /// <returns>The states, one for each row, or nothing.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
     public ReadOnlySpan<short> StatesOf(Variable variable)
     {
@@ -76,6 +77,7 @@ public sealed class Cohort : ICohortSource
     /// <summary>The state of a variable in a row, or <see cref="Unknown"/>.</summary>
     /// <param name="variable">A variable of the network.</param>
     /// <param name="row">The row, from 0.</param>
+    /// <returns>The index of the state.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
     public int StateOf(Variable variable, int row)
     {
@@ -85,6 +87,7 @@ public sealed class Cohort : ICohortSource
 
     /// <summary>The likelihoods of a variable's states, all rows of the first state, then all of the second, …; empty where it has none.</summary>
     /// <param name="variable">A variable of the network.</param>
+    /// <returns>The likelihoods, or nothing.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
     public ReadOnlySpan<double> LikelihoodsOf(Variable variable)
     {
@@ -94,6 +97,7 @@ public sealed class Cohort : ICohortSource
 
     /// <summary>The values of a measurement: for each row a finite number, or NaN where it is unknown.</summary>
     /// <param name="measurement">The measurement's name.</param>
+    /// <returns>The values, one for each row.</returns>
     /// <exception cref="ArgumentException">The cohort has no such measurement.</exception>
     public ReadOnlySpan<double> ValuesOf(string measurement)
     {
@@ -105,6 +109,7 @@ public sealed class Cohort : ICohortSource
 
     /// <summary>Some of the rows, in the order given.</summary>
     /// <param name="rows">Row numbers from 0; a row may stand more than once.</param>
+    /// <returns>The rows, as a cohort.</returns>
     public Cohort Select(IReadOnlyList<int> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -120,6 +125,7 @@ public sealed class Cohort : ICohortSource
 
     /// <summary>The same rows with some variables unknown throughout.</summary>
     /// <param name="variables">Variables of the network.</param>
+    /// <returns>The cohort without what was known of them.</returns>
     /// <exception cref="ArgumentException">A variable belongs to another network.</exception>
     public Cohort Without(params ReadOnlySpan<Variable> variables)
     {
@@ -138,6 +144,7 @@ public sealed class Cohort : ICohortSource
     /// <summary>The same rows as evidence on another network that has the variables of this one known here, under the same names and with
     /// the same states.</summary>
     /// <param name="network">The other network.</param>
+    /// <returns>The cohort on that network.</returns>
     /// <exception cref="ArgumentException">A variable known here is absent there or has other states.</exception>
     public Cohort On(BayesianNetwork network)
     {
@@ -170,6 +177,7 @@ public sealed class Cohort : ICohortSource
     }
 
     /// <summary>Rows that agree in everything joined into one with the sum of their weights; the first of each stays in its place.</summary>
+    /// <returns>The cohort of different rows.</returns>
     /// <remarks>Only hard states are compared: a cohort with likelihoods or measurements is returned unchanged. O(rows × variables).</remarks>
     public Cohort Aggregate()
     {
@@ -190,6 +198,7 @@ public sealed class Cohort : ICohortSource
     }
 
     /// <summary>The evidence for an engine on this cohort's network. Measurements are no part of it.</summary>
+    /// <returns>The evidence, one case for each row.</returns>
     public EvidenceColumns ToEvidence()
     {
         var columns = new EvidenceColumns(Network, Count);
@@ -209,6 +218,7 @@ public sealed class Cohort : ICohortSource
     }
 
     /// <summary>The rows and the columns.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Count} rows, {ObservedVariables.Count()} variables, {Measurements.Length} measurements";
 
     internal bool HasOnlyStates => Measurements.Length == 0 && !_likelihoods.Any(static l => l is not null);

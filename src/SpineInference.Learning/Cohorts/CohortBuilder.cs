@@ -97,6 +97,7 @@ public sealed class CohortBuilder
     }
 
     /// <summary>Freezes the rows added so far.</summary>
+    /// <returns>The cohort.</returns>
     public Cohort Build()
     {
         var states = new short[]?[_states.Length];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Learning;
 
@@ -12,12 +13,12 @@ public sealed class CohortFormatException : Exception
     /// <param name="path">The file or source, as it was named to the reader.</param>
     /// <param name="faults">The faults in the order of the data; at least one.</param>
     /// <param name="faultCount">How many there were; more than are listed where the list was cut.</param>
-    public CohortFormatException(string path, ImmutableArray<CohortFault> faults, long faultCount)
+    public CohortFormatException(string path, ImmutableArray<Fault> faults, long faultCount)
         : this(path, faults, faultCount, [.. FaultGroup.Of(faults)])
     {
     }
 
-    internal CohortFormatException(string path, ImmutableArray<CohortFault> faults, long faultCount, ImmutableArray<FaultGroup> groups)
+    internal CohortFormatException(string path, ImmutableArray<Fault> faults, long faultCount, ImmutableArray<FaultGroup> groups)
         : base(Describe(path, groups, faultCount))
     {
         Path = path;
@@ -28,8 +29,8 @@ public sealed class CohortFormatException : Exception
     /// <summary>The file or source.</summary>
     public string Path { get; }
 
-    /// <summary>The faults in the order of the data; the first <see cref="CohortReader.MostFaultsListed"/> where there are more.</summary>
-    public ImmutableArray<CohortFault> Faults { get; }
+    /// <summary>The faults in the order of the data, with row and header; those of a column map with line and column. The first <see cref="CohortReader.MostFaultsListed"/> where there are more.</summary>
+    public ImmutableArray<Fault> Faults { get; }
 
     /// <summary>How many faults there were.</summary>
     public long FaultCount { get; }

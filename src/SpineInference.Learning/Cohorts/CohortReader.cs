@@ -8,6 +8,9 @@ namespace SpineInference.Learning;
 /// <summary>Reads cohorts from rows of text, from any database reader, and from CSV.</summary>
 /// <remarks>Every cell is text until the map says what it means. Faults of map and data are thrown together in one
 /// <see cref="CohortFormatException"/>, with row and column; nothing is dropped unless the map says so.</remarks>
+/// <example><code>
+/// Cohort patients = CohortReader.ReadCsv(network, "patients.csv");
+/// </code></example>
 public static class CohortReader
 {
     /// <summary>How many faults an exception lists at most; it counts all.</summary>
@@ -19,6 +22,7 @@ public static class CohortReader
     /// <param name="headers">The headers of the columns.</param>
     /// <param name="rows">One cell for each header; <see langword="null"/> means unknown.</param>
     /// <param name="path">What messages call the source.</param>
+    /// <returns>The cohort.</returns>
     /// <exception cref="CohortFormatException">The rows cannot be taken under the map.</exception>
     public static Cohort Read(
         BayesianNetwork network, ColumnMap map, IEnumerable<string> headers, IEnumerable<IReadOnlyList<string?>> rows, string path = "cohort")
@@ -43,6 +47,7 @@ public static class CohortReader
     /// <param name="rows">One cell for each header; <see langword="null"/> means unknown.</param>
     /// <param name="path">What messages call the source.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The cohort.</returns>
     /// <exception cref="CohortFormatException">The rows cannot be taken under the map.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task<Cohort> ReadAsync(
@@ -71,6 +76,7 @@ public static class CohortReader
     /// <param name="map">What the columns mean.</param>
     /// <param name="reader">The reader, before its first row. Numbers and dates become text in the invariant culture, NULL unknown.</param>
     /// <param name="path">What messages call the source.</param>
+    /// <returns>The cohort.</returns>
     /// <exception cref="CohortFormatException">The rows cannot be taken under the map.</exception>
     public static Cohort Read(BayesianNetwork network, ColumnMap map, IDataReader reader, string path = "query")
     {
@@ -82,6 +88,7 @@ public static class CohortReader
     /// <param name="network">The network the rows are evidence on.</param>
     /// <param name="table">The table.</param>
     /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
+    /// <returns>The cohort.</returns>
     /// <exception cref="CohortFormatException">The rows cannot be taken under the map.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Cohort Read(BayesianNetwork network, TextTable table, ColumnMap? map = null)
@@ -95,6 +102,7 @@ public static class CohortReader
     /// <param name="table">The table; its file must not change while the source is used.</param>
     /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
     /// <param name="blockSize">How many rows a block has.</param>
+    /// <returns>The source.</returns>
     /// <remarks>A pass over rows with faults reads on to the end and then throws <see cref="CohortFormatException"/>.</remarks>
     public static ICohortSource Stream(BayesianNetwork network, TextTable table, ColumnMap? map = null, int blockSize = 16384)
     {
@@ -129,6 +137,7 @@ public static class CohortReader
     /// <param name="network">The network the rows are evidence on.</param>
     /// <param name="path">The file.</param>
     /// <param name="map">What the columns mean; <see langword="null"/> where headers are the names of variables and values of states.</param>
+    /// <returns>The cohort.</returns>
     /// <exception cref="CohortFormatException">The file is no CSV, or its rows cannot be taken under the map.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Cohort ReadCsv(BayesianNetwork network, string path, ColumnMap? map = null)
@@ -145,6 +154,7 @@ public static class CohortReader
     /// <param name="open">Starts reading the rows from the first; called once for each pass, and must yield the same rows each time.</param>
     /// <param name="path">What messages call the source.</param>
     /// <param name="blockSize">How many rows a block has; results do not depend on threads but may on this in the last digits.</param>
+    /// <returns>The source.</returns>
     /// <remarks>A pass over rows with faults reads on to the end and then throws <see cref="CohortFormatException"/>.</remarks>
     public static ICohortSource Stream(
         BayesianNetwork network,

@@ -22,6 +22,10 @@ namespace SpineInference.Learning;
 /// </code>
 /// <para>Immutable and safe for concurrent use.</para>
 /// </remarks>
+/// <example><code>
+/// ColumnMap map = ColumnMap.Read("columns.json");
+/// Cohort patients = CohortReader.ReadCsv(network, "patients.csv", map);
+/// </code></example>
 public sealed class ColumnMap
 {
     /// <summary>The value of the file's field <c>format</c>.</summary>
@@ -80,6 +84,7 @@ public sealed class ColumnMap
 
     /// <summary>The same map for a table that is written otherwise.</summary>
     /// <param name="table">How it is written, and how large it may be.</param>
+    /// <returns>The map.</returns>
     public ColumnMap With(TableOptions table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -88,6 +93,7 @@ public sealed class ColumnMap
 
     /// <summary>The same map for a table of which was found out how it is written. What the map says itself comes first.</summary>
     /// <param name="form">How the table is written.</param>
+    /// <returns>The map.</returns>
     public ColumnMap With(TableForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -96,6 +102,7 @@ public sealed class ColumnMap
 
     /// <summary>The same map with other texts that mean unknown in every column.</summary>
     /// <param name="missing">The texts, in place of <see cref="Missing"/>.</param>
+    /// <returns>The map.</returns>
     public ColumnMap WithMissing(IEnumerable<string> missing)
     {
         ArgumentNullException.ThrowIfNull(missing);
@@ -104,6 +111,7 @@ public sealed class ColumnMap
 
     /// <summary>The same map, whose faults suggest names that the network alone cannot know, such as synonyms.</summary>
     /// <param name="suggest">For a name that no variable has, a sentence with a blank before it, or the empty text.</param>
+    /// <returns>The map.</returns>
     public ColumnMap WithSuggestions(Func<string, string> suggest)
     {
         ArgumentNullException.ThrowIfNull(suggest);
@@ -114,6 +122,7 @@ public sealed class ColumnMap
     /// simulation and aggregation write.</summary>
     /// <param name="network">The network.</param>
     /// <param name="measurements">Headers that are names of measurements.</param>
+    /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">A measurement stands twice, or has the name of a variable.</exception>
     public static ColumnMap ForNames(BayesianNetwork network, params ReadOnlySpan<string> measurements)
     {
@@ -137,6 +146,7 @@ public sealed class ColumnMap
 
     /// <summary>Reads a map from a file.</summary>
     /// <param name="path">The file, in UTF-8.</param>
+    /// <returns>The map.</returns>
     /// <exception cref="CohortFormatException">The content is no valid map; all faults are listed, unknown fields among them.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ColumnMap Read(string path)
@@ -148,6 +158,7 @@ public sealed class ColumnMap
     /// <summary>Reads a map from a text.</summary>
     /// <param name="json">The content of a map file.</param>
     /// <param name="path">What messages call it.</param>
+    /// <returns>The map.</returns>
     /// <exception cref="CohortFormatException">The content is no valid map; all faults are listed.</exception>
     public static ColumnMap Parse(string json, string path = "column map")
     {

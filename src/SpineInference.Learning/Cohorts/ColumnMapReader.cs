@@ -22,7 +22,7 @@ internal sealed class ColumnMapReader
             ? map
             : throw new CohortFormatException(
                 path,
-                [.. faults.OrderBy(static f => f.Line).ThenBy(static f => f.Column).Take(CohortReader.MostFaultsListed).Select(static f => new CohortFault(f.Line, f.Column.ToString(CultureInfo.InvariantCulture), f.Message))],
+                [.. faults.OrderBy(static f => f.Line).ThenBy(static f => f.Column).Take(CohortReader.MostFaultsListed)],
                 faults.Count);
     }
 

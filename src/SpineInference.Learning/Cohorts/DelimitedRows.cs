@@ -132,5 +132,5 @@ internal sealed class DelimitedRows
     private string Name(int column) => !Headers.IsDefault && column < Headers.Length ? Headers[column] : (column + 1).ToString(CultureInfo.InvariantCulture);
 
     private CohortFormatException Fault(string column, string message) =>
-        new(_path, [new CohortFault(_row, column, _row == 0 ? $"header: {message}" : message)], 1);
+        new(_path, [Engine.Formats.Fault.OfTable(_path, _row, column, _row == 0 ? $"header: {message}" : message)], 1);
 }

@@ -1,11 +1,13 @@
+using SpineInference.Engine.Formats;
+
 namespace SpineInference.Learning;
 
-/// <summary>Collects faults: counts all, keeps the first of them, and some of each column.</summary>
+/// <summary>Collects faults of a table: counts all, keeps the first of them, and some of each column.</summary>
 internal sealed class FaultCollector
 {
     private const int MostColumns = 1000;
 
-    private readonly List<CohortFault> _faults = [];
+    private readonly List<(long Row, string Header, string Message)> _faults = [];
     private readonly Dictionary<string, FaultGroup> _groups = new(StringComparer.Ordinal);
     private readonly List<FaultGroup> _order = [];
 
@@ -15,22 +17,21 @@ internal sealed class FaultCollector
     /// <summary>Whether one more would still be listed, so that its words are worth making.</summary>
     public bool IsListing => _faults.Count < CohortReader.MostFaultsListed;
 
-    public void Add(long row, string column, string message)
+    public void Add(long row, string header, string message)
     {
         Count++;
-        var fault = new CohortFault(row, column, message);
         if (IsListing)
         {
-            _faults.Add(fault);
+            _faults.Add((row, header, message));
         }
 
-        if (!_groups.TryGetValue(column, out FaultGroup? group) && _groups.Count < MostColumns)
+        if (!_groups.TryGetValue(header, out FaultGroup? group) && _groups.Count < MostColumns)
         {
-            _groups[column] = group = new FaultGroup(column);
+            _groups[header] = group = new FaultGroup(header);
             _order.Add(group);
         }
 
-        group?.Add(fault);
+        group?.Add(Fault.OfTable("", row, header, message));
     }
 
     /// <summary>Throws those found, if there are any.</summary>
@@ -38,7 +39,7 @@ internal sealed class FaultCollector
     {
         if (Count > 0)
         {
-            throw new CohortFormatException(path, [.. _faults], Count, [.. _order]);
+            throw new CohortFormatException(path, [.. _faults.Select(f => Fault.OfTable(path, f.Row, f.Header, f.Message))], Count, [.. _order]);
         }
     }
 }

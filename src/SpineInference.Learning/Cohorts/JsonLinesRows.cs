@@ -162,5 +162,5 @@ internal sealed class JsonLinesRows(Stream stream, string path, TableOptions opt
         return FaultText.Shorten(place > 0 ? message[..place] : message);
     }
 
-    private CohortFormatException Fault(string column, string message) => new(path, [new CohortFault(_row, column, message)], 1);
+    private CohortFormatException Fault(string column, string message) => new(path, [Engine.Formats.Fault.OfTable(path, _row, column, message)], 1);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
@@ -54,9 +55,9 @@ internal sealed class RowParser
         }
         catch (CohortFormatException broken) when (_faults.Count > 0)
         {
-            foreach (CohortFault fault in broken.Faults)
+            foreach (Fault fault in broken.Faults)
             {
-                _faults.Add(fault.Line, fault.Column, fault.Message);
+                _faults.Add(fault.Row, fault.Field, fault.Message);
             }
 
             ThrowIfFaulty(path);

@@ -29,6 +29,7 @@ public sealed class TableForm
     /// <summary>Finds out how a file is written: .csv, .tsv, .jsonl or .ndjson, each also with .gz after it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="said">What is known of it.</param>
+    /// <returns>What was said, and what was found of the rest.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TableForm Of(string path, TableOptions said)
     {
@@ -41,6 +42,7 @@ public sealed class TableForm
     /// <param name="open">Starts reading the bytes from the first.</param>
     /// <param name="isJsonLines">Whether it is JSON Lines, of which nothing but the texts for <em>unknown</em> is to be found.</param>
     /// <param name="said">What is known of it.</param>
+    /// <returns>What was said, and what was found of the rest.</returns>
     public static TableForm Of(string name, Func<Stream> open, bool isJsonLines, TableOptions said)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -64,6 +66,7 @@ public sealed class TableForm
     /// <summary>Finds the texts for <em>unknown</em> in rows that were split by another, as those of a workbook or a query.</summary>
     /// <param name="rows">The rows; the first hundred thousand are looked at.</param>
     /// <param name="said">What is known of the table.</param>
+    /// <returns>What was said, with the texts found.</returns>
     public static TableForm OfRows(IEnumerable<IReadOnlyList<string?>> rows, TableOptions said)
     {
         ArgumentNullException.ThrowIfNull(rows);

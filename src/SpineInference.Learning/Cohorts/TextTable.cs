@@ -55,11 +55,13 @@ public sealed class TextTable
 
     /// <summary>Whether the ending of a file's name is one of those <see cref="Open(string, TableOptions)"/> takes.</summary>
     /// <param name="path">The file.</param>
+    /// <returns>Whether it is.</returns>
     public static bool CanOpen(string path) => KindOf(path) is ".csv" or ".tsv" or ".jsonl" or ".ndjson";
 
     /// <summary>Opens a table; the ending of its name says what it is: .csv, .tsv, .jsonl or .ndjson, each also with .gz after it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is written; <see langword="null"/> for the defaults.</param>
+    /// <returns>The table, of which nothing but the header is read yet.</returns>
     /// <exception cref="ArgumentException">The ending is another, or an option is unfit.</exception>
     /// <exception cref="CohortFormatException">The file has no header, or is no JSON Lines.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -74,6 +76,7 @@ public sealed class TextTable
     /// <summary>Opens a table of separated cells, whatever the ending of its name.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is written; <see langword="null"/> for the defaults.</param>
+    /// <returns>The table, of which nothing but the header is read yet.</returns>
     /// <exception cref="ArgumentException">An option is unfit.</exception>
     /// <exception cref="CohortFormatException">The file has no header.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -88,6 +91,7 @@ public sealed class TextTable
     /// <param name="open">Starts reading the bytes from the first; called once for the headers and once for each reading of the rows.</param>
     /// <param name="isJsonLines">Whether it is JSON Lines; else it is a table of separated cells.</param>
     /// <param name="options">How it is written; <see langword="null"/> for the defaults.</param>
+    /// <returns>The table.</returns>
     /// <exception cref="ArgumentException">An option is unfit.</exception>
     /// <exception cref="CohortFormatException">It has no header, or is no JSON Lines.</exception>
     public static TextTable Open(string name, Func<Stream> open, bool isJsonLines, TableOptions? options = null)
@@ -156,7 +160,7 @@ public sealed class TextTable
         }
         catch (InvalidDataException damage)
         {
-            throw new CohortFormatException(Path, [new CohortFault(0, "", $"the file starts as gzip but cannot be decompressed ({damage.Message}); it is damaged.")], 1);
+            throw new CohortFormatException(Path, [Engine.Formats.Fault.OfTable(Path, 0, "", $"the file starts as gzip but cannot be decompressed ({damage.Message}); it is damaged.")], 1);
         }
     }
 }

@@ -11,10 +11,12 @@ public readonly record struct ValueRange(double? From, double? Below)
 
     /// <summary>Whether a number lies within.</summary>
     /// <param name="number">The number.</param>
+    /// <returns>Whether it does; never for NaN.</returns>
     public bool Contains(double number) => !(number < From) && !(number >= Below) && !double.IsNaN(number);
 
     /// <summary>Whether some number lies in both.</summary>
     /// <param name="other">The other range.</param>
+    /// <returns>Whether some number does.</returns>
     public bool Overlaps(ValueRange other) => !(other.Below <= From) && !(Below <= other.From);
 
     /// <summary>Reads a range written as <c>0.9..1.3</c>, <c>..0.9</c> or <c>80..</c>, with decimal points.</summary>
@@ -36,6 +38,7 @@ public readonly record struct ValueRange(double? From, double? Below)
     }
 
     /// <summary>The range as <see cref="TryParse"/> reads it.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From:R}..{Below:R}");
 
     private static bool TryBound(string text, out double? bound)

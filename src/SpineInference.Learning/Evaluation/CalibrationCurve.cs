@@ -8,6 +8,7 @@ public static class CalibrationCurve
     /// <summary>The curve of the most probable class: is it right as often as it is said to be?</summary>
     /// <param name="predictions">The predictions.</param>
     /// <param name="bins">How many bins of equal width there are over [0, 1].</param>
+    /// <returns>The bins that hold anything, from the least probable.</returns>
     public static ImmutableArray<CalibrationBin> OfDecisions(Predictions predictions, int bins = 10)
     {
         ArgumentNullException.ThrowIfNull(predictions);

@@ -49,6 +49,7 @@ public sealed record EvaluationReport
     /// <summary>Judges predictions.</summary>
     /// <param name="predictions">The predictions.</param>
     /// <param name="bins">How many bins the calibration curve has.</param>
+    /// <returns>The report.</returns>
     public static EvaluationReport From(Predictions predictions, int bins = 10)
     {
         ArgumentNullException.ThrowIfNull(predictions);

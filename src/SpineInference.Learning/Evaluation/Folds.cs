@@ -57,6 +57,7 @@ public static class Folds
     /// <param name="folds">How many folds.</param>
     /// <param name="repeats">How often.</param>
     /// <param name="seed">Seed of the shuffling.</param>
+    /// <returns>The folds, those of the first repeat first.</returns>
     /// <exception cref="ArgumentException">There is no such variable.</exception>
     public static ImmutableArray<Fold> Stratified(Cohort cohort, string target, int folds, int repeats, int seed)
     {

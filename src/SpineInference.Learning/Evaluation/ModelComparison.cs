@@ -1,20 +1,37 @@
 namespace SpineInference.Learning;
 
 /// <summary>Two models compared on the same rows, and by their evidence.</summary>
-/// <param name="LogScoreDifference">The mean of log probability of the truth under the first model less that under the second; positive
-/// where the first predicts better. A row whose truth both call impossible counts as 0; one that a single model calls impossible makes the
-/// difference infinite, and NaN where each does so of another row.</param>
-/// <param name="StandardError">Its standard error over rows; NaN where the difference is not finite. Under cross-validation rows share
-/// training data, so it is too small.</param>
-/// <param name="RowsBetter">The share of rows in which the first gave the truth more.</param>
-/// <param name="LogEvidenceDifference">The bound of the first fit less that of the second; NaN where they are not given.</param>
-public sealed record ModelComparison(double LogScoreDifference, double StandardError, double RowsBetter, double LogEvidenceDifference)
+public sealed class ModelComparison
 {
+    internal ModelComparison(double logScoreDifference, double standardError, double rowsBetter, double logEvidenceDifference)
+    {
+        LogScoreDifference = logScoreDifference;
+        StandardError = standardError;
+        RowsBetter = rowsBetter;
+        LogEvidenceDifference = logEvidenceDifference;
+    }
+
+    /// <summary>The mean of log probability of the truth under the first model less that under the second; positive
+    /// where the first predicts better. A row whose truth both call impossible counts as 0; one that a single model calls impossible makes the
+    /// difference infinite, and NaN where each does so of another row.</summary>
+    public double LogScoreDifference { get; }
+
+    /// <summary>Its standard error over rows; NaN where the difference is not finite. Under cross-validation rows share
+    /// training data, so it is too small.</summary>
+    public double StandardError { get; }
+
+    /// <summary>The share of rows in which the first gave the truth more.</summary>
+    public double RowsBetter { get; }
+
+    /// <summary>The bound of the first fit less that of the second; NaN where they are not given.</summary>
+    public double LogEvidenceDifference { get; }
+
     /// <summary>Compares predictions of the same rows.</summary>
     /// <param name="first">Those of the first model.</param>
     /// <param name="second">Those of the second, of the same rows in the same order.</param>
     /// <param name="firstFit">The first fit, for its bound; or <see langword="null"/>.</param>
     /// <param name="secondFit">The second fit, to the same cohort and from comparable priors; or <see langword="null"/>.</param>
+    /// <returns>How the two differ.</returns>
     /// <exception cref="ArgumentException">The rows differ, or the fits are of different cohorts.</exception>
     public static ModelComparison Of(Predictions first, Predictions second, FitResult? firstFit = null, FitResult? secondFit = null)
     {

@@ -29,6 +29,7 @@ public sealed class PredictionEvidence
 
     /// <summary>The variables named, and no other.</summary>
     /// <param name="variables">Names of variables; may be empty.</param>
+    /// <returns>What may be used.</returns>
     public static PredictionEvidence Of(IEnumerable<string> variables)
     {
         ArgumentNullException.ThrowIfNull(variables);
@@ -37,6 +38,7 @@ public sealed class PredictionEvidence
 
     /// <summary>The same without the variables named.</summary>
     /// <param name="variables">Names of variables.</param>
+    /// <returns>What may be used.</returns>
     public PredictionEvidence Without(params IEnumerable<string> variables)
     {
         ArgumentNullException.ThrowIfNull(variables);
@@ -45,6 +47,7 @@ public sealed class PredictionEvidence
 
     /// <summary>Whether a variable may be used.</summary>
     /// <param name="variable">Its name.</param>
+    /// <returns>Whether it may.</returns>
     public bool Includes(string variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
@@ -54,11 +57,13 @@ public sealed class PredictionEvidence
     /// <summary>The variables that a cohort knows and a prediction uses, in the network's order.</summary>
     /// <param name="cohort">The rows.</param>
     /// <param name="target">The name of the variable to predict.</param>
+    /// <returns>The names.</returns>
     public ImmutableArray<string> UsedIn(Cohort cohort, string target) => Known(cohort, target, isUsed: true);
 
     /// <summary>The variables that a cohort knows and a prediction does not look at, in the network's order.</summary>
     /// <param name="cohort">The rows.</param>
     /// <param name="target">The name of the variable to predict, which is not among them.</param>
+    /// <returns>The names.</returns>
     public ImmutableArray<string> LeftOutOf(Cohort cohort, string target) => Known(cohort, target, isUsed: false);
 
     /// <summary>The rows with what is left out unknown throughout; the target as it is.</summary>

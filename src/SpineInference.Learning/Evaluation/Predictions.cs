@@ -85,6 +85,7 @@ public sealed class Predictions
 
     /// <summary>Many predictions, one after the other.</summary>
     /// <param name="parts">At least one, all with the same classes.</param>
+    /// <returns>All of them.</returns>
     /// <exception cref="ArgumentException">There is none, or classes differ.</exception>
     public static Predictions Concat(IReadOnlyList<Predictions> parts)
     {
@@ -104,6 +105,7 @@ public sealed class Predictions
 
     /// <summary>The most probable class of a row; the first among equals.</summary>
     /// <param name="row">The row, from 0.</param>
+    /// <returns>The index of the class.</returns>
     public int Decision(int row)
     {
         ReadOnlySpan<double> own = this[row];

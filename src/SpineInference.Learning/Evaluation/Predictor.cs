@@ -31,6 +31,7 @@ public sealed class Predictor
 
     /// <summary>The posterior of the target for every row in which it is known, given what else is known and may be used.</summary>
     /// <param name="cohort">The rows; the target itself is hidden from the model.</param>
+    /// <returns>The predictions, in the order of the rows.</returns>
     /// <exception cref="ArgumentException">The cohort does not belong to the network, or knows the target in no row.</exception>
     /// <exception cref="ImpossibleEvidenceException">A row is impossible under the model.</exception>
     public Predictions Predict(Cohort cohort)

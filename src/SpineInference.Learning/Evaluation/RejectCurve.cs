@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace SpineInference.Learning;
 
 /// <summary>What accuracy is gained by leaving the least certain cases undecided.</summary>
-public static class RejectCurve
+internal static class RejectCurve
 {
     /// <summary>Accuracy on the cases kept as the share rejected goes from 0 to 0.9 in steps of 0.1.</summary>
     /// <param name="predictions">The predictions; certainty is the probability of the most probable class, earlier rows first among equals.</param>
+    /// <returns>The points, from nothing rejected on.</returns>
     public static ImmutableArray<RejectPoint> Of(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);

@@ -40,6 +40,7 @@ public sealed class ScoreIntervals
     /// <param name="samples">How many samples; at least 100.</param>
     /// <param name="seed">Seed of the drawing.</param>
     /// <param name="mass">The share of samples between the ends, in (0, 1).</param>
+    /// <returns>The intervals.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public static ScoreIntervals Bootstrap(Predictions predictions, int samples = 1000, int seed = 1, double mass = 0.95)
     {

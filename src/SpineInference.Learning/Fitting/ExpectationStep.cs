@@ -18,7 +18,8 @@ internal sealed class ExpectationStep(
     LearningNetwork learning,
     MeasurementLearner? measurements,
     Func<IEnumerable<PreparedBlock>> open,
-    FitOptions options)
+    FitOptions options,
+    CancellationToken cancellationToken)
 {
     private const int MostImpossibleListed = 10;
 
@@ -38,7 +39,7 @@ internal sealed class ExpectationStep(
         long firstRow = 0;
         foreach (PreparedBlock block in open())
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (measurements is not null)
             {
                 block.SetMeasurements(learning, addLogs ?? ((parent, _, values, logs) =>
@@ -52,7 +53,7 @@ internal sealed class ExpectationStep(
                     block.Cohort.Weights,
                     parameters,
                     new BatchOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism },
-                    options.CancellationToken);
+                    cancellationToken);
                 for (int j = 0; j < counts.Length; j++)
                 {
                     counts[j] += expected.Counts[j];
@@ -90,7 +91,7 @@ internal sealed class ExpectationStep(
 
         int rows = block.Cohort.Count;
         var shards = new MeasuredShard[(rows + MeasuredShard.Size - 1) / MeasuredShard.Size];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = options.CancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
         Parallel.For(0, shards.Length, parallel, i => shards[i] = MeasuredShard.Of(
             learning, measurements!, block, parameters, offsetOfParent, i * MeasuredShard.Size, Math.Min(rows, (i + 1) * MeasuredShard.Size)));
         double sum = 0;

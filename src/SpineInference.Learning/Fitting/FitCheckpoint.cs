@@ -39,6 +39,7 @@ public sealed record FitCheckpoint
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>
+    /// <returns>The checkpoint.</returns>
     /// <exception cref="CohortFormatException">The file is no checkpoint of this version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static FitCheckpoint Read(string path)
@@ -51,12 +52,12 @@ public sealed record FitCheckpoint
         }
         catch (JsonException fault)
         {
-            throw new CohortFormatException(path, [new CohortFault((fault.LineNumber ?? 0) + 1, "", $"the file is no checkpoint: {fault.Message}")], 1);
+            throw new CohortFormatException(path, [new Fault(path, (int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1, $"the file is no checkpoint: {fault.Message}")], 1);
         }
 
         return checkpoint is { Format: FormatId, Version: FormatVersion }
             ? checkpoint
-            : throw new CohortFormatException(path, [new CohortFault(1, "", $"the file is no checkpoint of version {FormatVersion}; expected format \"{FormatId}\".")], 1);
+            : throw new CohortFormatException(path, [new Fault(path, 1, 1, $"the file is no checkpoint of version {FormatVersion}; expected format \"{FormatId}\".")], 1);
     }
 
     /// <summary>Writes the checkpoint, whole or not at all.</summary>

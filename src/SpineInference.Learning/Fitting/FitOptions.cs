@@ -70,10 +70,6 @@ public sealed record FitOptions
     /// <summary>Told after each iteration, on the fitting thread.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
-    /// <summary>Ends the fit early; it then returns its last complete iteration, with sample sizes that are not corrected for missing
-    /// data.</summary>
-    public CancellationToken CancellationToken { get; init; }
-
     /// <summary>The smallest <see cref="PriorStrength"/>.</summary>
     public const double SmallestStrength = 1e-6;
 

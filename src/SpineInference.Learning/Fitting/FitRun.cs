@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
@@ -11,6 +12,7 @@ internal sealed class FitRun
     private readonly BayesianNetwork _network;
     private readonly ICohortSource _source;
     private readonly FitOptions _options;
+    private readonly CancellationToken _cancellationToken;
     private readonly bool[] _isLearned;
     private readonly HashSet<int> _parents;
     private readonly MeasurementLearner? _measurements;
@@ -23,11 +25,12 @@ internal sealed class FitRun
     private TimeSpan _climbing;
     private int _iterationsBefore;
 
-    public FitRun(BayesianNetwork network, ICohortSource source, FitOptions options)
+    public FitRun(BayesianNetwork network, ICohortSource source, FitOptions options, CancellationToken cancellationToken)
     {
         _network = network;
         _source = source;
         _options = options;
+        _cancellationToken = cancellationToken;
         _isLearned = options.LearnedRows(network);
         _parents = [.. options.Measurements.Select(m => network[m.Parent].Index)];
         _measurements = options.Measurements.Length > 0 ? MeasurementLearner.Create(network, options.Measurements, source) : null;
@@ -37,7 +40,7 @@ internal sealed class FitRun
 
         // A cohort in memory is prepared once; a streamed one anew in each pass, so that memory stays flat.
         _blocks = source is Cohort ? [.. Prepare()] : null;
-        _expectation = new ExpectationStep(network, _learning, _measurements, () => _blocks ?? Prepare(), options);
+        _expectation = new ExpectationStep(network, _learning, _measurements, () => _blocks ?? Prepare(), options, cancellationToken);
     }
 
     private bool IsVariational => _options.Method == FitMethod.VariationalBayes;
@@ -78,7 +81,7 @@ internal sealed class FitRun
                 Iterate(attempt, best);
             }
         }
-        catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
         {
             // What the attempt holds is the last complete iteration.
         }
@@ -152,7 +155,7 @@ internal sealed class FitRun
         {
             throw new CohortFormatException(
                 "cohort",
-                [.. expectations.ImpossibleRows.Select(static r => new CohortFault(r + 1, "", "the row is impossible under the network: its findings have probability 0 together. Correct it, or let impossible rows be left out."))],
+                [.. expectations.ImpossibleRows.Select(static r => Fault.OfTable("cohort", r + 1, "", "the row is impossible under the network: its findings have probability 0 together. Correct it, or let impossible rows be left out."))],
                 expectations.ImpossibleCount);
         }
 
@@ -258,10 +261,10 @@ internal sealed class FitRun
             if (_options.CorrectSampleSizes && attempt.Bounds.Count > 0 && !isCut)
             {
                 return ObservedInformation.SampleSizes(
-                    _network, _learning, _dirichlets, (_blocks ?? Prepare()).Select(WithPredictive), _survey.TotalWeight, _survey.Count, _options);
+                    _network, _learning, _dirichlets, (_blocks ?? Prepare()).Select(WithPredictive), _survey.TotalWeight, _survey.Count, _options, _cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
         {
             isCut = true;
         }

@@ -1,10 +1,21 @@
 namespace SpineInference.Learning;
 
 /// <summary>Something the user of a fit should know before trusting it.</summary>
-/// <param name="Kind">What kind of thing.</param>
-/// <param name="Message">What was found, and what to do.</param>
-public sealed record FitWarning(FitWarningKind Kind, string Message)
+public sealed class FitWarning
 {
+    internal FitWarning(FitWarningKind kind, string message)
+    {
+        Kind = kind;
+        Message = message;
+    }
+
+    /// <summary>What kind of thing.</summary>
+    public FitWarningKind Kind { get; }
+
+    /// <summary>What was found, and what to do.</summary>
+    public string Message { get; }
+
     /// <summary>The message.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => Message;
 }

@@ -25,14 +25,21 @@ internal static class ObservedInformation
     /// <summary>The corrected size of each row of the network; rows that are not learned keep theirs.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static double[] SampleSizes(
-        BayesianNetwork network, LearningNetwork learning, Dirichlets dirichlets, IEnumerable<PreparedBlock> blocks, double totalWeight, long rowCount, FitOptions options)
+        BayesianNetwork network,
+        LearningNetwork learning,
+        Dirichlets dirichlets,
+        IEnumerable<PreparedBlock> blocks,
+        double totalWeight,
+        long rowCount,
+        FitOptions options,
+        CancellationToken cancellationToken)
     {
         var parameters = new double[learning.Network.Parameters.Length];
         dirichlets.FillMeans(parameters.AsSpan(0, network.Parameters.Length));
         learning.Complete(parameters);
         double[] sizes = [.. network.Rows.Select(r => r.EffectiveSampleSize)];
         int stride = (int)Math.Max(1, (rowCount + options.InformationCases - 1) / options.InformationCases);
-        List<CaseScores> cases = Collect(network, learning, dirichlets, blocks, parameters, stride, options);
+        List<CaseScores> cases = Collect(network, learning, dirichlets, blocks, parameters, stride, options, cancellationToken);
         double usedWeight = cases.Sum(static c => c.Weight);
         double scale = usedWeight > 0 ? totalWeight / usedWeight : 1;
 
@@ -53,12 +60,12 @@ internal static class ObservedInformation
         ProbabilityRow[] partial = [.. dirichlets.Learned.Where(r => isPartial[r.Index])];
         int free = partial.Sum(r => Support(dirichlets, r).Length - 1);
         ProbabilityRow[][] groups = partial.Length == 0 ? [] : free <= LargestCoupled ? [partial] : [.. partial.Select(static r => new[] { r })];
-        Solve(groups, dirichlets, parameters, cases, scale, sizes, options);
+        Solve(groups, dirichlets, parameters, cases, scale, sizes, options, cancellationToken);
         return sizes;
     }
 
-    private static ParallelOptions Parallelism(FitOptions options) =>
-        new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = options.CancellationToken };
+    private static ParallelOptions Parallelism(FitOptions options, CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
 
     private static int[] Support(Dirichlets dirichlets, ProbabilityRow row) =>
         [.. Enumerable.Range(row.ParameterOffset, row.Length).Where(j => dirichlets.Prior[j] > 0)];
@@ -70,7 +77,8 @@ internal static class ObservedInformation
         IEnumerable<PreparedBlock> blocks,
         double[] parameters,
         int stride,
-        FitOptions options)
+        FitOptions options,
+        CancellationToken cancellationToken)
     {
         ProbabilityRow[] learned = [.. dirichlets.Learned];
         var all = new List<CaseScores>();
@@ -81,7 +89,7 @@ internal static class ObservedInformation
             int shards = (count + ShardSize - 1) / ShardSize;
             var ofShard = new List<CaseScores>[shards];
             long offset = firstRow;
-            Parallel.For(0, shards, Parallelism(options), shard =>
+            Parallel.For(0, shards, Parallelism(options, cancellationToken), shard =>
             {
                 var found = new List<CaseScores>();
                 var own = new double[parameters.Length];
@@ -111,7 +119,14 @@ internal static class ObservedInformation
     }
 
     private static void Solve(
-        ProbabilityRow[][] groups, Dirichlets dirichlets, double[] parameters, List<CaseScores> cases, double scale, double[] sizes, FitOptions options)
+        ProbabilityRow[][] groups,
+        Dirichlets dirichlets,
+        double[] parameters,
+        List<CaseScores> cases,
+        double scale,
+        double[] sizes,
+        FitOptions options,
+        CancellationToken cancellationToken)
     {
         // The last state of each row is the reference of the softmax: it has no parameter of its own.
         var groupOf = new int[parameters.Length];
@@ -143,20 +158,20 @@ internal static class ObservedInformation
 
         if (groups.Length == 1)
         {
-            CoupledScores.Add(cases, groupOf, place, free[0], scale, information[0], Parallelism(options));
+            CoupledScores.Add(cases, groupOf, place, free[0], scale, information[0], Parallelism(options, cancellationToken));
         }
         else
         {
             AddCases(cases, groupOf, place, free, scale, information);
         }
 
-        options.CancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
 
         for (int g = 0; g < groups.Length; g++)
         {
             var factor = new Cholesky(information[g], free[g]);
             int n = free[g];
-            Parallel.ForEach(groups[g], Parallelism(options), row =>
+            Parallel.ForEach(groups[g], Parallelism(options, cancellationToken), row =>
             {
                 double size = Size(Support(dirichlets, row), parameters, place, factor, n);
                 sizes[row.Index] = Math.Clamp(size, 1e-6, sizes[row.Index]);

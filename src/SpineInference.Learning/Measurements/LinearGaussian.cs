@@ -80,6 +80,7 @@ public sealed class LinearGaussian
     /// <summary>Logarithm of the predictive density: Student's t.</summary>
     /// <param name="x">The regressors, 1 first.</param>
     /// <param name="y">The value.</param>
+    /// <returns>The log density, on the standard scale.</returns>
     public double LogPredictive(ReadOnlySpan<double> x, double y)
     {
         Span<double> copy = stackalloc double[x.Length];
@@ -99,6 +100,7 @@ public sealed class LinearGaussian
     /// <param name="x">The regressors, 1 first.</param>
     /// <param name="y">The value.</param>
     /// <param name="weight">How often it was made; not negative.</param>
+    /// <returns>The posterior.</returns>
     public LinearGaussian Observe(ReadOnlySpan<double> x, double y, double weight = 1)
     {
         var statistics = new LinearStatistics(Dimension);
@@ -180,6 +182,7 @@ public sealed class LinearGaussian
     /// <summary>The prior of a measurement given one state of its parent, on the standard scale.</summary>
     /// <param name="prior">What is believed.</param>
     /// <param name="dimension">How many coefficients there are: the regressors and the intercept.</param>
+    /// <returns>The prior.</returns>
     /// <exception cref="ArgumentException">A number of the prior is unfit.</exception>
     public static LinearGaussian FromPrior(MeasurementPrior prior, int dimension)
     {

@@ -44,6 +44,7 @@ public sealed record Measurement
 
     /// <summary>Whether both describe the same, entry by entry.</summary>
     /// <param name="other">The other.</param>
+    /// <returns>Whether they do.</returns>
     public bool Equals(Measurement? other) => other is not null && Name == other.Name && Parent == other.Parent
         && Regressors.SequenceEqual(other.Regressors) && Centre.Equals(other.Centre) && Scale.Equals(other.Scale) && Prior == other.Prior;
 
@@ -51,5 +52,6 @@ public sealed record Measurement
     public override int GetHashCode() => HashCode.Combine(Name, Parent, Regressors.Length, Centre, Scale, Prior);
 
     /// <summary>As <c>name | parent, regressor, …</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Name} | {string.Join(", ", Regressors.Prepend(Parent))}";
 }

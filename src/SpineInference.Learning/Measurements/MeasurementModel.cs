@@ -86,6 +86,7 @@ public sealed class MeasurementModel
     /// <param name="values">A value for each measurement, in the order of <see cref="Measurements"/>; NaN where unknown.</param>
     /// <param name="logScale">What to add to log P(evidence) to have the log density of all that is known, on the measurements' own
     /// scales.</param>
+    /// <returns>The evidence with what was measured.</returns>
     /// <exception cref="ArgumentException">The evidence belongs to another network, or a length is wrong.</exception>
     public Evidence Observe(Evidence evidence, ReadOnlySpan<double> values, out double logScale)
     {

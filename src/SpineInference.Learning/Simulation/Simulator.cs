@@ -15,6 +15,7 @@ public static class Simulator
     /// <param name="count">How many patients.</param>
     /// <param name="seed">Seed; the same seed gives the same cohort everywhere.</param>
     /// <param name="options">What is shown; everything if null.</param>
+    /// <returns>The cohort, one row for each patient.</returns>
     /// <remarks>O(count × variables).</remarks>
     /// <exception cref="ArgumentException">A name is unknown or a rate outside [0, 1].</exception>
     public static Cohort Draw(BayesianNetwork network, int count, int seed, SimulationOptions? options = null)

@@ -20,6 +20,7 @@ public static class StudyFile
 
     /// <summary>Whether the ending of a file's name is one of those <see cref="Read"/> takes.</summary>
     /// <param name="path">The file.</param>
+    /// <returns>Whether it is.</returns>
     public static bool CanRead(string path) => TextTable.CanOpen(path) || IsJson(path);
 
     /// <summary>Reads the studies of a file.</summary>

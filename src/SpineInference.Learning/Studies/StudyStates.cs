@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SpineInference.Learning;
 
 /// <summary>Events and conditions as text: <c>NAME = STATE or STATE; NAME = STATE</c>.</summary>
-public static class StudyStates
+internal static class StudyStates
 {
     /// <summary>Reads an event or a condition.</summary>
     /// <param name="text">The text; empty for everyone.</param>
@@ -34,6 +34,7 @@ public static class StudyStates
 
     /// <summary>Writes an event or a condition.</summary>
     /// <param name="states">For each variable, the states that count.</param>
+    /// <returns>The text, as a study file has it.</returns>
     public static string Write(ImmutableSortedDictionary<string, ImmutableArray<string>> states)
     {
         ArgumentNullException.ThrowIfNull(states);

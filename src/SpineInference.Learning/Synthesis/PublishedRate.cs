@@ -159,10 +159,12 @@ public sealed class PublishedRate
     /// <summary>The same rate with a kind and a note.</summary>
     /// <param name="kind">Its <see cref="Kind"/>.</param>
     /// <param name="note">Its <see cref="Note"/>.</param>
+    /// <returns>The rate.</returns>
     public PublishedRate With(string kind, string? note) =>
         new(Id, Measure, Event, Given, Against, Estimate, StandardError) { Kind = kind, Note = string.IsNullOrEmpty(note) ? null : note };
 
     /// <summary>The number with its id.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant($"{Id}: {Value:G4}");
 
     internal double ToValue(double estimate) =>

@@ -46,5 +46,6 @@ public sealed class Study
     public ImmutableArray<PublishedRate> Rates { get; }
 
     /// <summary>Key and number of rates.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Key}: {Rates.Length} rate(s)";
 }

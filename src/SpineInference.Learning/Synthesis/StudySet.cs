@@ -45,12 +45,14 @@ public sealed class StudySet
 
     /// <summary>The set without one study.</summary>
     /// <param name="key">Its key.</param>
+    /// <returns>The set without it.</returns>
     /// <exception cref="ArgumentException">There is no such study.</exception>
     public StudySet Without(string key) => Studies.Any(s => s.Key == key)
         ? new StudySet(Studies.Where(s => s.Key != key))
         : throw new ArgumentException($"There is no study '{key}'.", nameof(key));
 
     /// <summary>How many studies and rates.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Studies.Length} studies, {Rates.Count()} rates";
 
     private static bool AreSame(Study a, Study b) =>

@@ -104,6 +104,7 @@ public sealed class SynthesisResult
 
     /// <summary>What is now believed of the numbers of <see cref="Network"/>, in the compact form that answers draw from.</summary>
     /// <param name="smallest">Directions that studies narrowed by less than this share of their variance are left as they were; in (0, 1).</param>
+    /// <returns>The belief.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="smallest"/> is out of range.</exception>
     /// <remarks>With R = L·Lᵀ and G = L⁻¹·J·F the errors' posterior covariance is (I + Gᵀ·G)⁻¹; the eigenvectors of G·Gᵀ give its directions.
     /// O(rates³ + rates² × parameters).</remarks>

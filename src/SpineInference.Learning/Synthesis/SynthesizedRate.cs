@@ -31,6 +31,7 @@ public sealed class SynthesizedRate
     public required double Weight { get; init; }
 
     /// <summary>Published number, before and after.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() =>
         FormattableString.Invariant($"{Rate.Id}: published {Rate.Value:G3}, implied {Before:G3}, now {After:G3}");
 }

@@ -57,7 +57,7 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
     /// <summary>The findings that tell most, the best first.</summary>
     public IEnumerable<AskedQuestion> OfFindings(Diagnosis diagnosis)
     {
-        NextFindings next = diagnosis.NextFindings(Proposals, options);
+        NextFindings next = diagnosis.ProposeFindings(Proposals, options);
         return next.Findings.Select(f => OfFinding(f, next.EntropyBits));
     }
 
@@ -145,8 +145,8 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
                 $"{WordsOf(finding, leg)}{(state == "present" ? "" : $": {Plain(state)}")}?",
                 [],
                 [
-                    new AskedAnswer("Yes", p => leg is { } l ? p.Present(l, asked) : p.Present(asked)),
-                    new AskedAnswer("No", p => leg is { } l ? p.Absent(l, asked) : p.Absent(asked)),
+                    new AskedAnswer("Yes", p => p.With(Observation.Of(asked, leg))),
+                    new AskedAnswer("No", p => p.With(Observation.Of(asked, leg, ObservationKind.Absent))),
                 ])
             {
                 Finding = id,
@@ -178,12 +178,12 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
         {
             Finding present = model.Finding(next.Id);
             return state == "present"
-                ? new AskedAnswer("Yes", p => next.Leg is { } l ? p.Present(l, present) : p.Present(present))
-                : new AskedAnswer("No", p => next.Leg is { } l ? p.Absent(l, present) : p.Absent(present));
+                ? new AskedAnswer("Yes", p => p.With(Observation.Of(present, next.Leg)))
+                : new AskedAnswer("No", p => p.With(Observation.Of(present, next.Leg, ObservationKind.Absent)));
         }
 
         Finding graded = model.Finding(next.Id, state);
-        return new AskedAnswer(Capital(Plain(state)), p => next.Leg is { } l ? p.Present(l, graded) : p.Present(graded));
+        return new AskedAnswer(Capital(Plain(state)), p => p.With(Observation.Of(graded, next.Leg)));
     }
 
     private static string WordsOf(DescribedFinding finding, Leg? leg) =>

@@ -64,7 +64,7 @@ internal static class EvaluateCommand
             FittedModel model = CohortLoading.Model(parsed.GetValue(network), streams);
             string variable = parsed.GetValue(target)!;
             int foldCount = parsed.GetValue(folds);
-            FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false, CancellationToken = cancellationToken };
+            FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false };
             IEnumerable<string> names = foldCount > 0 ? learning.Measurements.Select(static m => m.Name) : model.Measurements?.Measurements.Select(static m => m.Name) ?? [];
             Cohort cohort = CohortLoading.Read(model.Network, CohortLoading.WithNative(() => table.Open(parsed, source, model.Network, names, streams)));
             if (foldCount > cohort.Count)
@@ -88,7 +88,7 @@ internal static class EvaluateCommand
                     divisions,
                     train =>
                     {
-                        FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning);
+                        FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning, cancellationToken);
                         return new FittedModel(fit.Network, fit.Measurements);
                     },
                     evidence.Allowed,

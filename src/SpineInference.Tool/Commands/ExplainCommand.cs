@@ -51,7 +51,7 @@ internal static class ExplainCommand
             }
 
             var report = new ExplainReport(
-                id, diagnosis, answers, parsed.GetValue(next), parsed.GetValue(count), diagnosis.Conflict(parsed.GetValue(simulations), parsed.GetValue(seed)));
+                id, diagnosis, answers, parsed.GetValue(next), parsed.GetValue(count), diagnosis.CheckCoherence(parsed.GetValue(simulations), parsed.GetValue(seed)));
             if (parsed.GetValue(page) is { } saved)
             {
                 PatientPage.Save(saved, diagnosis, id, PatientPage.UsualMass);

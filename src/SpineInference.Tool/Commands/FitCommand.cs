@@ -70,7 +70,7 @@ internal static class FitCommand
             FitResult result;
             using (var progress = new FitProgressLine(streams, state))
             {
-                result = Fit.Run(prior, cohort, chosen with
+                FitOptions options = chosen with
                 {
                     Restarts = parsed.GetValue(restarts),
                     Seed = parsed.GetValue(seed),
@@ -78,8 +78,8 @@ internal static class FitCommand
                     Resume = resume,
                     LeaveOutImpossibleRows = parsed.GetValue(leaveOut),
                     Progress = progress,
-                    CancellationToken = cancellationToken,
-                });
+                };
+                result = Fit.Run(prior, cohort, options, cancellationToken);
             }
 
             if (result.Bounds.IsEmpty)

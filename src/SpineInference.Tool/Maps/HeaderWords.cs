@@ -27,7 +27,8 @@ internal sealed record HeaderWords(string Text, Leg? Leg)
         ["droite"] = Anatomy.Leg.Right,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    // What hospitals of the German language write at the head of a column.
+    // What hospitals of the German language write at the head of a column. Walking on heels or toes has no "impaired" here: ja may mean that it is
+    // possible, so the guess is never sure.
     private static readonly FrozenDictionary<string, string> English = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["alter"] = "age",
@@ -50,10 +51,10 @@ internal sealed record HeaderWords(string Text, Leg? Leg)
         ["slr"] = "SLR",
         ["gekreuzter lasegue"] = "crossed SLR",
         ["umgekehrter lasegue"] = "reverse Lasègue",
-        ["fersengang"] = "heel walk impaired",
-        ["zehengang"] = "tiptoe walk impaired",
-        ["zehenstand"] = "tiptoe walk impaired",
-        ["hackengang"] = "heel walk impaired",
+        ["fersengang"] = "heel walk",
+        ["zehengang"] = "tiptoe walk",
+        ["zehenstand"] = "tiptoe walk",
+        ["hackengang"] = "heel walk",
         ["beinschmerz"] = "leg pain",
         ["rueckenschmerz"] = "low back pain",
         ["kreuzschmerz"] = "low back pain",

@@ -54,7 +54,7 @@ internal static partial class Analyst
 
     private static NextResult Next(Diagnosis diagnosis)
     {
-        NextFindings next = diagnosis.NextFindings(NextCount);
+        NextFindings next = diagnosis.ProposeFindings(NextCount);
         return new NextResult(next.EntropyBits, [.. next.Findings.Select(static f => new NextFindingResult(
             f.Id, f.Leg?.ToString(), f.Label, f.Bits,
             [.. f.Outcomes.Select(static o => new NextOutcomeResult(o.State, o.Probability, Of(o.RootLevel!), Of(o.Cause!)))]))]);
@@ -77,7 +77,7 @@ internal static partial class Analyst
     private static IntervalsResult Intervals(Diagnosis diagnosis)
     {
         uncertainty ??= ModelUncertainty.Create(diagnosis.Patient.Model, Draws);
-        DiagnosisIntervals intervals = diagnosis.Intervals(uncertainty);
+        DiagnosisIntervals intervals = diagnosis.ComputeIntervals(uncertainty);
         BayesianNetwork network = diagnosis.Patient.Model.Network;
         return new IntervalsResult(
             intervals.DrawCount,
@@ -119,7 +119,7 @@ internal static partial class Analyst
 
     private static CoherenceResult Coherence(Diagnosis diagnosis)
     {
-        FindingsCoherence coherence = diagnosis.Conflict();
+        FindingsCoherence coherence = diagnosis.CheckCoherence();
         return new CoherenceResult(coherence.IsInConflict, coherence.IsUnusual, coherence.Sentences);
     }
 }

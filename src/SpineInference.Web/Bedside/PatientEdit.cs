@@ -30,7 +30,7 @@ internal static class PatientEdit
             else if (leg is { } one && observation.Leg is null && patient.Model.IsNegative(observation))
             {
                 // Denied without a leg is denied of both: the other leg keeps it.
-                kept.Add(observation with { Leg = one.Other });
+                kept.Add(observation.In(one.Other));
             }
             else if (leg is not null && observation.Leg is not null && observation.Leg != leg)
             {
@@ -42,7 +42,7 @@ internal static class PatientEdit
         {
             Finding named = patient.Model.Finding(finding.Id, finding.IsBinary ? Present : state);
             ObservationKind kind = finding.IsBinary && state == Absent ? ObservationKind.Absent : ObservationKind.Present;
-            kept.Add(new Observation(named, leg, kind, 1));
+            kept.Add(Observation.Of(named, leg, kind));
         }
 
         return Rebuilt(patient, patient.Age, patient.Sex, patient.Setting, patient.Complaint, patient.ComplaintSide, kept);

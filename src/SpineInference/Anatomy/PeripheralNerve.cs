@@ -60,11 +60,13 @@ public sealed class PeripheralNerve
     public ImmutableArray<Region> Regions => [.. WithBranches().SelectMany(static nerve => nerve.OwnRegions).Distinct().Order()];
 
     /// <summary>The nerve and all that branches from it, at any depth, each once and before its own branches.</summary>
+    /// <returns>The nerves, this one first.</returns>
     public ImmutableArray<PeripheralNerve> WithBranches() =>
         [.. PeripheralNerves.All.Where(nerve => nerve == this || nerve.ComesFrom(this))];
 
     /// <summary>Whether it branches, at any depth, from another nerve.</summary>
     /// <param name="other">The other nerve. No nerve comes from itself.</param>
+    /// <returns>Whether it does.</returns>
     public bool ComesFrom(PeripheralNerve other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -72,5 +74,6 @@ public sealed class PeripheralNerve
     }
 
     /// <summary>The name and the roots: <c>Sural nerve (S1, S2)</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Name} ({string.Join(", ", Roots)})";
 }

@@ -143,6 +143,7 @@ public static class PeripheralNerves
 
     /// <summary>Finds a nerve by its text id, such as <c>common-fibular</c>.</summary>
     /// <param name="id">The id (ordinal comparison).</param>
+    /// <returns>The nerve.</returns>
     /// <exception cref="ArgumentException">There is no such nerve; the message lists them.</exception>
     public static PeripheralNerve Parse(string id)
     {

@@ -25,6 +25,7 @@ public sealed class RootSupply
     public ImmutableArray<NerveRoot> All { get; }
 
     /// <summary>The roots, the lesser ones in brackets: <c>L5 (L4, S1)</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() =>
         Lesser.IsEmpty ? string.Join(", ", Main) : $"{string.Join(", ", Main)} ({string.Join(", ", Lesser)})";
 }

@@ -8,6 +8,7 @@ public static partial class Sides
     {
         /// <summary>Whether a lesion of this side reaches a leg.</summary>
         /// <param name="leg">The leg.</param>
+        /// <returns>Whether it does.</returns>
         /// <exception cref="ArgumentOutOfRangeException">The side or the leg is not a member.</exception>
         public bool Includes(Leg leg)
         {

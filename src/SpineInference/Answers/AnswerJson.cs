@@ -20,7 +20,7 @@ public static class AnswerJson
             if (options.IntervalMass is { } mass)
             {
                 more.WritePropertyName("intervals");
-                WriteIntervals(more, diagnosis.Intervals(), mass);
+                WriteIntervals(more, diagnosis.ComputeIntervals(), mass);
             }
 
             if (options.Explains)
@@ -32,7 +32,7 @@ public static class AnswerJson
             if (options.NextCount > 0)
             {
                 more.WritePropertyName("next");
-                WriteNext(more, diagnosis.NextFindings(options.NextCount));
+                WriteNext(more, diagnosis.ProposeFindings(options.NextCount));
             }
         });
     }

@@ -14,6 +14,15 @@ namespace SpineInference;
 /// average over the findings being in the one leg or the other.</para>
 /// <para>Immutable and safe for concurrent use.</para>
 /// </remarks>
+/// <example><code>
+/// double l5 = diagnosis.RootLevel[NerveRoot.L5];
+/// Console.WriteLine(diagnosis.Explain(NerveRoot.L5));
+/// Console.WriteLine(diagnosis.ComputeInterval(NerveRoot.L5).Central(0.9));
+/// foreach (NextFinding next in diagnosis.ProposeFindings(3).Findings)
+/// {
+///     Console.WriteLine(next.Label);
+/// }
+/// </code></example>
 [JsonConverter(typeof(SpineJsonConverter))]
 public sealed partial class Diagnosis
 {
@@ -30,17 +39,17 @@ public sealed partial class Diagnosis
     private readonly Lazy<double> _logEvidence;
     private readonly Lazy<double> _sciatica;
 
-    private Diagnosis(Patient patient, Evidence evidence, Posteriors posteriors, double logScale)
+    private Diagnosis(Patient patient, PatientReading reading, Evidence evidence, Posteriors posteriors, double logScale)
     {
         Patient = patient;
         Evidence = evidence;
         Posteriors = posteriors;
-        Reading = PatientReading.Of(patient);
+        Reading = reading;
         _sideUnknown = Reading.IsSideUnknown;
         _redFlags = new(() => [.. RedFlagTable.FlagsOf(patient)]);
         _unasked = new(() => [.. RedFlagTable.QuestionsFor(patient)]);
         _assumptions = new(() => [.. SpineInference.Assumptions.Of(this)]);
-        _doubts = new(() => [.. Combinations.Of(this)]);
+        _doubts = new(() => [.. Combinations.Of(this), .. SlipOrStenosis.Of(this)]);
         _advice = new(() => [.. SpineInference.Advice.For(this)]);
         _logEvidence = new(() => posteriors.LogEvidence + logScale - PatientEvidence.LogOfContext(patient));
         _sciatica = new(() => Sciatica.Probability(this));
@@ -64,8 +73,8 @@ public sealed partial class Diagnosis
     /// the complaint that is most probable where it was not stated.</summary>
     public ImmutableArray<Assumption> Assumptions => ImmutableCollectionsMarshal.AsImmutableArray(_assumptions.Value);
 
-    /// <summary>Statements that cannot be meant together, by a table of such combinations; what is merely rare,
-    /// <c>Conflict</c> tells.</summary>
+    /// <summary>Statements that cannot be meant together, by a table of such combinations, and what is undecided: stenosis or a degenerative slip,
+    /// where nothing but the patient's sex puts one before the other. What is merely rare, <c>Conflict</c> tells.</summary>
     public ImmutableArray<Doubt> Doubts => ImmutableCollectionsMarshal.AsImmutableArray(_doubts.Value);
 
     /// <summary>Warnings that fired by rule, the most urgent first; they do not depend on any posterior.</summary>
@@ -128,10 +137,12 @@ public sealed partial class Diagnosis
 
     /// <summary>P(symptomatic narrowing of the canal) at a level; several levels may be narrow.</summary>
     /// <param name="level">The level.</param>
+    /// <returns>The probability, in [0, 1].</returns>
     public double StenosisAt(DiscLevel level) => PosteriorOf($"stenosis.{level.Id}")[1];
 
     /// <summary>The posterior of any variable of the network, by name, in the order of its states.</summary>
     /// <param name="variable">A name such as <c>left.muscle.tibialis-anterior</c>.</param>
+    /// <returns>The probabilities; their sum is 1.</returns>
     /// <exception cref="ArgumentException">There is no such variable.</exception>
     public ImmutableArray<double> PosteriorOf(string variable)
     {
@@ -154,6 +165,7 @@ public sealed partial class Diagnosis
 
     /// <summary>Root, cause and site with the most probable outcomes, in three lines, and a line for each of
     /// <see cref="Doubts"/> and <see cref="Assumptions"/>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => string.Join(Environment.NewLine,
     [
         $"Root:  {RootLevel.Describe(3)}",
@@ -165,10 +177,11 @@ public sealed partial class Diagnosis
 
     internal static Diagnosis Of(Patient patient)
     {
-        Evidence evidence = PatientEvidence.Of(patient, out double logScale);
+        PatientReading reading = PatientReading.Of(patient);
+        Evidence evidence = PatientEvidence.Of(patient, reading, out double logScale);
         try
         {
-            return new Diagnosis(patient, evidence, patient.Model.Engine.Query(evidence), logScale);
+            return new Diagnosis(patient, reading, evidence, patient.Model.Engine.Query(evidence), logScale);
         }
         catch (ImpossibleEvidenceException)
         {

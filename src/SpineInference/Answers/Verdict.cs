@@ -5,17 +5,33 @@ namespace SpineInference;
 
 /// <summary>The answer to one question, or the refusal to give one.</summary>
 /// <typeparam name="T">The kind of answer.</typeparam>
-/// <param name="IsDecided">Whether one answer reached the threshold.</param>
-/// <param name="Contenders">The answer; where undecided, the fewest answers that reach the threshold together, from the most
-/// probable.</param>
-/// <param name="Words">The contenders in words.</param>
-/// <param name="Deciding">Where undecided, the findings that would tell the contenders apart best.</param>
 [JsonConverter(typeof(SpineJsonConverter))]
-public sealed record Verdict<T>(
-    bool IsDecided, ImmutableArray<Outcome<T>> Contenders, ImmutableArray<string> Words, ImmutableArray<NextFinding> Deciding)
+public sealed class Verdict<T>
     where T : struct, Enum
 {
+    internal Verdict(bool isDecided, ImmutableArray<Outcome<T>> contenders, ImmutableArray<string> words, ImmutableArray<NextFinding> deciding)
+    {
+        IsDecided = isDecided;
+        Contenders = contenders;
+        Words = words;
+        Deciding = deciding;
+    }
+
+    /// <summary>Whether one answer reached the threshold.</summary>
+    public bool IsDecided { get; }
+
+    /// <summary>The answer; where undecided, the fewest answers that reach the threshold together, from the most
+    /// probable.</summary>
+    public ImmutableArray<Outcome<T>> Contenders { get; }
+
+    /// <summary>The contenders in words.</summary>
+    public ImmutableArray<string> Words { get; }
+
+    /// <summary>Where undecided, the findings that would tell the contenders apart best.</summary>
+    public ImmutableArray<NextFinding> Deciding { get; }
+
     /// <summary>The answer with its probability, or <c>undecided between … and …; … would tell them apart</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString()
     {
         if (IsDecided)

@@ -8,52 +8,38 @@ namespace SpineInference;
 
 /// <summary>Whether findings belong together, and which joint explanation covers them best.</summary>
 /// <remarks>Stateless and safe for concurrent use.</remarks>
-public static class DiagnosisCoherence
+internal static class DiagnosisCoherence
 {
     // Of findings in conflict, misfits below this are not worth naming.
     private const double SmallestDecibans = 1;
 
-    extension(Diagnosis diagnosis)
+    public static FindingsCoherence Conflict(Diagnosis diagnosis, int simulations, int seed)
     {
-        /// <summary>Says whether the findings contradict each other under the model, names those involved, and says whether the model
-        /// explains them at all.</summary>
-        /// <param name="simulations">How many patients are simulated for the comparison; at least 1.</param>
-        /// <param name="seed">Seed of the simulation.</param>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="simulations"/> is below 1.</exception>
-        public FindingsCoherence Conflict(int simulations = 500, int seed = 1)
+        SpineModel model = diagnosis.Patient.Model;
+        Variable[] findings = DiagnosisExplanations.StatedVariables(diagnosis);
+        ConflictReport conflict = ConflictMeasure.Assess(
+            model.Engine, diagnosis.Evidence, findings, model.Network["cause"], model.Network["root-level"]);
+        JointExplanation best = BestExplanations(diagnosis, 1)[0];
+        Evidence explained = diagnosis.Evidence;
+        for (int i = 0; i < best.Variables.Length; i++)
         {
-            SpineModel model = diagnosis.Patient.Model;
-            Variable[] findings = diagnosis.StatedVariables();
-            ConflictReport conflict = ConflictMeasure.Assess(
-                model.Engine, diagnosis.Evidence, findings, model.Network["cause"], model.Network["root-level"]);
-            JointExplanation best = BestExplanations(diagnosis, 1)[0];
-            Evidence explained = diagnosis.Evidence;
-            for (int i = 0; i < best.Variables.Length; i++)
-            {
-                explained = explained.Observe(best.Variables[i], best.States[i]);
-            }
-
-            SurpriseReport? rarity = Against(diagnosis.Evidence);
-            SurpriseReport? surprise = Against(explained);
-            Scenario explanation = ScenarioOf(diagnosis, best);
-            return new FindingsCoherence(
-                conflict, rarity, surprise, explanation, [.. Speak(diagnosis, conflict, rarity, surprise, explanation)]);
-
-            SurpriseReport? Against(Evidence evidence) =>
-                findings.Length == 0 ? null : SurpriseMeasure.Assess(model.Engine, evidence, findings, simulations, seed);
+            explained = explained.Observe(best.Variables[i], best.States[i]);
         }
 
-        /// <summary>The best joint explanation: cause, level, zone, root and side that are most probable together. They need not be the
-        /// most probable one by one.</summary>
-        public Scenario MostProbableExplanation() => diagnosis.JointExplanations(1)[0];
+        SurpriseReport? rarity = Against(diagnosis.Evidence);
+        SurpriseReport? surprise = Against(explained);
+        Scenario explanation = ScenarioOf(diagnosis, best);
+        return new FindingsCoherence(
+            conflict, rarity, surprise, explanation, [.. Speak(diagnosis, conflict, rarity, surprise, explanation)]);
 
-        /// <summary>The best joint explanations of cause, level, zone, root and side.</summary>
-        /// <param name="count">How many; at least 1.</param>
-        /// <returns>The most probable first; fewer where there are no more.</returns>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
-        public ImmutableArray<Scenario> JointExplanations(int count = 5) =>
-            [.. BestExplanations(diagnosis, count).Select(e => ScenarioOf(diagnosis, e))];
+        SurpriseReport? Against(Evidence evidence) =>
+            findings.Length == 0 ? null : SurpriseMeasure.Assess(model.Engine, evidence, findings, simulations, seed);
     }
+
+    public static Scenario MostProbableExplanation(Diagnosis diagnosis) => diagnosis.FindJointExplanations(1)[0];
+
+    public static ImmutableArray<Scenario> JointExplanations(Diagnosis diagnosis, int count) =>
+        [.. BestExplanations(diagnosis, count).Select(e => ScenarioOf(diagnosis, e))];
 
     private static ImmutableArray<JointExplanation> BestExplanations(Diagnosis diagnosis, int count)
     {

@@ -52,6 +52,7 @@ public sealed class Explanation
     public ImmutableArray<string> Sentences => [.. Speak()];
 
     /// <summary>The sentences, one a line.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => string.Join(Environment.NewLine, Sentences);
 
     private IEnumerable<string> Speak()

@@ -43,14 +43,14 @@ public static class ExplanationJson
         writer.WriteStartArray("sensitivity");
         foreach (Answer answer in answers)
         {
-            AnswersJson.WriteSensitivity(writer, diagnosis.Sensitivity(answer, numbers));
+            AnswersJson.WriteSensitivity(writer, diagnosis.AnalyseSensitivity(answer, numbers));
         }
 
         writer.WriteEndArray();
         if (nextCount > 0)
         {
             writer.WritePropertyName("next");
-            AnswersJson.WriteNext(writer, diagnosis.NextFindings(nextCount));
+            AnswersJson.WriteNext(writer, diagnosis.ProposeFindings(nextCount));
         }
 
         writer.WriteStartObject("model");

@@ -1,26 +1,75 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using SpineInference.Engine.Formats;
 using SpineInference.Knowledge;
 
 namespace SpineInference;
 
-/// <summary>What it costs to look, by the way a finding is obtained.</summary>
+/// <summary>What it costs to look, finding by finding: Costs.json.</summary>
 /// <remarks>Only ratios matter. Stateless and safe for concurrent use.</remarks>
 public static class FindingCosts
 {
-    /// <summary>The same for every finding: ranking by information alone.</summary>
-    /// <param name="category">How the finding is obtained.</param>
-    public static double Equal(FindingCategory category) => 1;
+    private static readonly Lazy<(FrozenDictionary<string, double> Findings, FrozenDictionary<string, double> Families)> Table = new(Read);
 
-    /// <summary>A rough order of burden: asking 1, examining 1.25, laboratory 5, imaging 20, electrodiagnosis 30.</summary>
+    /// <summary>The same for every finding: ranking by information alone.</summary>
+    /// <param name="id">Text id of the finding, without the leg.</param>
     /// <param name="category">How the finding is obtained.</param>
+    /// <returns>1.</returns>
+    public static double Equal(string id, FindingCategory category) => 1;
+
+    /// <summary>A rough burden in minutes of patient and examiner: a question 1, a simple sign 1, a reflex that takes practice 2, an image or an
+    /// electric test many.</summary>
+    /// <param name="id">Text id of the finding, without the leg. One that the table does not name costs what its category does.</param>
+    /// <param name="category">How the finding is obtained.</param>
+    /// <returns>The cost, in the table's unit.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No such category.</exception>
-    /// <remarks>A convention of this library, not a published tariff: replace it by what examinations cost where you work.</remarks>
-    public static double Burden(FindingCategory category) => category switch
+    /// <remarks>A convention of this library, not a published tariff: replace it by what looking costs where you work.</remarks>
+    public static double Burden(string id, FindingCategory category)
     {
-        FindingCategory.History => 1,
-        FindingCategory.Examination => 1.25,
-        FindingCategory.Laboratory => 5,
-        FindingCategory.Imaging => 20,
-        FindingCategory.Electrodiagnosis => 30,
-        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "No such category."),
-    };
+        ArgumentNullException.ThrowIfNull(id);
+        if (!Enum.IsDefined(category))
+        {
+            throw new ArgumentOutOfRangeException(nameof(category), category, "No such category.");
+        }
+
+        (FrozenDictionary<string, double> findings, FrozenDictionary<string, double> families) = Table.Value;
+        if (findings.TryGetValue(id, out double cost))
+        {
+            return cost;
+        }
+
+        int dot = id.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && findings.TryGetValue($"{id[..dot]}.*", out double family) ? family : families[category.Id];
+    }
+
+    /// <summary>What the table names.</summary>
+    internal static IEnumerable<string> Named => Table.Value.Findings.Keys;
+
+    private static (FrozenDictionary<string, double> Findings, FrozenDictionary<string, double> Families) Read()
+    {
+        var faults = new List<Fault>();
+        var reader = new StrictJsonReader("Costs.json", EmbeddedFile.Read("Costs").ToArray(), faults.Add);
+        var findings = new Dictionary<string, double>(StringComparer.Ordinal);
+        var families = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (reader.Parse() is { Kind: JsonValueKind.Object } root)
+        {
+            Dictionary<string, LocatedJson> file = reader.Fields(root, "a table of costs", "title", "description", "categories", "findings");
+            foreach ((string category, LocatedJson value) in file["categories"].Members)
+            {
+                families[category] = reader.Number(value, category);
+            }
+
+            foreach (LocatedJson item in reader.List(file, "findings"))
+            {
+                Dictionary<string, LocatedJson> fields = reader.Fields(item, "a cost", "cost", "of", "why");
+                double cost = reader.Number(fields["cost"], "cost");
+                foreach (LocatedJson finding in reader.List(fields, "of"))
+                {
+                    findings.Add(reader.Text(finding, "of"), cost);
+                }
+            }
+        }
+
+        return faults.Count == 0 ? (findings.ToFrozenDictionary(), families.ToFrozenDictionary()) : throw new KnowledgeFormatException([.. faults]);
+    }
 }

@@ -10,6 +10,10 @@ namespace SpineInference;
 /// <para>The shipped model's program and belief are read ready-made. Takes some memory to keep (draws × parameters × 8 bytes): make one for
 /// a model and use it for every patient. Immutable and safe for concurrent use.</para>
 /// </remarks>
+/// <example><code>
+/// ModelUncertainty uncertainty = ModelUncertainty.Create(model, draws: 4000, seed: 7);
+/// DiagnosisIntervals intervals = diagnosis.ComputeIntervals(uncertainty);
+/// </code></example>
 public sealed class ModelUncertainty
 {
     /// <summary>How many draws <see cref="For"/> uses.</summary>
@@ -38,6 +42,7 @@ public sealed class ModelUncertainty
 
     /// <summary>The uncertainty of a model with 1,000 draws; made at first use and kept as long as the model.</summary>
     /// <param name="model">The model.</param>
+    /// <returns>The uncertainty, the same one at each call.</returns>
     public static ModelUncertainty For(SpineModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -49,6 +54,7 @@ public sealed class ModelUncertainty
     /// <param name="draws">How many draws; at least 1.</param>
     /// <param name="seed">Their seed.</param>
     /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
+    /// <returns>The uncertainty.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="draws"/> is below 1.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static ModelUncertainty Create(

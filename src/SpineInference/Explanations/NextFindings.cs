@@ -5,11 +5,31 @@ using SpineInference.Engine.Reasoning;
 namespace SpineInference;
 
 /// <summary>What to ask or examine next: the red-flag questions that were not asked come first, apart from the ranking by information.</summary>
-/// <param name="RedFlags">The red-flag questions that were not asked, the most urgent first, whatever they would tell about the answer.</param>
-/// <param name="Questions">What is to be found out.</param>
-/// <param name="EntropyBits">How much is open: the entropy of the answer now, in bits.</param>
-/// <param name="Findings">The findings of the network, the best first.</param>
-/// <param name="Stop">Why there are no more.</param>
 [JsonConverter(typeof(SpineJsonConverter))]
-public sealed record NextFindings(
-    ImmutableArray<RedFlagQuestion> RedFlags, ImmutableArray<Question> Questions, double EntropyBits, ImmutableArray<NextFinding> Findings, InformationStop Stop);
+public sealed class NextFindings
+{
+    internal NextFindings(
+        ImmutableArray<RedFlagQuestion> redFlags, ImmutableArray<Question> questions, double entropyBits, ImmutableArray<NextFinding> findings, InformationStop stop)
+    {
+        RedFlags = redFlags;
+        Questions = questions;
+        EntropyBits = entropyBits;
+        Findings = findings;
+        Stop = stop;
+    }
+
+    /// <summary>The red-flag questions that were not asked, the most urgent first, whatever they would tell about the answer.</summary>
+    public ImmutableArray<RedFlagQuestion> RedFlags { get; }
+
+    /// <summary>What is to be found out.</summary>
+    public ImmutableArray<Question> Questions { get; }
+
+    /// <summary>How much is open: the entropy of the answer now, in bits.</summary>
+    public double EntropyBits { get; }
+
+    /// <summary>The findings of the network, the best first.</summary>
+    public ImmutableArray<NextFinding> Findings { get; }
+
+    /// <summary>Why there are no more.</summary>
+    public InformationStop Stop { get; }
+}

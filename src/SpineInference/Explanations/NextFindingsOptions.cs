@@ -10,8 +10,8 @@ public sealed record NextFindingsOptions
     /// <summary>What is to be found out: one question, or several together. The principal root and the cause unless set.</summary>
     public ImmutableArray<Question> Questions { get; init; } = SpineInference.Questions.Principal;
 
-    /// <summary>What it costs to look, by category; findings are ranked by bits per cost.</summary>
-    public Func<FindingCategory, double> Cost { get; init; } = FindingCosts.Burden;
+    /// <summary>What it costs to look, by the text id of the finding and its category; findings are ranked by bits per cost.</summary>
+    public Func<string, FindingCategory, double> Cost { get; init; } = FindingCosts.Burden;
 
     /// <summary>The most demanding way of looking that is allowed.</summary>
     public FindingCategory MostDemanding { get; init; } = FindingCategory.Electrodiagnosis;

@@ -8,25 +8,30 @@ namespace SpineInference;
 /// <summary>The table of combinations that cannot be meant, Combinations.json; read when it is first asked for.</summary>
 internal static class Combinations
 {
-    private static readonly Lazy<ImmutableArray<Combination>> LazyAll = new(static () => [.. Read(EmbeddedFile.Read("Combinations").ToArray())]);
+    private static readonly Lazy<(ImmutableArray<Combination> All, ImmutableArray<Implication> Implied)> Table = new(static () => ReadTable(EmbeddedFile.Read("Combinations").ToArray()));
 
     /// <summary>All of them, in the order of the table.</summary>
-    public static ImmutableArray<Combination> All => LazyAll.Value;
+    public static ImmutableArray<Combination> All => Table.Value.All;
+
+    /// <summary>What is said already by another statement.</summary>
+    public static ImmutableArray<Implication> Implied => Table.Value.Implied;
 
     /// <summary>Reads a table.</summary>
     /// <exception cref="KnowledgeFormatException">The table is not as it should be; all faults are listed.</exception>
     /// <exception cref="FormatException">A statement is none, or its group is unknown.</exception>
-    public static IEnumerable<Combination> Read(byte[] utf8)
+    public static IEnumerable<Combination> Read(byte[] utf8) => ReadTable(utf8).All;
+
+    private static (ImmutableArray<Combination> All, ImmutableArray<Implication> Implied) ReadTable(byte[] utf8)
     {
         var faults = new List<Fault>();
         var reader = new StrictJsonReader("Combinations.json", utf8, faults.Add);
-        Combination[] combinations = reader.Parse() is { } root ? Read(reader, root) : [];
-        return faults.Count == 0 ? combinations : throw new KnowledgeFormatException([.. faults]);
+        var table = reader.Parse() is { } root ? Read(reader, root) : ([], []);
+        return faults.Count == 0 ? table : throw new KnowledgeFormatException([.. faults]);
     }
 
-    private static Combination[] Read(StrictJsonReader reader, LocatedJson root)
+    private static (ImmutableArray<Combination> All, ImmutableArray<Implication> Implied) Read(StrictJsonReader reader, LocatedJson root)
     {
-        Dictionary<string, LocatedJson> file = reader.Fields(root, "a table of combinations", "title", "description", "groups", "combinations");
+        Dictionary<string, LocatedJson> file = reader.Fields(root, "a table of combinations", "title", "description", "groups", "combinations", "said-once");
         Dictionary<string, string[]> groups = file.TryGetValue("groups", out LocatedJson? value) ? reader.TextLists(value, "groups") : [];
         var combinations = new List<Combination>();
         foreach (LocatedJson item in reader.List(file, "combinations"))
@@ -39,7 +44,16 @@ internal static class Combinations
                 reader.Text(fields, "why", item)));
         }
 
-        return [.. combinations];
+        var implied = new List<Implication>();
+        foreach (LocatedJson item in reader.List(file, "said-once"))
+        {
+            Dictionary<string, LocatedJson> fields = reader.Fields(item, "a statement that others say already", "id", "said", "by", "why");
+            CombinationStatement[] said = [.. CombinationStatement.Parse(reader.Text(fields, "said", item), groups)];
+            ImmutableArray<CombinationStatement> by = [.. reader.List(fields, "by").SelectMany(text => CombinationStatement.Parse(reader.Text(text, "by"), groups))];
+            implied.AddRange(said.Select(s => new Implication(reader.Text(fields, "id", item), s, by)));
+        }
+
+        return ([.. combinations], [.. implied]);
     }
 
     /// <summary>The combinations that a diagnosis meets.</summary>

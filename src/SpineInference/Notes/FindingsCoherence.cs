@@ -52,5 +52,6 @@ public sealed class FindingsCoherence
     public ImmutableArray<string> Sentences { get; }
 
     /// <summary>The sentences, one a line.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => string.Join(Environment.NewLine, Sentences);
 }

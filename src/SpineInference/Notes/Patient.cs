@@ -15,6 +15,12 @@ namespace SpineInference;
 /// <para>Immutable: every method returns a new patient. Safe for concurrent use. Contradictions are reported by
 /// <see cref="Diagnose"/>.</para>
 /// </remarks>
+/// <example><code>
+/// Patient patient = SpineModel.Default.Patient(age: 54, Sex.Male)
+///     .Present(Leg.Left, Findings.FootDrop)
+///     .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
+///     .Uncertain(Leg.Left, Findings.HeelWalkImpaired, likelihoodRatio: 3);
+/// </code></example>
 [JsonConverter(typeof(SpineJsonConverter))]
 public sealed class Patient
 {
@@ -24,8 +30,15 @@ public sealed class Patient
     /// <summary>The oldest age accepted.</summary>
     public const int MaximumAge = 120;
 
+    private const string DoubtfulStrength = "doubtful-strength";
+
+    private static readonly ImmutableArray<string> ExaminationNames = ["over-reports", .. Legs.All.Select(static leg => $"{leg.Id}.{DoubtfulStrength}")];
+
     private static readonly ImmutableSortedDictionary<string, double> NothingMeasured =
         ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal);
+
+    private static readonly ImmutableSortedDictionary<string, bool> NothingOfTheExamination =
+        ImmutableSortedDictionary<string, bool>.Empty.WithComparers(StringComparer.Ordinal);
 
     internal Patient(SpineModel model, int? age, Sex sex, Setting setting, Complaint complaint, Side? complaintSide)
     {
@@ -48,6 +61,7 @@ public sealed class Patient
         IsLiteral = other.IsLiteral;
         Observations = other.Observations;
         Measured = other.Measured;
+        Examination = other.Examination;
     }
 
     /// <summary>Age in years, or <see langword="null"/> where it is unknown.</summary>
@@ -74,34 +88,43 @@ public sealed class Patient
     /// <summary>What was measured, by the name of the measurement, on its own scale.</summary>
     public ImmutableSortedDictionary<string, double> Measured { get; private init; } = NothingMeasured;
 
+    /// <summary>What is known of the examination itself, by variable of the network; see <see cref="ReadTooMuch"/> and <see cref="StrengthDoubtful"/>.
+    /// Empty unless stated.</summary>
+    public ImmutableSortedDictionary<string, bool> Examination { get; private init; } = NothingOfTheExamination;
+
     /// <summary>The model the patient is seen through.</summary>
     public SpineModel Model { get; }
 
     /// <summary>States that findings are present.</summary>
     /// <param name="findings">Findings of the patient, or of a leg with no side stated.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient Present(params ReadOnlySpan<Finding> findings) => Add(null, findings, ObservationKind.Present, 1);
 
     /// <summary>States that findings are present in a leg.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="findings">Findings of a leg.</param>
-    /// <exception cref="ArgumentException">A finding is unknown to the model, or is none of a leg.</exception>
-    public Patient Present(Leg leg, params ReadOnlySpan<Finding> findings) => Add(leg, findings, ObservationKind.Present, 1);
+    /// <returns>The patient with that stated.</returns>
+    /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
+    public Patient Present(Leg leg, params ReadOnlySpan<LegFinding> findings) => Add(leg, findings, ObservationKind.Present, 1);
 
     /// <summary>States that findings are absent: looked for and not found. What was not looked for is left out.</summary>
     /// <param name="findings">Findings of the patient, or of a leg with no side stated: then they are absent in both.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient Absent(params ReadOnlySpan<Finding> findings) => Add(null, findings, ObservationKind.Absent, 1);
 
     /// <summary>States that findings are absent in a leg: looked for and not found.</summary>
     /// <param name="leg">The leg.</param>
     /// <param name="findings">Findings of a leg.</param>
-    /// <exception cref="ArgumentException">A finding is unknown to the model, or is none of a leg.</exception>
-    public Patient Absent(Leg leg, params ReadOnlySpan<Finding> findings) => Add(leg, findings, ObservationKind.Absent, 1);
+    /// <returns>The patient with that stated.</returns>
+    /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
+    public Patient Absent(Leg leg, params ReadOnlySpan<LegFinding> findings) => Add(leg, findings, ObservationKind.Absent, 1);
 
     /// <summary>States soft evidence: what was seen is more likely, or less, where the finding is present.</summary>
     /// <param name="finding">A finding of the patient, or of a leg with no side stated.</param>
     /// <param name="likelihoodRatio">P(what was seen | finding) / P(what was seen | no finding); positive and finite. 1 says nothing.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">The finding is unknown to the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not positive and finite.</exception>
     public Patient Uncertain(Finding finding, double likelihoodRatio) => Add(null, [finding], ObservationKind.Uncertain, likelihoodRatio);
@@ -110,18 +133,21 @@ public sealed class Patient
     /// <param name="leg">The leg.</param>
     /// <param name="finding">A finding of a leg.</param>
     /// <param name="likelihoodRatio">P(what was seen | finding) / P(what was seen | no finding); positive and finite. 1 says nothing.</param>
-    /// <exception cref="ArgumentException">The finding is unknown to the model, or is none of a leg.</exception>
+    /// <returns>The patient with that stated.</returns>
+    /// <exception cref="ArgumentException">The finding is unknown to the model.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not positive and finite.</exception>
-    public Patient Uncertain(Leg leg, Finding finding, double likelihoodRatio) => Add(leg, [finding], ObservationKind.Uncertain, likelihoodRatio);
+    public Patient Uncertain(Leg leg, LegFinding finding, double likelihoodRatio) => Add(leg, [finding], ObservationKind.Uncertain, likelihoodRatio);
 
     /// <summary>States what the patient comes for; of the side nothing changes.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The enumeration has no such member.</exception>
     public Patient Complains(Complaint complaint) => Complains(complaint, ComplaintSide);
 
     /// <summary>States what the patient comes for, and on which side.</summary>
     /// <param name="complaint">The complaint; <see cref="Complaint.Unknown"/> takes a statement back.</param>
     /// <param name="side">The side; <see langword="null"/> takes a statement back.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An enumeration has no such member.</exception>
     public Patient Complains(Complaint complaint, Side? side)
     {
@@ -136,22 +162,46 @@ public sealed class Patient
 
     /// <summary>States a measured ankle–brachial index, the lower of the two legs: below 0.9 it is low, below 0.4 very low.</summary>
     /// <param name="index">Ratio of systolic pressures, in (0, 3).</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The index is outside (0, 3).</exception>
     public Patient AnkleBrachialIndex(double index) => Present(Findings.OfAnkleBrachialIndex(index));
 
     /// <summary>Takes the note literally: nothing is read between its lines.</summary>
+    /// <returns>The patient, read literally.</returns>
     /// <remarks>Otherwise findings told of one leg only are taken to say that the complaint is of that leg, and the answer says so
     /// (<see cref="Diagnosis.Assumptions"/>). Literally, the side of the complaint stays unknown unless it is stated.</remarks>
     public Patient Literally() => new(this) { IsLiteral = true };
 
+    /// <summary>States, for research, whether signs are read or reported too much: an examiner with a low threshold, a patient who reports much.</summary>
+    /// <param name="isSo">Whether it is so. False signs then go together, or are rarer than usual.</param>
+    /// <returns>The patient, examined so.</returns>
+    /// <remarks>Unless stated it is inferred. For studies whose examiner is known; a clinician leaves it out.</remarks>
+    public Patient ReadTooMuch(bool isSo) => Examined("over-reports", isSo);
+
+    /// <summary>States, for research, whether what looks weak in a leg is doubtful: inhibited by pain, or of wavering effort.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="isSo">Whether it is so. A weakness that is doubtful tells less of nerves.</param>
+    /// <returns>The patient, examined so.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="leg"/> is no member of its enumeration.</exception>
+    public Patient StrengthDoubtful(Leg leg, bool isSo)
+    {
+        SpineModel.ThrowIfNoMember(leg, nameof(leg));
+        return Examined($"{leg.Id}.{DoubtfulStrength}", isSo);
+    }
+
     /// <summary>Takes back everything stated of a finding, in either leg.</summary>
     /// <param name="finding">The finding; its state does not matter.</param>
-    public Patient Without(Finding finding) =>
-        new(this) { Observations = Observations.RemoveAll(o => o.Finding.Id == finding.Id) };
+    /// <returns>The patient without it.</returns>
+    public Patient Without(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new(this) { Observations = Observations.RemoveAll(o => o.Finding.Id == finding.Id) };
+    }
 
     /// <summary>States the value of a measurement that the model was fitted with.</summary>
     /// <param name="measurement">Its name, one of those of <see cref="SpineModel.Measurements"/>.</param>
     /// <param name="value">The value, on the scale it was fitted on; finite. A value stated before is replaced.</param>
+    /// <returns>The patient with that stated.</returns>
     /// <exception cref="ArgumentException">The model has no such measurement, or the value is not finite.</exception>
     /// <remarks>It enters as a likelihood of the measurement's parent, the Student-t predictive of each state. A measurement that is
     /// linear in others says something only where those are stated, too. The library's own model has no measurements.</remarks>
@@ -172,6 +222,7 @@ public sealed class Patient
     }
 
     /// <summary>Computes the posterior over root, cause, place and everything else.</summary>
+    /// <returns>The diagnosis.</returns>
     /// <exception cref="ContradictoryFindingsException">Findings contradict each other, or are impossible together.</exception>
     /// <exception cref="ArgumentException">A finding of a leg was given without a leg although both legs are named.</exception>
     public Diagnosis Diagnose() => Diagnosis.Of(this);
@@ -184,24 +235,20 @@ public sealed class Patient
     public ImmutableArray<RedFlagQuestion> UnaskedRedFlags => [.. RedFlagTable.QuestionsFor(this)];
 
     /// <summary>Context and statements, in one line.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() =>
         $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}{ComplaintInWords}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";
 
     /// <summary>States observations, such as those of another patient, in time linear in their number.</summary>
     /// <param name="observations">The observations.</param>
-    /// <exception cref="ArgumentException">A finding is unknown to the model, or none of the leg it is stated of.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A likelihood ratio is not positive and finite, or a leg no member of its enumeration.</exception>
+    /// <returns>The patient with them stated, after what was stated before.</returns>
+    /// <exception cref="ArgumentException">A finding is unknown to the model.</exception>
     public Patient With(params ReadOnlySpan<Observation> observations)
     {
         var stated = new Observation[observations.Length];
         for (int i = 0; i < stated.Length; i++)
         {
-            ThrowIfNoRatio(observations[i].LikelihoodRatio);
-            if (observations[i].Leg is { } leg)
-            {
-                SpineModel.ThrowIfNoMember(leg, nameof(observations));
-            }
-
+            ArgumentNullException.ThrowIfNull(observations[i], nameof(observations));
             stated[i] = Model.Checked(observations[i]);
         }
 
@@ -210,6 +257,12 @@ public sealed class Patient
 
     internal Patient With(Observation observation) =>
         new(this) { Observations = Observations.Add(Model.Checked(observation)) };
+
+    /// <summary>States one variable of the examination.</summary>
+    /// <exception cref="ArgumentException">There is no such variable.</exception>
+    internal Patient Examined(string variable, bool isSo) => ExaminationNames.Contains(variable)
+        ? new(this) { Examination = Examination.SetItem(variable, isSo) }
+        : throw new ArgumentException($"Nothing of the examination is called '{variable}'; expected one of {string.Join(", ", ExaminationNames)}.");
 
     /// <summary>The same patient with other statements, which were checked before.</summary>
     internal Patient WithOnly(ImmutableArray<Observation> observations) => new(this) { Observations = observations };
@@ -224,27 +277,13 @@ public sealed class Patient
 
     private Patient Add(Leg? leg, ReadOnlySpan<Finding> findings, ObservationKind kind, double likelihoodRatio)
     {
-        ThrowIfNoRatio(likelihoodRatio);
-        if (leg is { } named)
+        var stated = new Observation[findings.Length];
+        for (int i = 0; i < stated.Length; i++)
         {
-            SpineModel.ThrowIfNoMember(named, nameof(leg));
+            ArgumentNullException.ThrowIfNull(findings[i], nameof(findings));
+            stated[i] = Observation.Of(Model.Bound(findings[i]), leg, kind, likelihoodRatio);
         }
 
-        Patient patient = this;
-        foreach (Finding finding in findings)
-        {
-            patient = patient.With(new Observation(finding, leg, kind, likelihoodRatio));
-        }
-
-        return patient;
-    }
-
-    private static void ThrowIfNoRatio(double likelihoodRatio)
-    {
-        if (!(likelihoodRatio > 0) || double.IsInfinity(likelihoodRatio))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(likelihoodRatio), likelihoodRatio, "A likelihood ratio is positive and finite; use Present or Absent for what is certain.");
-        }
+        return new(this) { Observations = Observations.AddRange(stated) };
     }
 }

@@ -60,33 +60,39 @@ internal static class PatientEvidence
 
     /// <summary>Evidence of context and findings; an unsided finding goes to the affected leg, the left where none is named.</summary>
     /// <exception cref="ContradictoryFindingsException">Statements about one variable exclude each other.</exception>
-    public static Evidence Of(Patient patient) => Of(patient, out _);
+    public static Evidence Of(Patient patient) => Of(patient, PatientReading.Of(patient), out _);
 
     /// <summary>Evidence of context, findings and measurements.</summary>
     /// <param name="patient">The patient.</param>
+    /// <param name="reading">How the note is read.</param>
     /// <param name="logScale">What to add to log P(evidence) to have the log density of all that is known; 0 where nothing was measured.</param>
     /// <exception cref="ContradictoryFindingsException">Statements about one variable exclude each other.</exception>
     /// <exception cref="ArgumentException">A measurement of a leg stands beside findings of a leg that is not named.</exception>
-    public static Evidence Of(Patient patient, out double logScale)
+    public static Evidence Of(Patient patient, PatientReading reading, out double logScale)
     {
-        PatientReading reading = PatientReading.Of(patient);
         Evidence evidence = OfContext(patient);
         ImmutableArray<Observation> all = patient.Observations;
-        var names = new string[all.Length][];
-        for (int i = 0; i < names.Length; i++)
+        var places = new int[all.Length][];
+        for (int i = 0; i < places.Length; i++)
         {
-            names[i] = [.. reading.VariablesOf(patient.Model, all[i])];
+            places[i] = [.. reading.PlacesOf(patient.Model, all[i])];
         }
 
         // Statements about one variable are taken together, where the first of them stands.
-        foreach (string name in names.SelectMany(static n => n).Distinct(StringComparer.Ordinal))
+        foreach (int place in places.SelectMany(static p => p).Distinct())
         {
             // What is asked for a rule alone must not contradict itself either, and goes no further.
-            Finding finding = all[Array.FindIndex(names, n => n.Contains(name))].Finding;
-            double[] likelihoods = LikelihoodsOf(patient.Model.DescribedFinding(finding.Id).States, name, all, names);
-            evidence = patient.Model.IsRuleOnly(finding) ? evidence : evidence.ObserveLikelihood(patient.Model.Network[name], likelihoods);
+            Finding finding = all[Array.FindIndex(places, p => p.Contains(place))].Finding;
+            double[] likelihoods = LikelihoodsOf(patient.Model.StatesOf(finding).Length, place, all, places);
+            evidence = finding.IsRuleOnly ? evidence : evidence.ObserveLikelihood(patient.Model.Network.Variables[place], likelihoods);
         }
 
+        foreach ((string variable, bool isSo) in patient.Examination)
+        {
+            evidence = evidence.Observe(variable, isSo ? "yes" : "no");
+        }
+
+        evidence = Implication.SaidOnce(evidence);
         if (reading.ComplaintSide is { } side)
         {
             evidence = evidence.Observe("complaint-side", side.Id);
@@ -126,19 +132,19 @@ internal static class PatientEvidence
         return model.Observe(evidence, [.. model.Measurements.Select(m => patient.Measured.GetValueOrDefault(m.Name, double.NaN))], out logScale);
     }
 
-    private static double[] LikelihoodsOf(ImmutableArray<string> states, string name, ImmutableArray<Observation> observations, string[][] names)
+    private static double[] LikelihoodsOf(int stateCount, int place, ImmutableArray<Observation> observations, int[][] places)
     {
-        var likelihoods = new double[states.Length];
+        var likelihoods = new double[stateCount];
         bool isPossible = false;
         for (int s = 0; s < likelihoods.Length; s++)
         {
             likelihoods[s] = 1;
-            for (int i = 0; i < names.Length; i++)
+            for (int i = 0; i < places.Length; i++)
             {
-                if (names[i].Contains(name))
+                if (places[i].Contains(place))
                 {
                     Observation observation = observations[i];
-                    likelihoods[s] *= (observation.Kind, states[s] == observation.Finding.State) switch
+                    likelihoods[s] *= (observation.Kind, s == observation.Finding.StateIndex) switch
                     {
                         (ObservationKind.Present, false) or (ObservationKind.Absent, true) => 0,
                         (ObservationKind.Uncertain, true) => observation.LikelihoodRatio,
@@ -155,7 +161,7 @@ internal static class PatientEvidence
             return likelihoods;
         }
 
-        ImmutableArray<Observation> statements = [.. observations.Where((_, i) => names[i].Contains(name))];
+        ImmutableArray<Observation> statements = [.. observations.Where((_, i) => places[i].Contains(place))];
         throw new ContradictoryFindingsException(
             $"These statements contradict each other: {string.Join(", ", statements)}. Keep one of them.", statements);
     }

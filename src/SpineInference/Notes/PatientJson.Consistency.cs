@@ -13,10 +13,10 @@ public static partial class PatientJson
         // What Diagnose would refuse for the statements alone is told here, where each has its place in the file.
         private void CheckConsistency(Patient patient)
         {
-            Leg[] named = [.. _stated.Where(s => s.Observation.Leg is not null && !model.IsRuleOnly(s.Observation.Finding)).Select(static s => s.Observation.Leg!.Value).Distinct()];
+            Leg[] named = [.. _stated.Where(s => s.Observation.Leg is not null && !s.Observation.Finding.IsRuleOnly).Select(static s => s.Observation.Leg!.Value).Distinct()];
             Leg? told = patient.ComplaintSide switch { Side.Left => Leg.Left, Side.Right => Leg.Right, _ => null };
             bool IsHomeless((Observation Observation, LocatedJson Where) s) =>
-                named.Length == 2 && told is null && s.Observation.Leg is null && s.Observation.Finding.IsOfLeg && !model.IsRuleOnly(s.Observation.Finding) && !model.IsNegative(s.Observation);
+                named.Length == 2 && told is null && s.Observation.Leg is null && s.Observation.Finding.IsOfLeg && !s.Observation.Finding.IsRuleOnly && !model.IsNegative(s.Observation);
             foreach ((Observation observation, LocatedJson where) in _stated.Where(IsHomeless))
             {
                 reader.Fault(where, $"'{observation.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.");
@@ -26,11 +26,11 @@ public static partial class PatientJson
             PatientReading reading = PatientReading.Of(patient.WithOnly([.. placed.Select(static s => s.Observation)]));
             foreach (var group in placed
                 .Where(static s => s.Observation.Kind != ObservationKind.Uncertain)
-                .SelectMany(s => reading.VariablesOf(model, s.Observation).Select(name => (Name: name, s.Observation, s.Where)))
-                .GroupBy(static s => s.Name, StringComparer.Ordinal)
+                .SelectMany(s => reading.PlacesOf(model, s.Observation).Select(place => (Place: place, s.Observation, s.Where)))
+                .GroupBy(static s => s.Place)
                 .DistinctBy(static g => g.Last().Where))
             {
-                ImmutableArray<string> states = model.DescribedFinding(group.First().Observation.Finding.Id).States;
+                ImmutableArray<string> states = model.StatesOf(group.First().Observation.Finding);
                 if (!states.Any(state => group.All(s => s.Observation.Kind == ObservationKind.Present == (s.Observation.Finding.State == state))))
                 {
                     reader.Fault(group.Last().Where, $"These statements contradict each other: {string.Join(", ", group.Select(static s => s.Observation))}. Keep one of them.");

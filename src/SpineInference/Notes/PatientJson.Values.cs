@@ -8,6 +8,8 @@ public static partial class PatientJson
 {
     private sealed partial class Parser
     {
+        private const string NumbersFor = $"A number is given for '{AnkleBrachialIndex}' and for the strength of a muscle (MRC 0 to 5) alone.";
+
         private delegate void PairReader(string id, LocatedJson value, ref Patient patient);
 
         private void ReadPairs(Dictionary<string, LocatedJson> fields, string name, PairReader read, ref Patient patient)
@@ -38,10 +40,14 @@ public static partial class PatientJson
 
         private void ReadValue(string id, LocatedJson value, ref Patient patient)
         {
-            (Leg? leg, string bare) = SplitLeg(id);
+            (Leg? leg, string bare) = Legs.Split(id);
             if (bare == AnkleBrachialIndex)
             {
                 ReadIndex(leg, id, value, ref patient);
+            }
+            else if (value.Kind == JsonValueKind.Number && IsStrength(bare))
+            {
+                ReadStrength(id, value, ref patient);
             }
             else if (value.Kind == JsonValueKind.Array)
             {
@@ -54,9 +60,29 @@ public static partial class PatientJson
             else
             {
                 reader.Fault(value, model.FindFinding(bare) is { } finding
-                    ? $"'{id}': got no text; expected one of {string.Join(", ", finding.States)}, or a list of those that are possible. A number is given for '{AnkleBrachialIndex}' alone."
-                    : $"'{id}': got no text; expected the id of a finding, and a text or a list of texts. A number is given for '{AnkleBrachialIndex}' alone.");
+                    ? $"'{id}': got no text; expected one of {string.Join(", ", finding.States)}, or a list of those that are possible. {NumbersFor}"
+                    : $"'{id}': got no text; expected the id of a finding, and a text or a list of texts. {NumbersFor}");
             }
+        }
+
+        private bool IsStrength(string bare) => model.FindFinding(bare) is { } finding && finding.States.SequenceEqual(StrengthGrades.All.Select(static g => g.Id));
+
+        // Grades of the Medical Research Council, as Findings.Strength takes them.
+        private void ReadStrength(string id, LocatedJson value, ref Patient patient)
+        {
+            double grade = reader.Number(value, id);
+            if (double.IsNaN(grade))
+            {
+                return;
+            }
+
+            if (grade is < 0 or > 5 || grade != Math.Floor(grade))
+            {
+                reader.Fault(value, FormattableString.Invariant($"'{id}': the strength is {grade}; expected a whole MRC grade from 0 to 5, or one of {string.Join(", ", StrengthGrades.All.Select(static g => g.Id))}."));
+                return;
+            }
+
+            Add(value, id, null, Findings.OfMedicalResearchCouncil((int)grade).Id, ObservationKind.Present, 1, ref patient);
         }
 
         private void ReadIndex(Leg? leg, string id, LocatedJson value, ref Patient patient)
@@ -165,6 +191,24 @@ public static partial class PatientJson
             }
         }
 
+        private void ReadExamination(string id, LocatedJson value, ref Patient patient)
+        {
+            if (value.Kind is not (JsonValueKind.True or JsonValueKind.False))
+            {
+                reader.Fault(value, $"'{id}': expected true or false, or leave it out where it is unknown.");
+                return;
+            }
+
+            try
+            {
+                patient = patient.Examined(id, value.Kind == JsonValueKind.True);
+            }
+            catch (ArgumentException refusal)
+            {
+                reader.Fault(value, Sentence(refusal));
+            }
+        }
+
         private void AddRatio(string id, string? state, LocatedJson value, ref Patient patient)
         {
             double ratio = reader.Number(value, id);
@@ -172,12 +216,6 @@ public static partial class PatientJson
             {
                 Add(value, id, null, state, ObservationKind.Uncertain, ratio, ref patient);
             }
-        }
-
-        private static (Leg? Leg, string Id) SplitLeg(string id)
-        {
-            int dot = id.IndexOf('.', StringComparison.Ordinal);
-            return dot > 0 && Legs.TryParse(id[..dot], out Leg named) ? (named, id[(dot + 1)..]) : (null, id);
         }
 
         // A graded finding is neither present nor absent.

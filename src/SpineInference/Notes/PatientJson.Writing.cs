@@ -39,6 +39,23 @@ public static partial class PatientJson
         WriteValues(writer, patient);
         WriteUncertain(writer, patient);
         WriteMeasured(writer, patient);
+        WriteExamination(writer, patient);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteExamination(Utf8JsonWriter writer, Patient patient)
+    {
+        if (patient.Examination.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("examination");
+        foreach ((string variable, bool isSo) in patient.Examination)
+        {
+            writer.WriteBoolean(variable, isSo);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -105,7 +122,7 @@ public static partial class PatientJson
         writer.WriteStartObject("values");
         foreach (IGrouping<string, Observation> group in graded)
         {
-            ImmutableArray<string> states = patient.Model.DescribedFinding(group.First().Finding.Id).States;
+            ImmutableArray<string> states = patient.Model.StatesOf(group.First().Finding);
             string[] possible = [.. states.Where(s => group.All(o => o.Kind == ObservationKind.Present == (o.Finding.State == s)))];
             if (possible.Length == 0)
             {
@@ -181,7 +198,7 @@ public static partial class PatientJson
 
     // Whether a statement fits 'present' or 'absent': certain, about a finding that is there or not.
     private static bool IsListed(Patient patient, Observation observation) =>
-        observation.Kind != ObservationKind.Uncertain && patient.Model.DescribedFinding(observation.Finding.Id).IsBinary;
+        observation.Kind != ObservationKind.Uncertain && patient.Model.IsBinary(observation.Finding);
 
     private static string NameOf(Observation observation) =>
         observation.Leg is { } leg ? $"{leg.Id}.{observation.Finding.Id}" : observation.Finding.Id;

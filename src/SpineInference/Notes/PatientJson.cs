@@ -10,15 +10,21 @@ namespace SpineInference;
 /// {"id": "p1", "age": 54, "sex": "male", "setting": "primary-care", "complaint": "leg",
 ///  "complaintSide": "left", "literal": false, "left": {"present": ["foot-drop"], "absent": ["tiptoe-walk-impaired"]}, "right": {},
 ///  "present": ["leg-pain-worse-than-back-pain"], "absent": [],
-///  "values": {"left.achilles-reflex": "reduced", "ankle-brachial-index": 0.95},
+///  "values": {"left.achilles-reflex": "reduced", "left.tibialis-anterior-strength": 3, "ankle-brachial-index": 0.95},
 ///  "uncertain": {"left.heel-walk-impaired": 3},
-///  "measured": {"slip-percentage": 22}}
+///  "measured": {"slip-percentage": 22},
+///  "examination": {"over-reports": false, "left.doubtful-strength": true}}
 /// </code>
 /// Every field may be left out: what is not stated is unknown, never absent. <c>complaintSide</c> is that of what the patient comes for;
 /// <c>literal</c> says whether the note is taken literally (<see cref="Patient.Literally"/>). <c>values</c> holds graded findings (a state, or a list of
-/// the states that are possible) and numbers that tell a finding; <c>uncertain</c> a likelihood ratio for each finding, or an object from
-/// state to likelihood ratio; <c>measured</c> the measurements that the model was fitted with. Stateless and safe for concurrent use.
+/// the states that are possible) and numbers that tell a finding (the strength of a muscle in MRC grades 0 to 5, an index); <c>uncertain</c> a likelihood ratio for each finding, or an object from
+/// state to likelihood ratio; <c>measured</c> the measurements that the model was fitted with; <c>examination</c> what a researcher knows of how the patient was examined
+/// (<see cref="Patient.ReadTooMuch"/>, <see cref="Patient.StrengthDoubtful"/>). Stateless and safe for concurrent use.
 /// </remarks>
+/// <example><code>
+/// PatientRecord record = PatientJson.Read(model, File.ReadAllBytes("patient.json"), "patient.json");
+/// Diagnosis read = record.Patient.Diagnose();
+/// </code></example>
 public static partial class PatientJson
 {
     /// <summary>The longest text read, in bytes: some five times that of a patient of whom everything is stated. It bounds time and memory,
@@ -31,6 +37,7 @@ public static partial class PatientJson
     /// <param name="model">The model whose findings the patient is described by.</param>
     /// <param name="utf8">The JSON text.</param>
     /// <param name="source">Name of the file or stream, for messages.</param>
+    /// <returns>The patient with the id the text gives.</returns>
     /// <exception cref="PatientFormatException">Something is wrong; all faults are listed.</exception>
     public static PatientRecord Read(SpineModel model, ReadOnlySpan<byte> utf8, string source)
     {
@@ -80,7 +87,7 @@ public static partial class PatientJson
         public PatientRecord Read(LocatedJson root)
         {
             Dictionary<string, LocatedJson> fields = reader.Fields(
-                root, "a patient", "id", "age", "sex", "setting", "complaint", "complaintSide", "literal", "left", "right", "present", "absent", "values", "uncertain", "measured");
+                root, "a patient", "id", "age", "sex", "setting", "complaint", "complaintSide", "literal", "left", "right", "present", "absent", "values", "uncertain", "measured", "examination");
             Patient patient = ReadContext(fields);
             ReadStatements(fields, null, ref patient);
             foreach (Leg leg in Legs.All)
@@ -94,6 +101,7 @@ public static partial class PatientJson
             ReadPairs(fields, "values", ReadValue, ref patient);
             ReadPairs(fields, "uncertain", ReadUncertain, ref patient);
             ReadPairs(fields, "measured", ReadMeasured, ref patient);
+            ReadPairs(fields, "examination", ReadExamination, ref patient);
             CheckConsistency(patient);
             return new PatientRecord(reader.OptionalText(fields, "id"), patient);
         }
@@ -145,7 +153,7 @@ public static partial class PatientJson
         private void Add(LocatedJson where, string id, Leg? leg, string? state, ObservationKind kind, double ratio, ref Patient patient)
         {
             // Within a leg the leg may be named again, but no other.
-            (Leg? named, string bare) = SplitLeg(id);
+            (Leg? named, string bare) = Legs.Split(id);
             if (named is not null && leg is not null && named != leg)
             {
                 reader.Fault(where, $"'{id}' is of the {named.Value.Id} leg and stands under '{leg.Value.Id}'. Put it under '{named.Value.Id}', or write '{bare}'.");
@@ -156,18 +164,9 @@ public static partial class PatientJson
 
             try
             {
-                Finding finding = model.Finding(id, state);
-                int before = patient.Observations.Length;
-                patient = (leg, kind) switch
-                {
-                    ({ } l, ObservationKind.Present) => patient.Present(l, finding),
-                    ({ } l, ObservationKind.Absent) => patient.Absent(l, finding),
-                    ({ } l, _) => patient.Uncertain(l, finding, ratio),
-                    (null, ObservationKind.Present) => patient.Present(finding),
-                    (null, ObservationKind.Absent) => patient.Absent(finding),
-                    _ => patient.Uncertain(finding, ratio),
-                };
-                _stated.AddRange(patient.Observations[before..].Select(o => (o, where)));
+                Observation observation = Observation.Of(model.Finding(id, state), leg, kind, ratio);
+                patient = patient.With(observation);
+                _stated.Add((observation, where));
             }
             catch (ArgumentException refusal)
             {

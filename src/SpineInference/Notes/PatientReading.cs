@@ -36,7 +36,7 @@ internal sealed class PatientReading
     public static PatientReading Of(Patient patient)
     {
         SpineModel model = patient.Model;
-        Observation[] spoken = [.. patient.Observations.Where(o => o.Finding.IsOfLeg && !SaysNothing(o) && !model.IsRuleOnly(o.Finding))];
+        Observation[] spoken = [.. patient.Observations.Where(o => o.Finding.IsOfLeg && !SaysNothing(o) && !o.Finding.IsRuleOnly)];
         Leg[] named = [.. spoken.Where(static o => o.Leg is not null).Select(static o => o.Leg!.Value).Distinct()];
         Observation? homeless = Array.Find(spoken, o => o.Leg is null && !model.IsNegative(o));
         Leg? complained = LegOf(patient.ComplaintSide);
@@ -56,16 +56,16 @@ internal sealed class PatientReading
     public IEnumerable<Leg> LegsOf(SpineModel model, Observation observation) =>
         observation.Leg is { } leg ? [leg] : model.IsNegative(observation) ? Legs.All : [Affected];
 
-    /// <summary>The network's names of the variables a statement is about.</summary>
-    public IEnumerable<string> VariablesOf(SpineModel model, Observation observation) => observation.Finding.IsOfLeg
-        ? LegsOf(model, observation).Select(leg => $"{leg.Id}.{observation.Finding.Id}")
-        : [observation.Finding.Id];
+    /// <summary>The places a statement is about: indices of variables, or below 0 for what is asked for red-flag rules alone.</summary>
+    public IEnumerable<int> PlacesOf(SpineModel model, Observation observation) => observation.Finding is LegFinding finding
+        ? LegsOf(model, observation).Select(finding.PlaceIn)
+        : [observation.Finding.Place];
 
     // Symptoms tell before signs, and what is there before what is not.
     private static Side? OnlyLeg(SpineModel model, Observation[] spoken, Leg affected)
     {
         Observation[] there = [.. spoken.Where(o => !model.IsNegative(o))];
-        Observation[] symptoms = [.. there.Where(o => model.DescribedFinding(o.Finding.Id).Category == FindingCategory.History)];
+        Observation[] symptoms = [.. there.Where(o => model.CategoryOf(o.Finding) == FindingCategory.History)];
         Leg[] legs = symptoms.Length > 0 ? LegsIn(symptoms)
             : there.Length > 0 ? LegsIn(there)
             : LegsIn([.. spoken.Where(static o => o.Leg is not null)]);

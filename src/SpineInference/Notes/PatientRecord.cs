@@ -1,6 +1,17 @@
 namespace SpineInference;
 
 /// <summary>A patient read from a file, with the id the file gives.</summary>
-/// <param name="Id">The id, or <see langword="null"/> where the file gives none.</param>
-/// <param name="Patient">The patient.</param>
-public sealed record PatientRecord(string? Id, Patient Patient);
+public sealed class PatientRecord
+{
+    internal PatientRecord(string? id, Patient patient)
+    {
+        Id = id;
+        Patient = patient;
+    }
+
+    /// <summary>The id, or <see langword="null"/> where the file gives none.</summary>
+    public string? Id { get; }
+
+    /// <summary>The patient.</summary>
+    public Patient Patient { get; }
+}

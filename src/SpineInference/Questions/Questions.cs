@@ -5,6 +5,13 @@ namespace SpineInference;
 
 /// <summary>What a diagnosis answers: the one list that written answers, schemas, tables, intervals and explanations go through.</summary>
 /// <remarks>It stands in the tables (Tables/Vocabulary/Answers.json), with the values of each question. Immutable and safe for concurrent use.</remarks>
+/// <example><code>
+/// Distribution&lt;NerveRoot&gt; root = diagnosis.Ask(Questions.RootLevel);
+/// foreach (Question question in Questions.All)
+/// {
+///     Console.WriteLine(diagnosis.Ask(question).RankedOutcomes[0]);
+/// }
+/// </code></example>
 public static partial class Questions
 {
     /// <summary>How a root fares that is named elsewhere: what a distribution of that kind answers when it is read by itself.</summary>

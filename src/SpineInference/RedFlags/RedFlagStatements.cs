@@ -123,8 +123,8 @@ internal sealed class RedFlagStatements(int? age, Complaint complaint, Side? com
 
     private static double[] LikelihoodsOf(Patient patient, Observation observation)
     {
-        double[] likelihoods = [.. patient.Model.DescribedFinding(observation.Finding.Id).States.Select(_ => 1.0)];
-        int state = patient.Model.DescribedFinding(observation.Finding.Id).States.IndexOf(observation.Finding.State);
+        var likelihoods = new double[patient.Model.StatesOf(observation.Finding).Length];
+        int state = observation.Finding.StateIndex;
         for (int s = 0; s < likelihoods.Length; s++)
         {
             likelihoods[s] = (observation.Kind, s == state) switch

@@ -119,7 +119,7 @@ public class ExactEngineArgumentsTests
         ExactEngine engine = ExactEngine.Compile(network);
         Evidence impossible = Evidence.None(network).Observe("v0", "b").Observe("v1", "b");
         Assert.Throws<ImpossibleEvidenceException>(() => engine.JointPosterior(impossible, network["v0"], network["v2"]));
-        Assert.Throws<ImpossibleEvidenceException>(() => engine.MostProbableExplanation(impossible));
+        Assert.Throws<ImpossibleEvidenceException>(() => engine.FindMostProbableExplanation(impossible));
     }
 
     [Theory]

@@ -245,7 +245,7 @@ public class ExactEngineJobsTests
         if (oracle.Probability == 0)
         {
             Assert.Throws<ImpossibleEvidenceException>(() => engine.JointPosterior(evidence, network.Variables[0], network.Variables[1]));
-            Assert.Throws<ImpossibleEvidenceException>(() => engine.MostProbableExplanation(evidence));
+            Assert.Throws<ImpossibleEvidenceException>(() => engine.FindMostProbableExplanation(evidence));
             return;
         }
 
@@ -262,7 +262,7 @@ public class ExactEngineJobsTests
             }
         }
 
-        MostProbableExplanation explanation = engine.MostProbableExplanation(evidence);
+        MostProbableExplanation explanation = engine.FindMostProbableExplanation(evidence);
         Assert.Equal(Math.Log(oracle.Best().Joint), explanation.LogProbability, Tolerance);
         Assert.Equal(oracle.Best().Joint, oracle.JointOf([.. explanation.States]), Tolerance);
     }

@@ -108,7 +108,7 @@ public class PosteriorRangeTests
         AssertDistributions(network, posteriors);
         bool isAtMost1 = network.Variables.All(v => evidence.LikelihoodsOf(v).ToArray().All(static l => l <= 1));
         Assert.True(!isAtMost1 || posteriors.LogEvidence <= 0, $"log P = {posteriors.LogEvidence}");
-        MostProbableExplanation best = engine.MostProbableExplanation(evidence);
+        MostProbableExplanation best = engine.FindMostProbableExplanation(evidence);
         Assert.True(!isAtMost1 || best.LogProbability <= 0);
         double[,] joint = engine.JointPosterior(evidence, network.Variables[0], network.Variables[^1]);
         Assert.All(joint.Cast<double>(), static p => Assert.InRange(p, 0, 1));

@@ -146,7 +146,7 @@ public class TableProgramTests
         Evidence evidence = Evidence.None(network).Observe(network.Variables[1], 0).Observe(network.Variables[4], 0);
 
         Assert.Equal(engine.Query(evidence).LogEvidence, engine.Open(evidence).LogEvidence, Tolerance);
-        Assert.Equal(numbers.MostProbableExplanation(evidence).LogProbability, engine.MostProbableExplanation(evidence).LogProbability, Tolerance);
+        Assert.Equal(numbers.FindMostProbableExplanation(evidence).LogProbability, engine.FindMostProbableExplanation(evidence).LogProbability, Tolerance);
         using var stream = new MemoryStream();
         engine.Save(stream);
         Assert.Equal(EngineProgram.Numbers, ExactEngine.Load(network, new MemoryStream(stream.ToArray()), options).Program);
@@ -172,7 +172,7 @@ public class TableProgramTests
         Assert.Equal(EngineProgram.Tables, engine.Program);
         Assert.Throws<NetworkTooWideException>(() => engine.Open(none));
         Assert.Throws<NetworkTooWideException>(() => engine.Save(Stream.Null));
-        Assert.Throws<NetworkTooWideException>(() => engine.MostProbableExplanation(none));
+        Assert.Throws<NetworkTooWideException>(() => engine.FindMostProbableExplanation(none));
         Assert.Equal(0, ConflictMeasure.Assess(engine, none.Observe(network.Variables[3], 1)).Nats, 1e-10);
     }
 

@@ -65,7 +65,7 @@ public sealed class ImpossibleDrawsTests
         Assert.Equal([0, 0.25, 0.75], answer["cause"].ToArray().Select(static p => Math.Round(p, 14)));
         Assert.Equal(Math.Log(0.125 * 4e-200), answer.LogEvidence, 1e-9);
         Assert.Equal(answer["cause"].ToArray(), engine.QueryBatch([evidence]).Of(0)["cause"].ToArray());
-        Assert.Equal([2, 1], engine.MostProbableExplanation(evidence).States.ToArray());
+        Assert.Equal([2, 1], engine.FindMostProbableExplanation(evidence).States.ToArray());
         var gradient = new double[network.Parameters.Length];
         Assert.Equal(answer.LogEvidence, engine.LogEvidenceGradient(RandomNetworks.Flatten(evidence), gradient), 1e-12);
         Assert.Equal(0, engine.ExpectedCounts(EvidenceColumns.From(network, [evidence])).ImpossibleCount);

@@ -58,10 +58,10 @@ public sealed class StudyFileTests : IDisposable
 
         CohortFormatException fault = Assert.Throws<CohortFormatException>(() => StudyFile.Read(path));
 
-        Assert.Contains(fault.Faults, static f => f.Line == 0 && f.Column == "colour");
+        Assert.Contains(fault.Faults, static f => f.Row == 0 && f.Field == "colour");
         foreach ((int row, string column) in new[] { (1, "event"), (2, "k"), (3, "measure"), (4, "against"), (5, "given"), (5, "value"), (6, "study"), (8, "id") })
         {
-            Assert.Contains(fault.Faults, f => f.Line == row && f.Column == column);
+            Assert.Contains(fault.Faults, f => f.Row == row && f.Field == column);
         }
     }
 
@@ -72,9 +72,9 @@ public sealed class StudyFileTests : IDisposable
 
         CohortFormatException fault = Assert.Throws<CohortFormatException>(() => StudyFile.Read(path));
 
-        Assert.Contains(fault.Faults, static f => f.Line == 2 && f.Column == "colour");
-        Assert.Contains(fault.Faults, static f => f.Line == 3 && f.Column == "k");
-        Assert.Contains(fault.Faults, static f => f.Column == "more");
+        Assert.Contains(fault.Faults, static f => f.Row == 2 && f.Field == "colour");
+        Assert.Contains(fault.Faults, static f => f.Row == 3 && f.Field == "k");
+        Assert.Contains(fault.Faults, static f => f.Field == "more");
     }
 
     [Theory]

@@ -92,9 +92,9 @@ public class QuestionsTests
     {
         foreach (Diagnosis diagnosis in new[] { Named.Value, Unnamed.Value })
         {
-            DiagnosisIntervals intervals = diagnosis.Intervals(Few.Value);
+            DiagnosisIntervals intervals = diagnosis.ComputeIntervals(Few.Value);
             Assert.All(diagnosis.Ask(Question(id)).Outcomes, o => Assert.Equal(o.Probability, intervals[o].Point, 10));
-            Assert.Equal(intervals[Question(id).Answers[0]].Draws.ToArray(), diagnosis.Interval(Question(id).Answers[0], Few.Value).Draws.ToArray());
+            Assert.Equal(intervals[Question(id).Answers[0]].Draws.ToArray(), diagnosis.ComputeInterval(Question(id).Answers[0], Few.Value).Draws.ToArray());
         }
     }
 
@@ -104,7 +104,7 @@ public class QuestionsTests
     {
         Diagnosis diagnosis = Named.Value;
         Outcome most = diagnosis.Ask(Question(id)).RankedOutcomes[0];
-        SensitivityReport report = diagnosis.Sensitivity(most, 3, Few.Value);
+        SensitivityReport report = diagnosis.AnalyseSensitivity(most, 3, Few.Value);
         Assert.Equal(most.Probability, report.Probability, 10);
         Assert.Equal(most.Name, report.Hypothesis);
         WhatIf whatIf = diagnosis.WithoutEach()[0];
@@ -116,7 +116,7 @@ public class QuestionsTests
     [Fact]
     public void Side_WhereNoLegIsNamed_HasExchangeableIntervals_AndSpeaksOfTheAffectedLeg()
     {
-        DiagnosisIntervals intervals = Unnamed.Value.Intervals(Few.Value);
+        DiagnosisIntervals intervals = Unnamed.Value.ComputeIntervals(Few.Value);
         Assert.Equal(intervals[Side.Left].Draws.ToArray(), intervals[Side.Right].Draws.ToArray());
         Assert.Equal("the affected leg", Unnamed.Value.Explain(Side.Left).Hypothesis);
     }
@@ -124,12 +124,12 @@ public class QuestionsTests
     [Fact]
     public void NextFindings_OfAnyQuestion_ForecastItsAnswer()
     {
-        NextFindings next = Named.Value.NextFindings(2, new NextFindingsOptions { Questions = [Questions.Zone] });
+        NextFindings next = Named.Value.ProposeFindings(2, new NextFindingsOptions { Questions = [Questions.Zone] });
         Assert.Same(Questions.Zone, Assert.Single(next.Questions));
         FindingOutcome outcome = next.Findings.First(static f => f.Id != "complaint").Outcomes[0];
         Assert.Null(outcome.Cause);
         Assert.Equal(1, outcome.Ask(Questions.Zone)!.Outcomes.Sum(static o => o.Probability), 9);
-        Assert.Throws<ArgumentException>(() => Named.Value.NextFindings(2, new NextFindingsOptions { Questions = [] }));
+        Assert.Throws<ArgumentException>(() => Named.Value.ProposeFindings(2, new NextFindingsOptions { Questions = [] }));
     }
 
     [Fact]

@@ -129,11 +129,11 @@ public class SerializationTests
         Diagnosis diagnosis = Answer.Value;
         AssertHas(diagnosis.Explain(NerveRoot.L5), AnswerContext.Default.Explanation, "of", "answer", "sentences");
         AssertHas(diagnosis.WithoutEach()[0], AnswerContext.Default.WhatIf, "without", "rootLevel", "cause");
-        AssertHas(diagnosis.Conflict(5), AnswerContext.Default.FindingsCoherence, "decibans", "bestExplanation");
-        AssertHas(diagnosis.Sensitivity(Cause.ProlapsedDisc, 2, ModelUncertainty.Create(SpineModel.Default, 5)), AnswerContext.Default.SensitivityReport, "of", "tornado");
-        AssertHas(diagnosis.NextFindings(2), AnswerContext.Default.NextFindings, "redFlags", "findings", "stop");
+        AssertHas(diagnosis.CheckCoherence(5), AnswerContext.Default.FindingsCoherence, "decibans", "bestExplanation");
+        AssertHas(diagnosis.AnalyseSensitivity(Cause.ProlapsedDisc, 2, ModelUncertainty.Create(SpineModel.Default, 5)), AnswerContext.Default.SensitivityReport, "of", "tornado");
+        AssertHas(diagnosis.ProposeFindings(2), AnswerContext.Default.NextFindings, "redFlags", "findings", "stop");
         AssertHas(diagnosis.Decide(), AnswerContext.Default.Decision, "threshold", "rootLevel", "cause");
-        AssertHas(diagnosis.Intervals(ModelUncertainty.Create(SpineModel.Default, 5)), AnswerContext.Default.DiagnosisIntervals, [.. Questions.All.Select(static q => q.Field)]);
+        AssertHas(diagnosis.ComputeIntervals(ModelUncertainty.Create(SpineModel.Default, 5)), AnswerContext.Default.DiagnosisIntervals, [.. Questions.All.Select(static q => q.Field)]);
         AssertHas(diagnosis.RedFlags[0], AnswerContext.Default.RedFlag, "id", "urgency", "action");
         AssertHas(diagnosis.RootLevel.MostProbable, AnswerContext.Default.OutcomeNerveRoot, "answer", "name", "probability");
     }

@@ -67,7 +67,7 @@ public class AdviceTests
             .Present([.. ofThePatient.Select(static id => SpineModel.Default.Finding(id))]);
         foreach (Leg leg in Legs.All)
         {
-            patient = patient.Present(leg, [.. ofBothLegs.Select(static id => SpineModel.Default.Finding(id))]);
+            patient = patient.With([.. ofBothLegs.Select(id => SpineModel.Default.Statement($"{leg.Id}.{id}"))]);
         }
 
         string advice = patient.Diagnose().Advice;
@@ -106,12 +106,12 @@ public class AdviceTests
         foreach (DescribedFinding finding in ShippedKnowledge.RuleOnly.Where(_ => random.Next(2) == 0))
         {
             Finding f = SpineModel.Default.Finding(finding.Id);
-            more = (random.Next(4), finding.IsOfLeg) switch
+            more = (random.Next(4), f) switch
             {
-                (0, true) => more.Present(Leg.Right, f),
-                (1, true) => more.Absent(Leg.Left, f),
-                (0, false) => more.Present(f),
-                (1, false) => more.Absent(f),
+                (0, LegFinding ofLeg) => more.Present(Leg.Right, ofLeg),
+                (1, LegFinding ofLeg) => more.Absent(Leg.Left, ofLeg),
+                (0, _) => more.Present(f),
+                (1, _) => more.Absent(f),
                 (2, _) => more.Uncertain(f, 3),
                 _ => more.Present(f),
             };
@@ -122,7 +122,7 @@ public class AdviceTests
         Assert.Equal(before.LogEvidence, after.LogEvidence);
         Assert.Equal(before.Cause.Select(static o => o.Probability), after.Cause.Select(static o => o.Probability));
         Assert.Equal(before.Side.Select(static o => o.Probability), after.Side.Select(static o => o.Probability));
-        Assert.Equal(before.NextFindings(3).Findings.Select(static f => f.Id), after.NextFindings(3).Findings.Select(static f => f.Id));
+        Assert.Equal(before.ProposeFindings(3).Findings.Select(static f => f.Id), after.ProposeFindings(3).Findings.Select(static f => f.Id));
         Assert.Equal(before.Explain(before.Cause.MostProbable).Reasons.Length, after.Explain(before.Cause.MostProbable).Reasons.Length);
     }
 
@@ -143,9 +143,9 @@ public class AdviceTests
             Leg? leg = finding.IsOfLeg ? Legs.All[random.Next(2)] : null;
             patient = patient.With(random.Next(5) switch
             {
-                0 => new Observation(stated, leg, ObservationKind.Absent, 1),
-                1 => new Observation(stated, leg, ObservationKind.Uncertain, 0.2 + (4 * random.NextDouble())),
-                _ => new Observation(stated, leg, ObservationKind.Present, 1),
+                0 => Observation.Of(stated, leg, ObservationKind.Absent),
+                1 => Observation.Of(stated, leg, ObservationKind.Uncertain, 0.2 + (4 * random.NextDouble())),
+                _ => Observation.Of(stated, leg),
             });
         }
 

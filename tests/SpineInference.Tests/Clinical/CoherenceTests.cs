@@ -47,7 +47,7 @@ public class CoherenceTests
     [MemberData(nameof(Textbook))]
     public void TextbookPatient_IsNeitherUnusualNorInConflict(string name, Patient patient)
     {
-        FindingsCoherence coherence = patient.Diagnose().Conflict();
+        FindingsCoherence coherence = patient.Diagnose().CheckCoherence();
         Assert.False(coherence.IsUnusual, $"{name}: {coherence}");
         Assert.False(coherence.IsInConflict, $"{name}: {coherence}");
     }
@@ -57,7 +57,7 @@ public class CoherenceTests
     {
         foreach (Finding finding in (Finding[])[Findings.FootDrop, Findings.LowBackPain, Findings.StraightLegRaisePositive, Findings.BabinskiSign])
         {
-            FindingsCoherence coherence = Man.Present(finding).Diagnose().Conflict(100);
+            FindingsCoherence coherence = Man.Present(finding).Diagnose().CheckCoherence(100);
             Assert.False(coherence.Conflict.IsConflict, $"{finding}: {coherence.Conflict.Decibans:R} dB");
             Assert.DoesNotContain("do not support", coherence.ToString(), StringComparison.Ordinal);
         }
@@ -115,7 +115,7 @@ public class CoherenceTests
         (int Count, bool IsInConflict, bool IsUnusual, bool IsPair, bool IsDoubted)[] answers = [.. Enumerable.Range(1, Patients).Select(static seed =>
         {
             Diagnosis diagnosis = Simulated(seed).Diagnose();
-            FindingsCoherence coherence = diagnosis.Conflict(Simulations);
+            FindingsCoherence coherence = diagnosis.CheckCoherence(Simulations);
             return (diagnosis.Patient.Observations.Length, coherence.IsInConflict, coherence.IsUnusual,
                 coherence.Conflict.Pairs.Any(static p => p.Decibans >= FindingsCoherence.ConflictFrom), !diagnosis.Doubts.IsEmpty);
         })];
@@ -152,8 +152,7 @@ public class CoherenceTests
             drawn.StateOf("setting") == "primary-care" ? Setting.PrimaryCare : Setting.SpineClinic);
         foreach (DescribedVariable described in findings.Take(random.Next(3, 21)))
         {
-            Finding finding = SpineModel.Default.Finding(described.Id, drawn.StateOf(described.Variable.Name));
-            patient = described.Copy is { } leg ? patient.Present(Legs.Parse(leg), finding) : patient.Present(finding);
+            patient = patient.With(SpineModel.Default.Statement(described.Variable.Name, drawn.StateOf(described.Variable.Name)));
         }
 
         return patient;
@@ -170,8 +169,8 @@ public class CoherenceTests
                 ("complaint", var state) => patient.Complains(Complaints.Parse(state), patient.ComplaintSide),
                 ("complaint-side", _) => patient.Complains(patient.Complaint, Side.Left),
                 var (id, state) when statement.Scope.Length == 0 => patient.Present(SpineModel.Default.Finding(id, state)),
-                var (id, state) => statement.VariablesOf(Leg.Left).Aggregate(
-                    patient, (p, name) => p.Present(Legs.Parse(name[..name.IndexOf('.', StringComparison.Ordinal)]), SpineModel.Default.Finding(id, state))),
+                var (_, state) => statement.VariablesOf(Leg.Left).Aggregate(
+                    patient, (p, name) => p.With(SpineModel.Default.Statement(name, state))),
             };
         }
 

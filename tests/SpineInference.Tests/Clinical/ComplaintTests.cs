@@ -8,7 +8,7 @@ public class ComplaintTests
 {
     private const double Tolerance = 1e-12;
 
-    private static readonly Finding[] Tests =
+    private static readonly LegFinding[] Tests =
     [
         Findings.StraightLegRaisePositive, Findings.HeelWalkImpaired, Findings.TiptoeWalkImpaired, Findings.AlteredSensationInLeg, Findings.SlumpTestPositive,
     ];
@@ -125,7 +125,7 @@ public class ComplaintTests
         double Hurt(Diagnosis d, Leg of) => 1 - d.Root(of, NerveRoot.L5)[RootState.Normal];
         Patient note = Strain;
         Diagnosis before = note.Complains(Complaint.Unknown, leg == Leg.Left ? Side.Left : Side.Right).Diagnose();
-        foreach (Finding test in Tests)
+        foreach (LegFinding test in Tests)
         {
             note = note.Absent(leg, test);
             Diagnosis after = note.Diagnose();
@@ -143,7 +143,7 @@ public class ComplaintTests
     [Fact]
     public void IsNegative_OfEveryKind_TurnsOnTheSoundState()
     {
-        Observation Of(Finding finding, ObservationKind kind, double ratio = 1) => new(finding, null, kind, ratio);
+        Observation Of(Finding finding, ObservationKind kind, double ratio = 1) => Observation.Of(finding, null, kind, ratio);
         Finding normal = Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Normal);
         Finding absent = Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Absent);
         SpineModel model = SpineModel.Default;
@@ -229,11 +229,11 @@ public class ComplaintTests
     [Fact]
     public void NextFindings_SideUnknown_IsAskedFirst_AndNotWhereItIsTaken()
     {
-        Assert.Contains(Man(50).Present(Findings.LowBackPain).Diagnose().NextFindings(3).Findings.Take(2), static f => f.Id == "complaint-side");
-        Assert.Equal("complaint-side", Man(50).Complains(Complaint.Leg).Present(Findings.LowBackPain).Diagnose().NextFindings(3).Findings[0].Id);
-        Assert.Equal("complaint-side", Man(50).Complains(Complaint.Leg).Present(Findings.LegPain).Diagnose().NextFindings(3).Findings[0].Id);
-        Assert.DoesNotContain(Man(50).Complains(Complaint.Leg).Present(Leg.Left, Findings.LegPain).Diagnose().NextFindings(3).Findings, static f => f.Id == "complaint-side");
-        Assert.DoesNotContain(Man(50).Complains(Complaint.Leg, Side.Both).Diagnose().NextFindings(3).Findings, static f => f.Id is "complaint-side" or "both-legs");
+        Assert.Contains(Man(50).Present(Findings.LowBackPain).Diagnose().ProposeFindings(3).Findings.Take(2), static f => f.Id == "complaint-side");
+        Assert.Equal("complaint-side", Man(50).Complains(Complaint.Leg).Present(Findings.LowBackPain).Diagnose().ProposeFindings(3).Findings[0].Id);
+        Assert.Equal("complaint-side", Man(50).Complains(Complaint.Leg).Present(Findings.LegPain).Diagnose().ProposeFindings(3).Findings[0].Id);
+        Assert.DoesNotContain(Man(50).Complains(Complaint.Leg).Present(Leg.Left, Findings.LegPain).Diagnose().ProposeFindings(3).Findings, static f => f.Id == "complaint-side");
+        Assert.DoesNotContain(Man(50).Complains(Complaint.Leg, Side.Both).Diagnose().ProposeFindings(3).Findings, static f => f.Id is "complaint-side" or "both-legs");
     }
 
     [Fact]

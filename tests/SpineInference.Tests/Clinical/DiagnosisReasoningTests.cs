@@ -67,12 +67,12 @@ public sealed class DiagnosisReasoningTests
     [Fact]
     public void Reversed_PresentFinding_IsAbsent()
     {
-        Diagnosis reversed = Worked.Reversed(Findings.FootDrop);
+        Diagnosis reversed = Worked.WithReversed(Findings.FootDrop);
         Assert.Equal(
             Worked.Patient.Without(Findings.FootDrop).Absent(Leg.Left, Findings.FootDrop).Diagnose().RootLevel[NerveRoot.L5],
             reversed.RootLevel[NerveRoot.L5],
             14);
-        Assert.Throws<ArgumentException>(() => Worked.Reversed(Findings.BabinskiSign));
+        Assert.Throws<ArgumentException>(() => Worked.WithReversed(Findings.BabinskiSign));
         Assert.Equal(
             Worked.Patient.Present(Findings.Diabetes).Diagnose().Cause[Cause.Polyneuropathy],
             Worked.With(Findings.Diabetes).Cause[Cause.Polyneuropathy],
@@ -82,7 +82,7 @@ public sealed class DiagnosisReasoningTests
     [Fact]
     public void NextFindings_Ranking_HoldsOnlyWhatIsUnknownAndKeepsToItsLimits()
     {
-        NextFindings next = Worked.NextFindings(8, new NextFindingsOptions { MostDemanding = FindingCategory.Examination });
+        NextFindings next = Worked.ProposeFindings(8, new NextFindingsOptions { MostDemanding = FindingCategory.Examination });
         Assert.NotEmpty(next.Findings);
         Assert.True(next.EntropyBits > 0);
         Assert.DoesNotContain(next.Findings, static f => f.Id is "foot-drop" or "achilles-reflex");
@@ -99,10 +99,10 @@ public sealed class DiagnosisReasoningTests
     [Fact]
     public void NextFindings_Outcomes_ForecastTheDiagnosis()
     {
-        NextFinding best = Worked.NextFindings(1, new NextFindingsOptions { Cost = FindingCosts.Equal, Questions = [Questions.Cause] }).Findings[0];
+        NextFinding best = Worked.ProposeFindings(1, new NextFindingsOptions { Cost = FindingCosts.Equal, Questions = [Questions.Cause] }).Findings[0];
         FindingOutcome outcome = best.Outcomes[^1];
         Finding finding = SpineModel.Default.Finding(best.Id, outcome.State);
-        Diagnosis after = (best.Leg is { } leg ? Worked.Patient.Present(leg, finding) : Worked.Patient.Present(finding)).Diagnose();
+        Diagnosis after = Worked.Patient.With(Observation.Of(finding, best.Leg)).Diagnose();
         Assert.Null(outcome.RootLevel);
         foreach (Cause cause in Causes.All)
         {
@@ -113,7 +113,7 @@ public sealed class DiagnosisReasoningTests
     [Fact]
     public void NextFindings_Set_TellsMoreThanItsFirst()
     {
-        NextFindings set = Worked.NextFindings(2, new NextFindingsOptions
+        NextFindings set = Worked.ProposeFindings(2, new NextFindingsOptions
         {
             AsSet = true,
             Questions = [Questions.RootLevel],
@@ -130,7 +130,7 @@ public sealed class DiagnosisReasoningTests
     {
         Diagnosis bare = SpineModel.Default.Patient(age: 44).Present(Findings.LegPainWorseThanBackPain).Diagnose();
         var options = new NextFindingsOptions { Questions = [Questions.RootLevel], Cost = FindingCosts.Equal, MostDemanding = FindingCategory.Examination };
-        NextFindings next = bare.NextFindings(3, options);
+        NextFindings next = bare.ProposeFindings(3, options);
         Assert.All(next.Findings, static f => Assert.Null(f.Leg));
         Assert.Equal(-bare.RootLevel.Sum(static o => o.Probability > 0 ? o.Probability * Math.Log2(o.Probability) : 0), next.EntropyBits, 9);
     }
@@ -138,10 +138,10 @@ public sealed class DiagnosisReasoningTests
     [Fact]
     public void JointExplanations_Best_AreOrderedAndConsistent()
     {
-        ImmutableArray<Scenario> scenarios = Worked.JointExplanations(4);
+        ImmutableArray<Scenario> scenarios = Worked.FindJointExplanations(4);
         Assert.Equal(4, scenarios.Length);
         Assert.Equal(scenarios.Select(static s => s.Probability).OrderDescending(), scenarios.Select(static s => s.Probability));
-        Assert.Equal(scenarios[0], Worked.MostProbableExplanation());
+        Assert.Equal(scenarios[0], Worked.FindMostProbableExplanation());
         Assert.True(scenarios[0].Probability <= Worked.Cause[scenarios[0].Cause] + 1e-12);
         Assert.Equal(Side.Left, scenarios[0].Side);
         Assert.Contains(scenarios[0].Cause.PlainName, scenarios[0].ToString(), StringComparison.Ordinal);
@@ -150,25 +150,25 @@ public sealed class DiagnosisReasoningTests
     [Fact]
     public void Conflict_ContradictoryFindings_AreNamed()
     {
-        FindingsCoherence worked = Worked.Conflict(50);
+        FindingsCoherence worked = Worked.CheckCoherence(50);
         Assert.InRange(worked.Surprise!.Percentile, 0, 1);
         Assert.True(worked.Surprise.LogProbability >= worked.Rarity!.LogProbability);
-        Assert.Equal(Worked.MostProbableExplanation(), worked.Explanation);
+        Assert.Equal(Worked.FindMostProbableExplanation(), worked.Explanation);
         Assert.NotEmpty(worked.Sentences);
         Diagnosis odd = SpineModel.Default.Patient()
             .Present(Leg.Left, Findings.FootDrop)
             .Present(Leg.Left, Findings.Strength(Muscle.TibialisAnterior, StrengthGrade.Normal))
             .Diagnose();
-        FindingsCoherence conflict = odd.Conflict(50);
+        FindingsCoherence conflict = odd.CheckCoherence(50);
         Assert.True(conflict.Conflict.IsConflict);
         Assert.Contains("seldom go together", conflict.ToString(), StringComparison.Ordinal);
-        Assert.Null(SpineModel.Default.Patient().Diagnose().Conflict(5).Surprise);
+        Assert.Null(SpineModel.Default.Patient().Diagnose().CheckCoherence(5).Surprise);
     }
 
     [Fact]
     public void Intervals_Point_IsThePosterior()
     {
-        DiagnosisIntervals intervals = Worked.Intervals(LazyUncertainty.Value);
+        DiagnosisIntervals intervals = Worked.ComputeIntervals(LazyUncertainty.Value);
         Assert.Equal(40, intervals.DrawCount);
         UncertainProbability l5 = intervals[NerveRoot.L5];
         Assert.Equal(Worked.RootLevel[NerveRoot.L5], l5.Point, 10);
@@ -176,20 +176,20 @@ public sealed class DiagnosisReasoningTests
         Assert.True(l5.Central().Width > 0);
         Assert.Equal(
             1, NerveRoots.All.Sum(r => intervals[r].Mean) + intervals[Questions.RootLevel.None].Mean, 9);
-        Assert.Equal(l5.Draws.ToArray(), Worked.Interval(NerveRoot.L5, LazyUncertainty.Value).Draws.ToArray());
+        Assert.Equal(l5.Draws.ToArray(), Worked.ComputeInterval(NerveRoot.L5, LazyUncertainty.Value).Draws.ToArray());
         Assert.InRange(intervals.ShareAbove(Cause.ProlapsedDisc, Cause.Central), 0, 1);
     }
 
     [Fact]
     public void Sensitivity_Cause_NamesRowsOfTheKnowledge()
     {
-        SensitivityReport report = Worked.Sensitivity(Cause.ProlapsedDisc, 2, LazyUncertainty.Value);
+        SensitivityReport report = Worked.AnalyseSensitivity(Cause.ProlapsedDisc, 2, LazyUncertainty.Value);
         Assert.Equal(2, report.Tornado.Length);
         Assert.All(report.Tornado, static b => Assert.True(SpineModel.Default.Description.TryGetRow(b.Row, out _)));
         Assert.Equal(Worked.Cause[Cause.ProlapsedDisc], report.Probability, 10);
         Assert.StartsWith(report.Tornado[0].Row.Id + ": ", report.NameOf(report.Tornado[0].Row, report.Tornado[0].State), StringComparison.Ordinal);
         Assert.InRange(report.WidthSources.Sum(static w => w.Share), 0, 1 + 1e-9);
-        Assert.Throws<ArgumentException>(() => Worked.Sensitivity(
+        Assert.Throws<ArgumentException>(() => Worked.AnalyseSensitivity(
             Cause.ProlapsedDisc, 5, ModelUncertainty.Create(SpineModel.FromNetwork(ShippedKnowledge.Network.Network, SpineModel.Default.Engine), 1)));
     }
 

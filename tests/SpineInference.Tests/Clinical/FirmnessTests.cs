@@ -12,7 +12,7 @@ public sealed class FirmnessTests
             .Present(Leg.Left, Findings.FootDrop, Findings.Pain(Region.LateralCalf))
             .Diagnose();
 
-        Firmness firmness = diagnosis.Firmness(NerveRoot.L5);
+        Firmness firmness = diagnosis.AssessFirmness(NerveRoot.L5);
 
         Assert.Equal(3, firmness.HangsOn.Length);
         Assert.All(firmness.HangsOn, static h =>
@@ -36,6 +36,6 @@ public sealed class FirmnessTests
         cancel.Cancel();
         Diagnosis diagnosis = SpineModel.Default.Patient(age: 54).Present(Leg.Left, Findings.FootDrop).Diagnose();
         ModelUncertainty.For(SpineModel.Default);
-        Assert.ThrowsAny<OperationCanceledException>(() => diagnosis.Firmness(NerveRoot.L5, cancellationToken: cancel.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => diagnosis.AssessFirmness(NerveRoot.L5, cancellationToken: cancel.Token));
     }
 }

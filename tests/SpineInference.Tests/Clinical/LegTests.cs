@@ -11,7 +11,7 @@ public class LegTests
     public void PainTinglingAndWeakness_OfOneRoot_EachRaiseIt()
     {
         double prior = Adult.Diagnose().RootLevel[NerveRoot.L5];
-        foreach (Finding finding in (Finding[])[
+        foreach (LegFinding finding in (LegFinding[])[
             Findings.Pain(Region.LateralCalf), Findings.AlteredSensation(Region.BigToe), Findings.Strength(Muscle.ExtensorHallucis, StrengthGrade.Weak)])
         {
             Assert.True(Adult.Present(Leg.Left, finding).Diagnose().RootLevel[NerveRoot.L5] > prior, finding.ToString());

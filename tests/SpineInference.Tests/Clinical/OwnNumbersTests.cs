@@ -63,7 +63,7 @@ public sealed class OwnNumbersTests : IDisposable
             """);
         SpineModel own = SpineModel.FromKnowledge(KnowledgeBase.LoadFolder(tables));
         Assert.Equal(SpineModel.Default.Network.Variables.Length + 2, own.Network.Variables.Length);
-        Finding added = own.Finding("toes-curl");
+        LegFinding added = Assert.IsType<LegFinding>(own.Finding("toes-curl"));
         Patient patient = own.Patient(50).Complains(Complaint.Leg, Side.Left);
         Assert.True(patient.Present(Leg.Left, added).Diagnose().PosteriorOf("left.muscle.tibialis-anterior")[0]
             < patient.Diagnose().PosteriorOf("left.muscle.tibialis-anterior")[0]);

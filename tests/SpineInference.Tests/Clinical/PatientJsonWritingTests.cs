@@ -65,7 +65,7 @@ public class PatientJsonWritingTests
     [InlineData("""{"values": {"left.achilles-reflex": [1]}}""", "expected a text")]
     [InlineData("""{"values": {"left.achilles-reflex": 2}}""", "expected one of normal, reduced, absent, or a list")]
     [InlineData("""{"values": {"left.achiles-reflex": ["reduced"]}}""", "'achilles-reflex'")]
-    [InlineData("""{"values": {"blood-pressure": 120}}""", "A number is given for 'ankle-brachial-index' alone")]
+    [InlineData("""{"values": {"blood-pressure": 120}}""", "A number is given for 'ankle-brachial-index' and for the strength of a muscle (MRC 0 to 5) alone")]
     [InlineData("""{"values": {"left.ankle-brachial-index": 0.8}}""", "finding of the patient, not of the left leg")]
     [InlineData("""{"values": {"ankle-brachial-index": 3}}""", "lies between 0 and 3. Got 3; below 0.9 it counts as low")]
     [InlineData("""{"values": {"ankle-brachial-index": 0}}""", "lies between 0 and 3. Got 0")]

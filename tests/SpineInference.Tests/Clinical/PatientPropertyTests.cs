@@ -44,7 +44,7 @@ public class PatientPropertyTests
     public void Diagnose_OfTheMirrorImage_IsTheMirrorImage(int seed)
     {
         Patient patient = Drawn(seed);
-        Patient mirrored = Restate(patient, patient.Observations.Select(static o => o.Leg is { } leg ? o with { Leg = leg.Other } : o));
+        Patient mirrored = Restate(patient, patient.Observations.Select(static o => o.Leg is { } leg ? o.In(leg.Other) : o));
         AssertSame(patient.Diagnose(), mirrored.Diagnose(), MirroredName, static (variable, s) => variable.States[s] switch
         {
             "left" => variable.StateIndex("right"),

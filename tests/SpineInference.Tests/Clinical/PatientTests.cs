@@ -80,11 +80,7 @@ public class PatientTests
     }
 
     [Fact]
-    public void FindingOfThePatient_StatedOfALeg_IsAnError() =>
-        Assert.Throws<ArgumentException>(static () => Adult.Present(Leg.Left, Findings.Diabetes));
-
-    [Fact]
-    public void DefaultFinding_IsRefused() => Assert.Throws<ArgumentException>(static () => Adult.Present(default(Finding)));
+    public void NoFinding_IsRefused() => Assert.Throws<ArgumentNullException>(static () => Adult.Present((Finding)null!));
 
     [Fact]
     public void MistypedTextId_SuggestsTheNearest() => Assert.Contains(
@@ -94,8 +90,13 @@ public class PatientTests
     private static IEnumerable<Finding> ManyStates => new[]
     {
         ("duration", "under-6-weeks"), ("course", "worse"), ("walking-distance", "under-200-m"), ("prolapse-size-seen", "extrusion"), ("prolapse-zone-seen", "foraminal"),
-        ("foraminal-narrowing-seen", "severe"), ("slip-grade-seen", "grade-1"), ("straight-leg-raise-angle", "30-to-70"),
+        ("foraminal-narrowing-seen", "severe"), ("slip-grade-seen", "grade-1"), ("straight-leg-raise-angle", "30-to-70"), ("finger-floor-distance", "over-25-cm"),
     }.Select(static f => SpineModel.Default.Finding(f.Item1, f.Item2));
+
+    private static Muscle[] WithNeedle =>
+    [
+        Muscle.Adductors, Muscle.Quadriceps, Muscle.TibialisAnterior, Muscle.Fibularis, Muscle.TibialisPosterior, Muscle.GluteusMedius, Muscle.GluteusMaximus, Muscle.Gastrocnemius,
+    ];
 
     [Theory]
     [InlineData(5, "normal")]
@@ -116,7 +117,7 @@ public class PatientTests
             .. Regions.All.Select(Findings.Pain), .. Regions.All.Select(Findings.AlteredSensation), .. Regions.All.Where(static r => r != Region.Saddle).Select(Findings.SensoryLoss),
             .. Muscles.All.Select(static m => Findings.Strength(m, StrengthGrade.Weak)), .. Reflexes.All.Select(static r => Findings.TendonReflex(r, ReflexGrade.Reduced)),
             .. Enum.GetValues<PatientActivity>().Select(static a => Findings.EffectOf(a, Effect.Worse)),
-            .. NerveRoots.All.Skip(1).Select(Findings.NeedleEmg), .. NerveRoots.All.Where(static r => r is >= NerveRoot.L2 and <= NerveRoot.S1).Select(Findings.RootCompressionSeenOf),
+            .. NerveRoots.All.Skip(1).Select(Findings.NeedleEmg), .. WithNeedle.Select(Findings.NeedleEmg), .. NerveRoots.All.Where(static r => r is >= NerveRoot.L2 and <= NerveRoot.S1).Select(Findings.RootCompressionSeenOf),
             .. DiscLevels.All.Select(static l => Findings.StenosisGradeSeen(l, NarrowingGrade.Severe)),
             .. ManyStates,
             .. DiscLevels.All.SelectMany(static l => new[] { Findings.ProlapseSeen(l), Findings.StenosisSeen(l), Findings.SlipSeen(l) }),
@@ -125,7 +126,12 @@ public class PatientTests
         Finding[] plain = [.. typeof(Findings).GetProperties().Select(static p => (Finding)p.GetValue(null)!)];
         string[] typed = [.. families.Concat(plain).Select(static f => SpineModel.Default.Finding(f.Id, f.State)).Select(static f => f.Id).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(SpineModel.Default.DescribedFindings.Select(static f => f.Id).Order(StringComparer.Ordinal), typed);
-        Assert.All(families.Concat(plain), static f => Assert.Equal(SpineModel.Default.Finding(f.Id, f.State).IsOfLeg, f.IsOfLeg));
+        Assert.All(families.Concat(plain), static f =>
+        {
+            Finding byText = SpineModel.Default.Finding(f.Id, f.State);
+            Assert.Equal((byText.IsOfLeg, byText.Place, byText.StateIndex), (f.IsOfLeg, f.Place, f.StateIndex));
+            Assert.All(Legs.All, leg => Assert.Equal((byText as LegFinding)?.PlaceIn(leg), (f as LegFinding)?.PlaceIn(leg)));
+        });
     }
 
     [Fact]

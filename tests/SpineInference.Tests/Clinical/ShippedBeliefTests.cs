@@ -48,7 +48,7 @@ public sealed class ShippedBeliefTests
             .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
             .Diagnose();
 
-        DiagnosisIntervals intervals = diagnosis.Intervals();
+        DiagnosisIntervals intervals = diagnosis.ComputeIntervals();
 
         foreach (Cause cause in Enum.GetValues<Cause>())
         {

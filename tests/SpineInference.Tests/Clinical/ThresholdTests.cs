@@ -20,7 +20,7 @@ public class ThresholdTests
     {
         // Moving the prior of sex to "female" would make the evidence impossible; nothing changes places on the way.
         Diagnosis diagnosis = SpineModel.Default.Patient(sex: Sex.Male, setting: Setting.PrimaryCare).Present(Leg.Left, Findings.FootDrop).Diagnose();
-        SensitivityReport[] reports = [diagnosis.Sensitivity(Cause.VascularClaudication, 400), diagnosis.Sensitivity(Cause.ProlapsedDisc, 400)];
+        SensitivityReport[] reports = [diagnosis.AnalyseSensitivity(Cause.VascularClaudication, 400), diagnosis.AnalyseSensitivity(Cause.ProlapsedDisc, 400)];
 
         Assert.All(reports, static r => Assert.DoesNotContain(r.Thresholds, static t => t.Row.Id.StartsWith("sex", StringComparison.Ordinal) || t.Row.Id.StartsWith("setting", StringComparison.Ordinal)));
         Assert.All(reports, r => AssertReal(diagnosis.Evidence, Hypothesis.Of(Live.Value.Network, "cause", r == reports[0] ? "vascular-claudication" : "prolapsed-disc"), r));

@@ -45,9 +45,9 @@ public class UnaskedRedFlagTests
     {
         Patient patient = SpineModel.Default.Patient(50);
         foreach (Finding finding in RedFlagRule.All.SelectMany(static r => r.Findings).Select(static f => f.Id).Distinct()
-            .Select(static id => SpineModel.Default.DescribedFinding(id)).Where(static f => f.IsBinary).Select(static f => SpineModel.Default.Finding(f.Id)))
+            .Select(static id => SpineModel.Default.FindFinding(id)!).Where(static f => f.IsBinary).Select(static f => SpineModel.Default.Finding(f.Id)))
         {
-            patient = finding.IsOfLeg ? patient.Absent(Leg.Left, finding).Absent(Leg.Right, finding) : patient.Absent(finding);
+            patient = finding is LegFinding ofLeg ? patient.Absent(Leg.Left, ofLeg).Absent(Leg.Right, ofLeg) : patient.Absent(finding);
         }
 
         foreach (Leg leg in Legs.All)
@@ -66,11 +66,11 @@ public class UnaskedRedFlagTests
         Diagnosis diagnosis = SpineModel.Default.Patient(50).Present(Leg.Left, Findings.LegPain).Diagnose();
         foreach (bool asSet in (bool[])[false, true])
         {
-            NextFindings next = diagnosis.NextFindings(2, new NextFindingsOptions { AsSet = asSet });
+            NextFindings next = diagnosis.ProposeFindings(2, new NextFindingsOptions { AsSet = asSet });
             Assert.Equal(diagnosis.UnaskedRedFlags.Select(static q => q.Rule), next.RedFlags.Select(static q => q.Rule));
             Assert.Equal(2, next.Findings.Length);
         }
 
-        Assert.NotEmpty(diagnosis.NextFindings(1, new NextFindingsOptions { SettledFrom = 0.01 }).RedFlags);
+        Assert.NotEmpty(diagnosis.ProposeFindings(1, new NextFindingsOptions { SettledFrom = 0.01 }).RedFlags);
     }
 }

@@ -69,7 +69,7 @@ public class PrototypeTests
         Patient patient = PrototypeCase.All.Single(p => p.Id == id).Patient;
         Patient mirrored = patient.Observations.Aggregate(
             SpineModel.Default.Patient(patient.Age, patient.Sex, patient.Setting, patient.Complaint),
-            static (p, o) => p.With(o.Leg is { } leg ? o with { Leg = leg.Other } : o));
+            static (p, o) => p.With(o.Leg is { } leg ? o.In(leg.Other) : o));
         (Diagnosis one, Diagnosis other) = (patient.Diagnose(), mirrored.Diagnose());
         Assert.All(Causes.All, c => Assert.Equal(one.Cause[c], other.Cause[c], Tolerance));
         Assert.All(NerveRoots.All, r => Assert.Equal(one.RootLevel[r], other.RootLevel[r], Tolerance));

@@ -30,14 +30,14 @@ internal sealed record VignetteStatement(Finding Finding, bool IsBothLegs, bool 
     /// <param name="legs">The legs of the case; empty where it has no side.</param>
     public Patient AddTo(Patient patient, IReadOnlyList<Leg> legs)
     {
-        if (!Finding.IsOfLeg || (legs.Count == 0 && !IsBothLegs))
+        if (Finding is not LegFinding finding || (legs.Count == 0 && !IsBothLegs))
         {
             return IsNegated ? patient.Absent(Finding) : patient.Present(Finding);
         }
 
         foreach (Leg leg in IsBothLegs ? [.. Legs.All] : legs)
         {
-            patient = IsNegated ? patient.Absent(leg, Finding) : patient.Present(leg, Finding);
+            patient = IsNegated ? patient.Absent(leg, finding) : patient.Present(leg, finding);
         }
 
         return patient;

@@ -93,6 +93,7 @@ public sealed class JsonModel
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, plain or gzip-compressed.</param>
     /// <param name="limits">How much is taken; <see cref="FormatLimits.Default"/> where null.</param>
+    /// <returns>The network with its texts and measurements.</returns>
     /// <exception cref="NetworkFormatException">The content is no valid model, or exceeds a limit. All faults are listed, unknown fields
     /// among them; rows must sum to 1 ± <see cref="BayesianNetworkBuilder.RowSumTolerance"/>.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -103,6 +104,7 @@ public sealed class JsonModel
     /// <param name="stream">The content, plain or gzip-compressed; left open.</param>
     /// <param name="path">What messages call it.</param>
     /// <param name="limits">How much is taken; <see cref="FormatLimits.Default"/> where null.</param>
+    /// <returns>The network with its texts and measurements.</returns>
     /// <exception cref="NetworkFormatException">The content is no valid model, or exceeds a limit.</exception>
     public static JsonModel Read(Stream stream, string path, FormatLimits? limits = null)
     {

@@ -40,6 +40,7 @@ public sealed class LocatedJson
     internal TextPosition Position { get; }
 
     /// <summary>The value for a message: what it is, or the text or number itself.</summary>
+    /// <returns>The words.</returns>
     public string Describe() => Kind switch
     {
         JsonValueKind.String => $"the text '{NetworkAssembler.Shorten(Text)}'",

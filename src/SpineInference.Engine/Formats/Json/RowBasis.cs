@@ -21,6 +21,7 @@ public sealed record RowBasis
 
     /// <summary>Whether both say the same, entry by entry.</summary>
     /// <param name="other">The other.</param>
+    /// <returns>Whether they do.</returns>
     public bool Equals(RowBasis? other) =>
         other is not null && Basis == other.Basis && Note == other.Note
         && Sources.SequenceEqual(other.Sources) && Intervals.SequenceEqual(other.Intervals);

@@ -65,6 +65,7 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>Splits an object into its fields; anything not in <paramref name="known"/>, or given twice, is a fault.</summary>
+    /// <returns>The fields, by name.</returns>
     public Dictionary<string, LocatedJson> Fields(LocatedJson value, string what, params ReadOnlySpan<string> known)
     {
         var fields = new Dictionary<string, LocatedJson>(StringComparer.Ordinal);
@@ -95,6 +96,7 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>A text that must be there; empty after a fault.</summary>
+    /// <returns>The text.</returns>
     public string Text(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner)
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
@@ -112,10 +114,12 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>A text, or <see langword="null"/> where the field is not there.</summary>
+    /// <returns>The text, if it is there.</returns>
     public string? OptionalText(Dictionary<string, LocatedJson> fields, string name) =>
         fields.TryGetValue(name, out LocatedJson? value) ? Text(value, name) : null;
 
     /// <summary>A text; empty after a fault.</summary>
+    /// <returns>The text.</returns>
     public string Text(LocatedJson value, string name)
     {
         if (value.Kind == JsonValueKind.String)
@@ -128,6 +132,7 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>A number; NaN after a fault.</summary>
+    /// <returns>The number.</returns>
     public double Number(LocatedJson value, string name)
     {
         if (value.Kind == JsonValueKind.Number)
@@ -140,6 +145,7 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>True or false.</summary>
+    /// <returns>The value; false where the field is not there.</returns>
     public bool Flag(Dictionary<string, LocatedJson> fields, string name, bool otherwise = false)
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
@@ -157,6 +163,7 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>The items of a list; empty where the field is not there.</summary>
+    /// <returns>The items.</returns>
     public IReadOnlyList<LocatedJson> List(Dictionary<string, LocatedJson> fields, string name)
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
@@ -174,9 +181,11 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>The texts of a list; empty where the field is not there.</summary>
+    /// <returns>The texts.</returns>
     public string[] Texts(Dictionary<string, LocatedJson> fields, string name) => [.. List(fields, name).Select(v => Text(v, name))];
 
     /// <summary>The members of an object, each name once.</summary>
+    /// <returns>The members, by name.</returns>
     public Dictionary<string, LocatedJson> Members(LocatedJson value, string name)
     {
         var members = new Dictionary<string, LocatedJson>(StringComparer.Ordinal);
@@ -197,6 +206,7 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>An object whose values are a text or a list of texts, as <c>when</c> and <c>only</c>.</summary>
+    /// <returns>The lists, by name.</returns>
     public Dictionary<string, string[]> TextLists(LocatedJson value, string name) => Members(value, name).ToDictionary(
         static m => m.Key,
         m => m.Value.Kind == JsonValueKind.Array ? [.. m.Value.Items.Select(v => Text(v, name))] : (string[])[Text(m.Value, name)],
@@ -206,6 +216,7 @@ public sealed class StrictJsonReader
     /// <param name="fields">The fields.</param>
     /// <param name="name">Which field; it must be there.</param>
     /// <param name="highest">What it may not exceed.</param>
+    /// <returns>The number; NaN after a fault.</returns>
     public double NumberUpTo(Dictionary<string, LocatedJson> fields, string name, double highest)
     {
         double number = Number(fields[name], name);
@@ -220,6 +231,7 @@ public sealed class StrictJsonReader
     /// <summary>A list of two numbers, the lower one first.</summary>
     /// <param name="value">The list.</param>
     /// <param name="highest">What neither may exceed; the lowest is 0.</param>
+    /// <returns>The ends, the lower first; <see langword="null"/> after a fault.</returns>
     public (double Low, double High)? Interval(LocatedJson value, double highest)
     {
         if (value.Items is [{ Kind: JsonValueKind.Number, Number: var low }, { Kind: JsonValueKind.Number, Number: var high }]
@@ -233,6 +245,7 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>An object whose values are one text each, as the instances of <c>each</c>.</summary>
+    /// <returns>The texts, by name.</returns>
     public Dictionary<string, string> TextMap(LocatedJson value, string name)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -250,6 +263,7 @@ public sealed class StrictJsonReader
     }
 
     /// <summary>The value that a text stands for; the first where the text is none of them.</summary>
+    /// <returns>The value.</returns>
     public T Choice<T>(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner, params ReadOnlySpan<(string Text, T Value)> choices)
     {
         string text = Text(fields, name, owner);

@@ -11,6 +11,7 @@ public static class ByteOrderMark
     public const int LongestLength = 3;
 
     /// <summary>The encoding a text's first bytes declare; <see langword="null"/> where there is no mark.</summary>
+    /// <returns>The encoding, if there is a mark.</returns>
     public static Encoding? Find(ReadOnlySpan<byte> start, out int length)
     {
         (Encoding? encoding, length) = start switch
@@ -24,13 +25,16 @@ public static class ByteOrderMark
     }
 
     /// <summary>Whether more bytes than these are needed to know if there is a mark.</summary>
+    /// <returns>Whether they are.</returns>
     public static bool IsOpen(ReadOnlySpan<byte> start) => start is [] or [0xef] or [0xef, 0xbb] or [0xff] or [0xfe];
 
     /// <summary>A stream of text as UTF-8 without its mark; the inner stream stays its owner's to dispose of.</summary>
     /// <param name="inner">The stream, at its start.</param>
+    /// <returns>The stream of UTF-8.</returns>
     public static Stream AsUtf8(Stream inner) => Utf8Stream.Over(inner);
 
     /// <summary>A text in UTF-8 without its mark; the same array where it has none.</summary>
+    /// <returns>The text.</returns>
     /// <remarks>Half of a surrogate pair, or of a code unit, in UTF-16 becomes bytes that are no UTF-8, for the reader of the text to find and
     /// tell at their place.</remarks>
     public static byte[] ToUtf8(byte[] bytes)

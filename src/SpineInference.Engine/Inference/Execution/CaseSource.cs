@@ -4,7 +4,8 @@ namespace SpineInference.Engine.Inference.Execution;
 /// <param name="loader">Loads their evidence.</param>
 /// <param name="columns">The cases.</param>
 /// <param name="leaves">Values of the live parameters, the same in every lane; null to leave those of the workspaces.</param>
-internal readonly struct CaseSource(EvidenceLoader loader, EvidenceColumns columns, double[]? leaves) : ISingleLaneSource
+/// <param name="scales">What evidence is scaled by in lanes of singles; null to scale it as for doubles.</param>
+internal readonly struct CaseSource(EvidenceLoader loader, EvidenceColumns columns, double[]? leaves, LaneScales? scales = null) : ISingleLaneSource
 {
     /// <inheritdoc/>
     public void Prepare(TapeRunner runner, Workspace<double> workspace)
@@ -25,7 +26,7 @@ internal readonly struct CaseSource(EvidenceLoader loader, EvidenceColumns colum
 
     /// <inheritdoc/>
     public void Load(TapeRunner runner, scoped ReadOnlySpan<int> rows, Workspace<float> workspace, scoped Span<double> logScales) =>
-        loader.Load(columns, rows, workspace, logScales);
+        loader.Load(columns, rows, workspace, logScales, scales);
 
     /// <inheritdoc/>
     public double Load(TapeRunner runner, int row, Workspace<ScaledDouble> workspace)

@@ -167,7 +167,9 @@ internal sealed unsafe class EvidenceLoader
     /// <param name="rows">Which, at least 1 and at most the workspace's width.</param>
     /// <param name="workspace">Cleared at least once; every load overwrites the columns of the last.</param>
     /// <param name="logScales">Receives for each lane the logarithm of what the scaling took away.</param>
-    public void Load<TElement>(EvidenceColumns columns, ReadOnlySpan<int> rows, Workspace<TElement> workspace, Span<double> logScales)
+    /// <param name="scales">What each variable's likelihoods are scaled by; null for as little as a double needs.</param>
+    public void Load<TElement>(
+        EvidenceColumns columns, ReadOnlySpan<int> rows, Workspace<TElement> workspace, Span<double> logScales, LaneScales? scales = null)
         where TElement : unmanaged, INumberBase<TElement>
     {
         int width = workspace.Width;
@@ -187,6 +189,12 @@ internal sealed unsafe class EvidenceLoader
                     if (state >= 0)
                     {
                         slots[(state * width) + lane] = TElement.One;
+                        if (scales is not null)
+                        {
+                            slots[(state * width) + lane] = TElement.CreateTruncating(scales.OfState(_layout.Offsets[v] + state, out double log));
+                            logScales[lane] += log;
+                        }
+
                         continue;
                     }
 
@@ -201,13 +209,8 @@ internal sealed unsafe class EvidenceLoader
                 for (int lane = 0; lane < width; lane++)
                 {
                     int row = rows[Math.Min(lane, rows.Length - 1)];
-                    double largest = 0;
-                    for (int s = 0; s < stateCount; s++)
-                    {
-                        largest = Math.Max(largest, likelihoods[(s * columns.Count) + row]);
-                    }
-
-                    int exponent = NeedsScaling(largest) ? ExponentOf(largest) : 0;
+                    int exponent = scales?.OfLikelihoods(likelihoods, columns.Count, row, _layout.Offsets[v], stateCount)
+                        ?? ExponentOf(likelihoods, columns.Count, row, stateCount);
                     logScales[lane] += exponent * Math.Log(2);
                     for (int s = 0; s < stateCount; s++)
                     {
@@ -253,25 +256,30 @@ internal sealed unsafe class EvidenceLoader
             return 0;
         }
 
-        double largest = 0;
-        foreach (double likelihood in likelihoods)
-        {
-            largest = Math.Max(largest, likelihood);
-        }
-
         likelihoods.CopyTo(target);
-        if (!NeedsScaling(largest))
+        int exponent = ExponentOf(likelihoods, 1, 0, likelihoods.Length);
+        if (exponent == 0)
         {
             return 0;
         }
 
-        int exponent = ExponentOf(largest);
         foreach (ref double likelihood in target)
         {
             likelihood = Math.ScaleB(likelihood, -exponent);
         }
 
         return exponent * Math.Log(2);
+    }
+
+    private static int ExponentOf(ReadOnlySpan<double> likelihoods, int stride, int row, int stateCount)
+    {
+        double largest = 0;
+        for (int s = 0; s < stateCount; s++)
+        {
+            largest = Math.Max(largest, likelihoods[(s * stride) + row]);
+        }
+
+        return NeedsScaling(largest) ? ExponentOf(largest) : 0;
     }
 
     private static bool NeedsScaling(double largest) => largest > 1 || (largest < SmallestMaximum && largest > 0);

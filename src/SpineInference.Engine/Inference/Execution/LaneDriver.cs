@@ -12,7 +12,7 @@ internal static unsafe class LaneDriver
     private const double SmallestTrusted = 1e-250;
 
     /// <summary>Whether a lane of doubles may stand.</summary>
-    public static bool IsTrusted(double probability, double smallest = SmallestTrusted) => probability >= smallest && probability <= double.MaxValue;
+    public static bool IsTrusted(double probability) => probability is >= SmallestTrusted and <= double.MaxValue;
 
     /// <summary>log P. No loaded likelihood is above 1, hence neither is the probability; its last bits may be.</summary>
     public static double LogOf(double probability) => Math.Log(Math.Min(1, probability));

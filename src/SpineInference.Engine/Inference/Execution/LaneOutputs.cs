@@ -109,6 +109,12 @@ internal static unsafe class LaneOutputs
         float* slots = workspace.Slots;
         int width = workspace.Width;
         spread.Clear();
+        Span<double> inverses = stackalloc double[width];
+        for (int lane = 0; lane < width; lane++)
+        {
+            inverses[lane] = 1 / probabilities[lane];
+        }
+
         int k = 0;
         foreach (int count in counts)
         {
@@ -122,9 +128,9 @@ internal static unsafe class LaneOutputs
                         sum += Joint(s, lane);
                     }
 
-                    Vector512<double> target = Vector512.Create(probabilities.Slice(lane, 8));
+                    Vector512<double> inverse = Vector512.Create((ReadOnlySpan<double>)inverses.Slice(lane, 8));
                     Span<double> worst = spread.Slice(lane, 8);
-                    Vector512.Max(Vector512.Create((ReadOnlySpan<double>)worst), Vector512.Abs((sum / target) - Vector512<double>.One)).CopyTo(worst);
+                    Vector512.Max(Vector512.Create((ReadOnlySpan<double>)worst), Vector512.Abs((sum * inverse) - Vector512<double>.One)).CopyTo(worst);
                     for (int s = k; s < k + count; s++)
                     {
                         (Joint(s, lane) / sum).Store(destination + ((s - k) * stride));
@@ -143,7 +149,7 @@ internal static unsafe class LaneOutputs
                         sum += JointOf(s, lane);
                     }
 
-                    spread[lane] = Math.Max(spread[lane], Math.Abs((sum / probabilities[lane]) - 1));
+                    spread[lane] = Math.Max(spread[lane], Math.Abs((sum * inverses[lane]) - 1));
                     for (int s = k; s < k + count; s++)
                     {
                         destination[((s - k) * stride) + lane] = JointOf(s, lane) / sum;

@@ -4,8 +4,9 @@ namespace SpineInference.Engine.Inference.Execution;
 internal static unsafe class SingleBlocks
 {
     // Below this a single may have lost more than its own precision to underflow: what is added up to P(evidence), and what it is
-    // multiplied by, are some powers of ten smaller.
+    // multiplied by, are some powers of ten smaller. The numbers are those of scaled evidence, so they can also be large.
     private const double SmallestTrusted = 1e-24;
+    private const double LargestTrusted = 1e24;
 
     // The largest difference, relative to P(evidence), between the sums of a case's variables for which its singles are kept.
     private const double LargestSpread = 5e-7;
@@ -66,9 +67,9 @@ internal static unsafe class SingleBlocks
 
                 for (int lane = 0; lane < rows.Length; lane++)
                 {
-                    if (LaneDriver.IsTrusted(probabilities[lane], SmallestTrusted) && spread[lane] <= LargestSpread)
+                    if (probabilities[lane] is >= SmallestTrusted and <= LargestTrusted && spread[lane] <= LargestSpread)
                     {
-                        target.Logs[first + lane] = LaneDriver.LogOf(probabilities[lane]) + logScales[lane];
+                        target.Logs[first + lane] = LogOf(probabilities[lane], logScales[lane]);
                     }
                     else
                     {
@@ -83,5 +84,12 @@ internal static unsafe class SingleBlocks
         {
             runner.Single.Return(workspace);
         }
+    }
+
+    // A probability of 1 may round to more; soft evidence may truly be more.
+    private static double LogOf(double probability, double logScale)
+    {
+        double log = Math.Log(probability) + logScale;
+        return log is > 0 and < LargestSpread ? 0 : log;
     }
 }

@@ -13,7 +13,7 @@ namespace SpineInference.Engine.Inference.Symbolic;
 /// </remarks>
 internal sealed class EliminationPlanner
 {
-    // Attempts made where the first order does not fit the limit, however few were asked for.
+    // Attempts made where the first order does not fit the limit and tables do not either, however few were asked for.
     private const int LastResort = 16;
 
     // Terms all attempts together may write before the search is content with what it has.
@@ -59,8 +59,9 @@ internal sealed class EliminationPlanner
         }
 
         // Where tables would do, numbers are given up before they take long.
-        planner._termLimit = tables is { Fits: true } ? Math.Min(termLimit, TableChoice.LongProgram) : termLimit;
-        planner.Search(dense.Variables, options);
+        double patience = options.SearchAttempts == 1 ? TableChoice.SlowProgram : TableChoice.LongProgram;
+        planner._termLimit = tables is { Fits: true } ? Math.Min(termLimit, patience) : termLimit;
+        planner.Search(dense.Variables, options, tables is { Fits: true } ? options.SearchAttempts : Math.Max(options.SearchAttempts, LastResort));
         return planner._best is { } best ? new CompiledProgram(best.Order, best.Tape, null)
             : tables is { Fits: true } ? tables.Program
             : throw TooWide(specification, DenseOrder.Terms(specification, dense.Variables), options.MemoryLimit, tables);
@@ -100,10 +101,10 @@ internal sealed class EliminationPlanner
         }
     }
 
-    private void Search(int[] dense, ExactEngineOptions options)
+    private void Search(int[] dense, ExactEngineOptions options, int attemptsUntilOneFits)
     {
         Open(dense);
-        for (int i = 1; i < (_best is null ? LastResort : options.SearchAttempts) && _spent < SearchTerms; i++)
+        for (int i = 1; i < (_best is null ? attemptsUntilOneFits : options.SearchAttempts) && _spent < SearchTerms; i++)
         {
             Keep(TrySparse(measure: i % 3, noise: i < 3 ? 0 : 0.1 * (1 + (i % 5))));
             if (i % 4 == 0)

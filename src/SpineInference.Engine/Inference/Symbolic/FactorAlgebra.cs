@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace SpineInference.Engine.Inference.Symbolic;
 
 /// <summary>Products and sums of <see cref="SymbolicFactor"/>s, written to an <see cref="ExpressionGraph"/>.</summary>
@@ -23,72 +21,60 @@ internal sealed class FactorAlgebra
     /// <summary>The product a·b over the union of their scopes.</summary>
     public SymbolicFactor Multiply(SymbolicFactor a, SymbolicFactor b)
     {
-        Join join = Prepare(a, b, without: -1);
-        var keys = new ulong[join.Count];
-        var nodes = new int[join.Count];
-        int next = 0;
-        foreach ((ulong key, int x, int y) in join.Pairs())
+        Join join = Pair(a, b, without: -1);
+        var nodes = new int[join.Keys.Length];
+        for (int i = 0; i < nodes.Length; i++)
         {
-            keys[next] = key;
-            nodes[next++] = _graph.Product(x, y);
+            nodes[i] = _graph.Product(join.Xs[i], join.Ys[i]);
         }
 
-        return new SymbolicFactor(join.Layout, keys, nodes);
+        return new SymbolicFactor(join.Layout, join.Keys, nodes);
     }
 
     /// <summary>Σᵥ a·b over one variable, without forming the product.</summary>
     public SymbolicFactor MultiplyAndSumOut(SymbolicFactor a, SymbolicFactor b, int variable)
     {
-        Join join = Prepare(a, b, variable);
-        var groupOfKey = new Dictionary<ulong, int>();
-        var groups = new int[join.Count];
-        var xs = new int[join.Count];
-        var ys = new int[join.Count];
-        var keys = new List<ulong>();
-        var sizes = new List<int>();
-        int next = 0;
-        foreach ((ulong key, int x, int y) in join.Pairs())
+        Join join = Pair(a, b, variable);
+        var numbers = new KeyNumbers(join.Layout, join.Keys.Length);
+        var groups = new int[join.Keys.Length];
+        for (int i = 0; i < groups.Length; i++)
         {
-            ref int group = ref CollectionsMarshal.GetValueRefOrAddDefault(groupOfKey, key, out bool exists);
-            if (!exists)
-            {
-                group = keys.Count;
-                keys.Add(key);
-                sizes.Add(0);
-            }
-
-            sizes[group]++;
-            groups[next] = group;
-            xs[next] = x;
-            ys[next++] = y;
+            groups[i] = numbers.NumberOf(join.Keys[i]);
         }
 
-        var starts = new int[keys.Count + 1];
-        for (int g = 0; g < keys.Count; g++)
+        var starts = new int[numbers.Count + 1];
+        foreach (int group in groups)
         {
-            starts[g + 1] = starts[g] + sizes[g];
+            starts[group + 1]++;
+        }
+
+        for (int g = 0; g < numbers.Count; g++)
+        {
+            starts[g + 1] += starts[g];
         }
 
         var position = (int[])starts.Clone();
-        var order = new int[join.Count];
-        for (int i = 0; i < join.Count; i++)
+        var order = new int[groups.Length];
+        var keys = new ulong[numbers.Count];
+        for (int i = 0; i < groups.Length; i++)
         {
+            keys[groups[i]] = join.Keys[i];
             order[position[groups[i]]++] = i;
         }
 
-        var nodes = new int[keys.Count];
+        var nodes = new int[keys.Length];
         for (int g = 0; g < nodes.Length; g++)
         {
             _graph.Begin();
             for (int i = starts[g]; i < starts[g + 1]; i++)
             {
-                _graph.Add(xs[order[i]], ys[order[i]]);
+                _graph.Add(join.Xs[order[i]], join.Ys[order[i]]);
             }
 
             nodes[g] = _graph.End();
         }
 
-        return new SymbolicFactor(join.Layout, [.. keys], nodes);
+        return new SymbolicFactor(join.Layout, keys, nodes);
     }
 
     /// <summary>Σᵥ a over one variable.</summary>
@@ -96,7 +82,7 @@ internal sealed class FactorAlgebra
         MultiplyAndSumOut(a, new SymbolicFactor(new ScopeLayout([], _stateCounts), [0], [ExpressionGraph.One]), variable);
 
     // Entries of b by their assignment to the shared variables; every entry of a then finds its partners.
-    private Join Prepare(SymbolicFactor a, SymbolicFactor b, int without)
+    private Join Pair(SymbolicFactor a, SymbolicFactor b, int without)
     {
         if (a.Count < b.Count)
         {
@@ -106,53 +92,46 @@ internal sealed class FactorAlgebra
         var layout = new ScopeLayout(ScopeLayout.Union(a.Scope, b.Scope, without), _stateCounts);
         TermBudget.RequireKeys(layout);
         var shared = new ScopeLayout([.. a.Scope.Where(v => b.Layout.PositionOf(v) >= 0)], _stateCounts);
-        KeyProjection aToShared = a.Layout.ProjectTo(shared);
-        KeyProjection bToShared = b.Layout.ProjectTo(shared);
-        var firstOfKey = new Dictionary<ulong, int>(b.Count);
+        var numbers = new KeyNumbers(shared, b.Count);
+        var first = new int[b.Count];
+        var partners = new int[b.Count];
         var following = new int[b.Count];
-        var partners = new Dictionary<ulong, int>(b.Count);
+        KeyProjection toShared = b.Layout.ProjectTo(shared);
         for (int i = b.Count - 1; i >= 0; i--)
         {
-            ulong key = bToShared.Apply(b.Keys[i]);
-            following[i] = firstOfKey.TryGetValue(key, out int first) ? first : -1;
-            firstOfKey[key] = i;
-            CollectionsMarshal.GetValueRefOrAddDefault(partners, key, out _)++;
+            int number = numbers.NumberOf(toShared.Apply(b.Keys[i]));
+            following[i] = partners[number]++ == 0 ? -1 : first[number];
+            first[number] = i;
         }
 
+        var numberOf = new int[a.Count];
+        toShared = a.Layout.ProjectTo(shared);
         long count = 0;
-        foreach (ulong key in a.Keys)
+        for (int i = 0; i < numberOf.Length; i++)
         {
-            count += partners.GetValueOrDefault(aToShared.Apply(key));
+            numberOf[i] = numbers.Find(toShared.Apply(a.Keys[i]));
+            count += numberOf[i] < 0 ? 0 : partners[numberOf[i]];
         }
 
         _budget.Spend(count);
-        return new Join(a, b, layout, aToShared, a.Layout.ProjectTo(layout), b.Layout.ProjectTo(layout), firstOfKey, following, (int)count);
-    }
-
-    private sealed record Join(
-        SymbolicFactor A,
-        SymbolicFactor B,
-        ScopeLayout Layout,
-        KeyProjection AToShared,
-        KeyProjection AToResult,
-        KeyProjection BToResult,
-        Dictionary<ulong, int> FirstOfKey,
-        int[] Following,
-        int Count)
-    {
-        public IEnumerable<(ulong Key, int X, int Y)> Pairs()
+        var join = new Join(layout, new ulong[count], new int[count], new int[count]);
+        KeyProjection aToResult = a.Layout.ProjectTo(layout);
+        KeyProjection bToResult = b.Layout.ProjectTo(layout);
+        int next = 0;
+        for (int i = 0; i < numberOf.Length; i++)
         {
-            for (int i = 0; i < A.Count; i++)
+            ulong key = aToResult.Apply(a.Keys[i]);
+            for (int j = numberOf[i] < 0 ? -1 : first[numberOf[i]]; j >= 0; j = following[j])
             {
-                if (FirstOfKey.TryGetValue(AToShared.Apply(A.Keys[i]), out int j))
-                {
-                    ulong key = AToResult.Apply(A.Keys[i]);
-                    for (; j >= 0; j = Following[j])
-                    {
-                        yield return (key | BToResult.Apply(B.Keys[j]), A.Nodes[i], B.Nodes[j]);
-                    }
-                }
+                join.Keys[next] = key | bToResult.Apply(b.Keys[j]);
+                join.Xs[next] = a.Nodes[i];
+                join.Ys[next++] = b.Nodes[j];
             }
         }
+
+        return join;
     }
+
+    // For each product its assignment without the variable that is summed out, and the two nodes.
+    private sealed record Join(ScopeLayout Layout, ulong[] Keys, int[] Xs, int[] Ys);
 }

@@ -15,11 +15,14 @@ internal sealed class TableChoice
     /// <summary>The terms beyond which a program of tables is taken where it fits.</summary>
     public const double LongProgram = 3e6;
 
+    /// <summary>The terms that are written before a table program is taken where the first answer counts: about a second.</summary>
+    public const double SlowProgram = 1e6;
+
     // Below this, numbers never take long.
     private const double SmallestWide = 3e5;
 
     // Beyond this multiple of the limit no order of the same kind would fit.
-    private const double HopelessRatio = 100;
+    private const double HopelessRatio = 10_000;
 
     // Orders that are tried; the measure is exact, so few do.
     private const int Attempts = 6;

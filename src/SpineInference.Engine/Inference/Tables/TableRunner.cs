@@ -125,6 +125,7 @@ internal sealed unsafe class TableRunner : IDisposable
     private bool TryRun(out double log)
     {
         log = 0;
+        long exponents = 0;
         for (int k = 0; k < _program.Steps.Length; k++)
         {
             TableStep step = _program.Steps[k];
@@ -137,10 +138,10 @@ internal sealed unsafe class TableRunner : IDisposable
                 return false;
             }
 
-            log += k < _program.ForwardCount ? exponent * Math.Log(2) : 0;
+            exponents += k < _program.ForwardCount ? exponent : 0;
         }
 
-        log += Math.Log(*At(_program.Root));
+        log = Math.Log(*At(_program.Root)) + (exponents * Math.Log(2));
         return true;
     }
 

@@ -9,62 +9,42 @@ namespace SpineInference;
 
 /// <summary>What to look for next, and when a diagnosis is settled.</summary>
 /// <remarks>Stateless and safe for concurrent use.</remarks>
-public static class DiagnosisNextFindings
+internal static class DiagnosisProposals
 {
     // A complaint that is inferred with less is asked for.
     private const double ComplaintAskedBelow = 0.9;
 
-    extension(Diagnosis diagnosis)
+    public static NextFindings NextFindings(Diagnosis diagnosis, int count, NextFindingsOptions? options)
     {
-        /// <summary>Ranks what has not been looked for by expected information about the principal root, the cause or both.</summary>
-        /// <param name="count">How many to propose; at least 1.</param>
-        /// <param name="options">Question, cost, limits; <see langword="null"/> for the defaults.</param>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
-        /// <remarks>What the patient complains of, where that is doubtful, and of which leg, where that is neither stated nor taken, is
-        /// asked first, whatever it weighs. The findings of a leg are those of the legs that are named; where none is, of the affected leg. A ranking takes one
-        /// query for each possible answer, whatever the number of findings; a set takes that for each combination of results of the
-        /// findings before the last. Red-flag questions that were not asked come before all of them.</remarks>
-        public NextFindings NextFindings(int count = 5, NextFindingsOptions? options = null)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-            options ??= new NextFindingsOptions();
-            Evidence evidence = SideFolded(diagnosis);
-            ImmutableArray<NextFinding> context = Asked(diagnosis, evidence, options);
-            NextFindings ranked = Propose(diagnosis, evidence, count, options);
-            return ranked.Stop == InformationStop.Settled ? ranked : ranked with
-            {
-                Findings = [.. context.Concat(ranked.Findings.Where(f => context.All(c => c.Id != "complaint-side") || f.Id != "both-legs")).Take(count)],
-            };
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        options ??= new NextFindingsOptions();
+        Evidence evidence = SideFolded(diagnosis);
+        ImmutableArray<NextFinding> context = Asked(diagnosis, evidence, options);
+        NextFindings ranked = Propose(diagnosis, evidence, count, options);
+        return ranked.Stop == InformationStop.Settled ? ranked : new NextFindings(
+            ranked.RedFlags,
+            ranked.Questions,
+            ranked.EntropyBits,
+            [.. context.Concat(ranked.Findings.Where(f => context.All(c => c.Id != f.Id && (c.Id != "complaint-side" || f.Id != "both-legs")))).Take(count)],
+            ranked.Stop);
+    }
 
-        /// <summary>Decides, or says what is undecided and what would decide it.</summary>
-        /// <param name="threshold">A cause or root is named only from this probability on, in (0.5, 1).</param>
-        /// <param name="options">How the findings that would decide are chosen; what it says of the question is overridden.</param>
-        /// <exception cref="ArgumentOutOfRangeException">The threshold is outside (0.5, 1).</exception>
-        public Decision Decide(double threshold = 0.8, NextFindingsOptions? options = null)
-        {
-            ThrowIfNoThreshold(threshold);
-            options ??= new NextFindingsOptions();
-            return new Decision(
-                threshold,
-                Judge(diagnosis, Questions.RootLevel, threshold, options),
-                Judge(diagnosis, Questions.Cause, threshold, options));
-        }
+    public static Decision Decide(Diagnosis diagnosis, double threshold, NextFindingsOptions? options)
+    {
+        ThrowIfNoThreshold(threshold);
+        options ??= new NextFindingsOptions();
+        return new Decision(
+            threshold,
+            Judge(diagnosis, Questions.RootLevel, threshold, options),
+            Judge(diagnosis, Questions.Cause, threshold, options));
+    }
 
-        /// <summary>Decides one question, or says what is undecided and what would decide it.</summary>
-        /// <typeparam name="T">The kind of values.</typeparam>
-        /// <param name="question">The question.</param>
-        /// <param name="threshold">An answer is named only from this probability on, in (0.5, 1).</param>
-        /// <param name="options">How the findings that would decide are chosen; what it says of the question is overridden.</param>
-        /// <returns>The answer, or those between which it is undecided.</returns>
-        /// <exception cref="ArgumentOutOfRangeException">The threshold is outside (0.5, 1).</exception>
-        public Verdict<T> Decide<T>(Question<T> question, double threshold = 0.8, NextFindingsOptions? options = null)
-            where T : struct, Enum
-        {
-            ArgumentNullException.ThrowIfNull(question);
-            ThrowIfNoThreshold(threshold);
-            return Judge(diagnosis, question, threshold, options ?? new NextFindingsOptions());
-        }
+    public static Verdict<T> Decide<T>(Diagnosis diagnosis, Question<T> question, double threshold, NextFindingsOptions? options)
+        where T : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ThrowIfNoThreshold(threshold);
+        return Judge(diagnosis, question, threshold, options ?? new NextFindingsOptions());
     }
 
     private static Verdict<T> Judge<T>(
@@ -110,7 +90,7 @@ public static class DiagnosisNextFindings
         var information = new InformationOptions
         {
             Count = options.AsSet ? count : 1,
-            Cost = v => options.Cost(model.Description[v].Category ?? FindingCategory.History),
+            Cost = v => options.Cost(model.Description[v].Id, model.Description[v].Category ?? FindingCategory.History),
             MinimumBits = options.MinimumBits,
             SettledFrom = options.SettledFrom,
         };
@@ -156,6 +136,11 @@ public static class DiagnosisNextFindings
             questions.Add(model.Network["complaint-side"]);
         }
 
+        if (options.MostDemanding >= FindingCategory.Imaging && SlipOrStenosis.ImageThatWouldTell(diagnosis) is { } image)
+        {
+            questions.Add(image.Finding);
+        }
+
         if (questions.Count == 0)
         {
             return [];
@@ -163,8 +148,12 @@ public static class DiagnosisNextFindings
 
         InformationTarget target = TargetOf(model.Network, options.Questions);
         Evidence open = evidence.Without(model.Network["complaint-side"]);
-        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], static _ => 1)[0], options.Questions, target))];
+        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], v => CostOf(model, v, options))[0], options.Questions, target))];
     }
+
+    // Context costs a question.
+    private static double CostOf(SpineModel model, Variable variable, NextFindingsOptions options) =>
+        model.Description[variable].Category is { } category ? options.Cost(model.Description[variable].Id, category) : 1;
 
     private static InformationTarget TargetOf(BayesianNetwork network, ImmutableArray<Question> questions) => questions.IsDefaultOrEmpty
         ? throw new ArgumentException("No question is to be found out; expected at least one of Questions.", nameof(questions))
@@ -181,7 +170,7 @@ public static class DiagnosisNextFindings
     private static Variable[] Candidates(Diagnosis diagnosis, Evidence evidence, FindingCategory mostDemanding)
     {
         SpineModel model = diagnosis.Patient.Model;
-        HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !model.IsRuleOnly(o.Finding)).Select(static o => o.Leg!.Value.Id)];
+        HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !o.Finding.IsRuleOnly).Select(static o => o.Leg!.Value.Id)];
         return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
             && d.Category <= mostDemanding
             && (d.Copy is null || legs.Contains(d.Copy))
@@ -191,7 +180,7 @@ public static class DiagnosisNextFindings
     // Where nothing is said of a leg, the leg that will be examined is the affected one: a lesion on the right is mirrored to the left.
     private static Evidence SideFolded(Diagnosis diagnosis)
     {
-        if (diagnosis.Reading.ComplaintSide is not null || diagnosis.Patient.Observations.Any(o => o.Finding.IsOfLeg && !diagnosis.Patient.Model.IsRuleOnly(o.Finding)))
+        if (diagnosis.Reading.ComplaintSide is not null || diagnosis.Patient.Observations.Any(o => o.Finding.IsOfLeg && !o.Finding.IsRuleOnly))
         {
             return diagnosis.Evidence;
         }
