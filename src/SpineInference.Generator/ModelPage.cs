@@ -92,6 +92,6 @@ internal static class ModelPage
         _ => throw new InvalidOperationException($"The family '{family}' has no name for the picture. Give it one here."),
     };
 
-    // Roots, muscles and levels are one box each; every other variable is known by its own id.
-    private static string Family(string id) => id.Split('.')[0] is var family && family is "root" or "muscle" or "stenosis" ? family : id;
+    // Roots, muscles, levels and needles are one box each; every other variable is known by its own id.
+    private static string Family(string id) => id.Split('.')[0] is var family && family is "root" or "muscle" or "stenosis" or "emg" ? family : id;
 }

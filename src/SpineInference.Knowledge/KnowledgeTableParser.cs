@@ -52,8 +52,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
             Scope = scope,
             Kind = kind,
             Category = hasCategory
-                ? reader.Choice(fields, "category", value, ("history", FindingCategory.History), ("examination", FindingCategory.Examination),
-                    ("laboratory", FindingCategory.Laboratory), ("imaging", FindingCategory.Imaging), ("electrodiagnosis", FindingCategory.Electrodiagnosis))
+                ? reader.Choice(fields, "category", value, FindingCategories.Ids)
                 : null,
             States = states,
             Parents = [.. reader.Texts(fields, "parents")],

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
 using SpineInference.Engine.Reasoning;
+using SpineInference.Knowledge;
 
 namespace SpineInference.Tool;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SpineInference.Knowledge;
 using SpineInference.Plots;
 
 namespace SpineInference.Tool;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Reasoning;
+using SpineInference.Knowledge;
 
 namespace SpineInference;
 
