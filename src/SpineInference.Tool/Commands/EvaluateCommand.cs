@@ -76,24 +76,29 @@ internal static class EvaluateCommand
             FittedModel? rival = parsed.GetValue(against) is { } other ? CohortLoading.Model(other, streams) : held is null ? null : model;
             EvaluationEvidence evidence = EvaluationEvidence.Of(model.Network, parsed.GetValue(latent), parsed.GetValue(hide) ?? []);
             Predictions predictions;
-            ImmutableArray<Fold> divisions = foldCount > 0 ? Folds.Stratified(cohort, variable, foldCount, parsed.GetValue(repeats), parsed.GetValue(seed))
-                : held is { } share ? HeldOut(cohort, variable, share, parsed.GetValue(repeats), parsed.GetValue(seed))
-                : [];
-            if (divisions.Length > 0)
+            FittedModel Learn(Cohort train)
             {
+                FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning, cancellationToken);
+                return new FittedModel(fit.Network, fit.Measurements);
+            }
+
+            if (foldCount > 0)
+            {
+                ImmutableArray<Fold> divisions = Folds.Stratified(cohort, variable, foldCount, parsed.GetValue(repeats), parsed.GetValue(seed));
                 using var progress = new FoldProgressLine(streams, divisions.Length);
-                predictions = Predictions.Concat(CrossValidation.Run(
-                    cohort,
-                    variable,
-                    divisions,
-                    train =>
-                    {
-                        FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning, cancellationToken);
-                        return new FittedModel(fit.Network, fit.Measurements);
-                    },
-                    evidence.Allowed,
-                    progress,
-                    cancellationToken));
+                predictions = Predictions.Concat(CrossValidation.Run(cohort, variable, divisions, Learn, evidence.Allowed, progress, cancellationToken));
+            }
+            else if (held is { } share)
+            {
+                ImmutableArray<(int[] Train, int[] Test)> divisions = HeldOut(cohort, variable, share, parsed.GetValue(repeats), parsed.GetValue(seed));
+                using var progress = new FoldProgressLine(streams, divisions.Length);
+                predictions = Predictions.Concat([.. divisions.Select((division, i) =>
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    Predictions made = new Predictor(Learn(cohort.Select(division.Train)), variable, evidence.Allowed).Predict(cohort.Select(division.Test));
+                    progress.Report(i + 1);
+                    return OfRows(made, division.Test);
+                })]);
             }
             else
             {
@@ -132,11 +137,19 @@ internal static class EvaluateCommand
         return command;
     }
 
+    // The rows by their places in the whole cohort: a patient who is held out twice is one patient.
+    private static Predictions OfRows(Predictions made, int[] rows) => new(
+        made.Classes,
+        Enumerable.Range(0, made.Count).SelectMany(i => made[i].ToArray()).ToArray(),
+        made.Truth,
+        made.Weights,
+        rows);
+
     // Of every class its share; rows of which the class is not known are learned from.
-    private static ImmutableArray<Fold> HeldOut(Cohort cohort, string target, double share, int repeats, int seed)
+    private static ImmutableArray<(int[] Train, int[] Test)> HeldOut(Cohort cohort, string target, double share, int repeats, int seed)
     {
         Variable variable = cohort.Network[target];
-        var divisions = ImmutableArray.CreateBuilder<Fold>();
+        var divisions = ImmutableArray.CreateBuilder<(int[] Train, int[] Test)>();
         for (int repeat = 0; repeat < repeats; repeat++)
         {
             var random = new Random(seed + repeat);
@@ -154,7 +167,7 @@ internal static class EvaluateCommand
 
             test.Sort();
             divisions.Add(test.Count > 0 && test.Count < cohort.Count
-                ? new Fold(repeat, 0, [.. Enumerable.Range(0, cohort.Count).Except(test)], [.. test])
+                ? (Enumerable.Range(0, cohort.Count).Except(test).ToArray(), test.ToArray())
                 : throw new CliException($"--holdout: of {cohort.Count} row(s) this share is {test.Count}; some are learned from and some are judged, so there must be both."));
         }
 
