@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Globalization;
 using FitPriors;
 using SpineInference.Learning;
+using SpineInference.Plots;
 
 string given = args.Length > 0 ? args[0] : Path.Combine(Environment.GetEnvironmentVariable("SPINEINFERENCE_DATA") ?? "", "vertebral-column");
 string path = Directory.Exists(given) ? Path.Combine(given, "column_3C_weka.csv") : given;
@@ -38,11 +39,7 @@ foreach (string line in new AveragedNetworks(cohort).Describe(3))
     Console.WriteLine("  " + line);
 }
 
-using (var svg = new StreamWriter("calibration.svg"))
-{
-    CalibrationSvg.Write(best.Calibration, svg);
-}
-
+LearningCharts.Calibration(best).Save("calibration.svg");
 Console.WriteLine("calibration curve: calibration.svg");
 return 0;
 

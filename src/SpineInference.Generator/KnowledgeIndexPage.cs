@@ -33,7 +33,7 @@ internal static class KnowledgeIndexPage
         text.Append("\nHow the assembled network compares with published rates: [fidelity](fidelity.md).\n\n## References\n\n").Head("key", "quantity", "citation", "read");
         foreach (KnowledgeReference reference in spine.Knowledge.References.Values)
         {
-            text.Row(reference.Key, reference.Quantity, reference.Citation, reference.WasRead ? "yes" : "no");
+            text.Row(reference.Key, reference.Quantity, Markdown.Citation(reference.Citation), reference.WasRead ? "yes" : "no");
         }
 
         return text.ToString();

@@ -44,7 +44,7 @@ internal static class RedFlagsPage
         foreach (string key in RedFlagRule.All.SelectMany(static r => r.Sources).Distinct().Order(StringComparer.Ordinal))
         {
             KnowledgeReference reference = spine.Knowledge.References[key];
-            text.Row(key, reference.Quantity, reference.Citation);
+            text.Row(key, reference.Quantity, Markdown.Citation(reference.Citation));
         }
 
         text.Append("\nSought and not used: the guideline of the American College of Physicians (Qaseem A, Wilt TJ, McLean RM, Forciea MA. Ann Intern Med 2017;166(7):514-530, 4 April 2017), of which only the record could be read and which treats back pain without red flags; no rule rests on it.\n");

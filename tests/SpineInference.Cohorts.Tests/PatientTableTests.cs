@@ -44,7 +44,7 @@ public sealed class PatientTableTests : IDisposable
         Assert.Equal(["drop", "abi", "seen"], table.Headers);
         Assert.Equal(["true|0,85|2024-06-15", "(none)|1,1|(none)", "k.A.|(none)|(none)"], table.Rows().Select(Joined));
         TableForm form = PatientTable.FindForm(path, options);
-        Assert.Equal(["k.A."], form.Missing);
+        Assert.Equal("k.A.", Assert.Single(form.Missing));
         ColumnMap map = Map.With(form);
         Cohort cohort = table.Read(_network, map);
         Assert.Equal([1, -1, -1], cohort.StatesOf(_network["drop"]).ToArray().Select(static s => (int)s));

@@ -10,7 +10,9 @@ internal sealed class PageFolder : IDisposable
     {
         foreach (Block file in page.Blocks.Where(static b => b.FileName is not null))
         {
-            File.WriteAllText(Path.Combine(_folder.FullName, file.FileName!), file.Text + "\n");
+            string path = Path.Combine(_folder.FullName, file.FileName!);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, file.Text + "\n");
         }
 
         Directory.SetCurrentDirectory(_folder.FullName);

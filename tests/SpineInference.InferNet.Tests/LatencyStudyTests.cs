@@ -7,7 +7,7 @@ public sealed class LatencyStudyTests
     [Fact]
     public void Run_SimulatedStudy_FindsMeansAndOffsets()
     {
-        LatencyStudy.Result result = LatencyStudy.Run(patients: 300, seed: 7);
+        LatencyStudy.Result result = LatencyStudy.Run(patients: 600, seed: 7);
 
         // Means and offsets share a constant that the sites' scatter alone pins down: half a millisecond of room for it.
         for (int s = 0; s < LatencyStudy.TrueMeans.Length; s++)
@@ -22,6 +22,8 @@ public sealed class LatencyStudyTests
         }
 
         Assert.InRange(result.Deviation, 0.5, 0.75);
-        Assert.True(result.Unlabelled.Average() > 0.75, $"true state: {result.Unlabelled.Average():F2}");
+        Assert.True(result.WithLatency.Average() > result.Findings.Average() + 0.02, $"true state: {result.Findings.Average():F2} -> {result.WithLatency.Average():F2}");
+        double[] late = result.LikelihoodsOf(3.4, site: 2);
+        Assert.True(late[2] > 10 * late[0], $"{late[2]} against {late[0]}");
     }
 }

@@ -19,15 +19,15 @@ public sealed class ChartsTests
         XElement svg = XElement.Parse(Charts.Posteriors("Root", Bars).ToSvg());
         XElement without = XElement.Parse(Charts.Posteriors("Root", [.. Bars.Select(static b => new PosteriorBar(b.Label, b.Probability, null))]).ToSvg());
         Assert.Equal("svg", svg.Name.LocalName);
-        Assert.Equal(3, Filled(svg, "#4C72B0"));
-        Assert.Equal(3, Shapes(svg) - Shapes(without));
+        Assert.Equal(3, Filled(svg, "#0072B2"));
+        Assert.Equal(6, Shapes(svg) - Shapes(without));
     }
 
     [Fact]
     public void Posteriors_BarLengths_AreProportionalToTheProbabilities()
     {
         double[] widths = [.. XElement.Parse(Charts.Posteriors("Root", Bars).ToSvg()).Descendants()
-            .Where(static e => IsFilled(e, "#4C72B0"))
+            .Where(static e => IsFilled(e, "#0072B2"))
             .Select(static e => double.Parse(e.Attribute("width")!.Value, CultureInfo.InvariantCulture))];
         Assert.Equal(0.62 / 0.3, widths[0] / widths[1], 1);
     }
@@ -58,15 +58,17 @@ public sealed class ChartsTests
             .Absent(Leg.Left, Findings.TiptoeWalkImpaired).Diagnose();
         Explanation explanation = diagnosis.Explain(NerveRoot.L5);
         XElement waterfall = XElement.Parse(Charts.Waterfall(explanation).ToSvg());
-        Assert.Equal(2, Filled(waterfall, "#4C72B0"));
-        Assert.Equal(explanation.For.Length, Filled(waterfall, "#2E8B57"));
-        Assert.Equal(explanation.Against.Length, Filled(waterfall, "#B03A2E"));
+
+        // One of each colour is the legend's.
+        Assert.Equal(3, Filled(waterfall, "#6A737D"));
+        Assert.Equal(explanation.For.Length + 1, Filled(waterfall, "#0173B2"));
+        Assert.Equal(explanation.Against.Length + 1, Filled(waterfall, "#C4500A"));
         Assert.True(Shapes(XElement.Parse(Charts.Causes(diagnosis).ToSvg())) > 0);
-        Assert.Equal(9, Filled(XElement.Parse(Charts.Roots(diagnosis).ToSvg()), "#4C72B0"));
+        Assert.Equal(9, Filled(XElement.Parse(Charts.Roots(diagnosis).ToSvg()), "#0072B2"));
 
         ModelUncertainty uncertainty = ModelUncertainty.Create(model, draws: 2);
         XElement tornado = XElement.Parse(Charts.Tornado(diagnosis.AnalyseSensitivity(NerveRoot.L5, 4, uncertainty)).ToSvg());
-        Assert.Equal(8, Filled(tornado, "#2E8B57") + Filled(tornado, "#B03A2E"));
+        Assert.Equal(10, Filled(tornado, "#0173B2") + Filled(tornado, "#C4500A"));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.CommandLine;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
 using SpineInference.Learning;
+using SpineInference.Plots;
 
 namespace SpineInference.Tool.Commands;
 
@@ -119,7 +120,7 @@ internal static class EvaluateCommand
 
             if (parsed.GetValue(plot) is { } path)
             {
-                AtomicFile.WriteText(path, svg => CalibrationSvg.Write(report.Calibration, svg));
+                AtomicFile.WriteText(path, svg => svg.Write(LearningCharts.Calibration(report).ToSvg()));
             }
 
             if (parsed.GetValue(page) is { } pagePath)

@@ -1,0 +1,7 @@
+using SpineInference.AspNetCore;
+
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.Services.AddSpineInference();
+WebApplication app = builder.Build();
+app.MapSpineInference();
+app.Run();

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace SpineInference.Plots.Drawing;
+
+/// <summary>Numbers and ids as a reader wants them.</summary>
+internal static class Words
+{
+    /// <summary>A probability in percent: whole, but never 0 or 100 for what is neither.</summary>
+    public static string Percent(double probability) => probability switch
+    {
+        > 0 and < 0.005 => "<1 %",
+        > 0.995 and < 1 => ">99 %",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{100 * probability:0} %"),
+    };
+
+    /// <summary>An interval in percent, with the sign once.</summary>
+    public static string Range(double lower, double upper) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100 * lower:0} to {100 * upper:0} %");
+
+    /// <summary>A row of a table, in words: <c>severity|leg-lesion=L5</c> is "severity, given leg lesion L5".</summary>
+    public static string OfRow(string id)
+    {
+        int bar = id.IndexOf('|', StringComparison.Ordinal);
+        return bar < 0 ? OfId(id) : $"{OfId(id[..bar])}, given {Parents(id[(bar + 1)..])}";
+    }
+
+    /// <summary>The parents' states of a row, in words.</summary>
+    public static string Parents(string states) => string.Join(" and ", states.Split(',').Select(OfId));
+
+    /// <summary>An id in words.</summary>
+    public static string OfId(string id) => id.Replace('-', ' ').Replace('=', ' ').Replace('.', ' ').Trim();
+
+    /// <summary>The first letter large.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));
+}
