@@ -1,21 +1,27 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SpineInference.Fhir.Codes;
+using static SpineInference.Fhir.Codes.CodeNotes;
 
 namespace SpineInference.Fhir;
 
 /// <summary>Every foreign code the library knows: those it reads findings from, and those it recognises and leaves alone.</summary>
 /// <remarks>
-/// <para>Only codes that were read in the terminology itself stand here: HPO (release of 27 January 2015, some again in newer files) and
-/// ICD-10-CM (order file of January 2021). SNOMED CT and LOINC are not among them; give such codes in
-/// <see cref="FhirReadOptions.Codes"/>.</para>
-/// <para>An ICD-10-CM code that leaves something open ("unspecified", "full") has siblings that may hold where it does not: denied, it
+/// <para>Only codes that were read in the terminology itself stand here: HPO (release of 27 January 2015, some again in newer files),
+/// ICD-10-CM (order file of January 2021), ICD-10 of the World Health Organization (edition of 2019) and ICD-10-GM (systematic list of 2017).
+/// SNOMED CT and LOINC are not among them; give such codes by a <see cref="FhirConceptMap"/> or in <see cref="FhirReadOptions.Codes"/>.</para>
+/// <para>A code of a classification that leaves something open ("unspecified", "full") has siblings that may hold where it does not: denied, it
 /// says nothing. Stateless and safe for concurrent use.</para>
 /// </remarks>
 public static class FhirCodeTable
 {
-    private const string Unspecified = "its sibling codes may hold where it does not";
-
     private static readonly FrozenDictionary<FhirCode, FhirCodeEntry> ByCode;
+
+    private static readonly (string Category, string Meaning)[] Diabetes =
+    [
+        ("E08", "diabetes mellitus due to underlying condition"), ("E09", "drug or chemical induced diabetes mellitus"),
+        ("E10", "type 1 diabetes mellitus"), ("E11", "type 2 diabetes mellitus"), ("E13", "other specified diabetes mellitus"),
+    ];
 
     static FhirCodeTable()
     {
@@ -23,7 +29,7 @@ public static class FhirCodeTable
         [
             Hpo("HP:0003419", "low back pain", CodeUse.PresentOrAbsent, "low-back-pain"),
             Hpo("HP:0000819", "diabetes mellitus", CodeUse.PresentOrAbsent, "diabetes"),
-            Hpo("HP:0005978", "type 2 diabetes mellitus", CodeUse.PresentOnly, "diabetes", "there are other types"),
+            Hpo("HP:0005978", "type 2 diabetes mellitus", CodeUse.PresentOnly, "diabetes", OtherTypes),
             Hpo("HP:0001513", "obesity", CodeUse.PresentOrAbsent, "obesity"),
             Hpo("HP:0000016", "urinary retention", CodeUse.PresentOrAbsent, "urinary-retention"),
             Hpo("HP:0000020", "urinary incontinence", CodeUse.PresentOrAbsent, "urinary-incontinence"),
@@ -43,8 +49,8 @@ public static class FhirCodeTable
             Hpo("HP:0009072", "decreased Achilles reflex", CodeUse.PresentOrAbsent, "achilles-reflex=reduced"),
             Hpo("HP:0003438", "absent Achilles reflex", CodeUse.PresentOrAbsent, "achilles-reflex=absent"),
             Hpo("HP:0002355", "difficulty walking", CodeUse.TooBroad, null,
-                "it does not say that weakness of the foot makes walking impossible, which 'walking-or-driving-impossible' means"),
-            Hpo("HP:0003401", "paresthesia", CodeUse.TooBroad, null, "it does not say where: use 'sensation.leg', 'sensation.foot' or a region"),
+                Walking),
+            Hpo("HP:0003401", "paresthesia", CodeUse.TooBroad, null, NoPlace),
 
             Icd("Z72.0", "tobacco use", CodeUse.PresentOnly, "smoking", "dependence has codes of its own"),
             Icd("E66.9", "obesity, unspecified", CodeUse.PresentOnly, "obesity", Unspecified),
@@ -61,12 +67,20 @@ public static class FhirCodeTable
             Icd("M79.671", "pain in right foot", CodeUse.PresentOrAbsent, "right.foot-pain"),
             Icd("M79.672", "pain in left foot", CodeUse.PresentOrAbsent, "left.foot-pain"),
             Icd("M79.673", "pain in unspecified foot", CodeUse.PresentOnly, "foot-pain", Unspecified),
-            Icd("R20.2", "paresthesia of skin", CodeUse.TooBroad, null, "it does not say where: use 'sensation.leg', 'sensation.foot' or a region"),
+            Icd("R20.2", "paresthesia of skin", CodeUse.TooBroad, null, NoPlace),
             Icd("R26.2", "difficulty in walking", CodeUse.TooBroad, null,
-                "it does not say that weakness of the foot makes walking impossible, which 'walking-or-driving-impossible' means"),
-            Icd("R29.2", "abnormal reflex", CodeUse.TooBroad, null, "it does not say which reflex, nor reduced or brisk"),
-            Icd("E11.42", "type 2 diabetes mellitus with diabetic polyneuropathy", CodeUse.PresentWithDiagnosis, "diabetes",
-                "of it only the diabetes is used"),
+                Walking),
+            Icd("R29.2", "abnormal reflex", CodeUse.TooBroad, null, NoReflex),
+            .. Diabetes.SelectMany(static d => (FhirCodeEntry[])
+            [
+                Icd($"{d.Category}.9", $"{d.Meaning} without complications", CodeUse.PresentOnly, "diabetes", OtherTypes),
+                Icd($"{d.Category}.40", $"{d.Meaning} with diabetic neuropathy, unspecified", CodeUse.PresentWithDiagnosis, "diabetes", OnlyDiabetes),
+                Icd($"{d.Category}.42", $"{d.Meaning} with diabetic polyneuropathy", CodeUse.PresentWithDiagnosis, "diabetes", OnlyDiabetes),
+            ]),
+            Icd("M54.5", "low back pain", CodeUse.PresentOnly, "low-back-pain", Elsewhere),
+            Icd("M54.40", "lumbago with sciatica, unspecified side", CodeUse.PresentWithDiagnosis, "low-back-pain", "of it only the back pain is used"),
+            Icd("M54.41", "lumbago with sciatica, right side", CodeUse.PresentWithDiagnosis, "low-back-pain", "of it only the back pain is used"),
+            Icd("M54.42", "lumbago with sciatica, left side", CodeUse.PresentWithDiagnosis, "low-back-pain", "of it only the back pain is used"),
 
             .. Diagnoses(Hpo, ("HP:0011868", "sciatica"), ("HP:0004610", "lumbar spinal stenosis"),
                 ("HP:0003302", "spondylolisthesis"), ("HP:0003304", "spondylolysis"), ("HP:0005881", "spinal instability"),
@@ -86,12 +100,14 @@ public static class FhirCodeTable
                 ("I70.219", "atherosclerosis with intermittent claudication, unspecified leg"), ("I73.9", "peripheral vascular disease"),
                 ("M72.2", "plantar fascial fibromatosis")),
             new FhirCodeEntry(new FhirCode(FhirSystems.Icd10Cm, "G83.4"), "cauda equina syndrome", CodeUse.Diagnosis, null,
-                "it is an emergency whatever the model answers: act on it"),
+                Emergency),
+            .. WhoCodes.All,
+            .. GermanCodes.All,
         ];
         ByCode = All.ToFrozenDictionary(static e => e.Code);
     }
 
-    /// <summary>All entries, HPO before ICD-10-CM, those that are read before those that are not.</summary>
+    /// <summary>All entries: HPO, ICD-10-CM, ICD-10 and ICD-10-GM, each with those that are read before those that are not.</summary>
     public static ImmutableArray<FhirCodeEntry> All { get; }
 
     internal static FhirCodeEntry? Find(FhirCode code) => ByCode.GetValueOrDefault(code);

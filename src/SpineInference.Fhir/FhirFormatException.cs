@@ -14,7 +14,8 @@ public sealed class FhirFormatException : Exception
     /// <param name="notUnderstood">What else of the record was not used.</param>
     public FhirFormatException(ImmutableArray<Fault> faults, ImmutableArray<NotUnderstood> notUnderstood = default)
         : base($"The record has {faults.Length} fault(s):{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(FaultsInMessage))}"
-            + (faults.Length > FaultsInMessage ? $"{Environment.NewLine}… and {faults.Length - FaultsInMessage} more." : ""))
+            + (faults.Length > FaultsInMessage ? $"{Environment.NewLine}… and {faults.Length - FaultsInMessage} more." : "")
+            + (notUnderstood.IsDefaultOrEmpty ? "" : $"{Environment.NewLine}Beside that, {notUnderstood.Length} part(s) of the record were not used: {nameof(NotUnderstood)} lists them."))
     {
         Faults = faults;
         NotUnderstood = notUnderstood.IsDefault ? [] : notUnderstood;

@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using System.Text;
 using SpineInference.Anatomy;
+using SpineInference.Engine.Formats;
 using SpineInference.Fhir.Reading;
 using R4 = Hl7.Fhir.Model;
 
 namespace SpineInference.Fhir;
 
-/// <summary>Reads a patient's findings from a FHIR R4 Bundle of Patient, Observation and Condition resources.</summary>
+/// <summary>Reads a patient's findings from a FHIR R4 Bundle of Patient, Observation, Condition, DiagnosticReport and QuestionnaireResponse
+/// resources.</summary>
 /// <remarks>
 /// <para>What is not stated is unknown, never absent. What was not used is listed, with the reason, also where reading fails; what forbids
 /// an answer is a fault, and all faults are reported together. A record in which neither a finding nor a complaint was understood is
@@ -37,7 +40,7 @@ public static class FhirPatientReader
     /// <param name="options">What the record does not say by itself; <see langword="null"/> for nothing.</param>
     /// <returns>The patient, with what was used of the record and what was not.</returns>
     /// <exception cref="FhirFormatException">The record is faulty; all faults are listed.</exception>
-    /// <exception cref="ArgumentException">A code of <see cref="FhirReadOptions.Codes"/> means no finding, or
+    /// <exception cref="ArgumentException">A code of <see cref="FhirReadOptions.Codes"/> or <see cref="FhirReadOptions.NarrowerCodes"/> means no finding, or
     /// <see cref="FhirReadOptions.MaximumEntries"/> is below 1.</exception>
     public static FhirReading Read(R4.Bundle bundle, SpineModel model, FhirReadOptions? options = null)
     {
@@ -48,7 +51,8 @@ public static class FhirPatientReader
         Check(options, catalog);
         var log = new ReadingLog();
         List<BundleEntry> entries = log.Guarded(new Place("", "Bundle"), () => BundleWalk.Entries(bundle, options, log)) ?? [];
-        FhirReading? reading = OnePatient(entries, log) is { } patient ? Read(entries, patient, model, catalog, options, log) : null;
+        var readers = new ResourceReaders(model, catalog, options, log);
+        FhirReading? reading = OnePatient(entries, log) is { } patient ? Read(entries, patient, model, readers, options, log) : OfNobody(entries, readers, log);
         return log.Faults.Count == 0 && reading is not null
             ? reading
             : throw new FhirFormatException([.. log.Faults], [.. log.Listed.OrderBy(static n => EntryOf(n.Path))]) { IsNothingUnderstood = log.IsNothingUnderstood };
@@ -76,27 +80,27 @@ public static class FhirPatientReader
     /// <returns>The patient, with what was used of the record and what was not.</returns>
     /// <exception cref="FhirFormatException">The text is no valid FHIR R4 Bundle, or the record is faulty; all faults are listed.</exception>
     /// <exception cref="ArgumentException">As for the other form.</exception>
-    public static FhirReading ReadJson(ReadOnlySpan<byte> utf8, SpineModel model, FhirReadOptions? options = null) =>
-        Read(BundleJson.Parse(utf8), model, options);
+    public static FhirReading ReadJson(ReadOnlySpan<byte> utf8, SpineModel model, FhirReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        R4.Bundle? bundle = ResourceJson.Parse<R4.Bundle>(utf8, out ImmutableArray<Fault> faults);
+        return bundle is not null && faults.IsEmpty ? Read(bundle, model, options) : throw new FhirFormatException(faults, Unused(bundle, model, options));
+    }
 
     private static FhirReading? Read(
-        List<BundleEntry> entries, BundleEntry patientEntry, SpineModel model, FindingCatalog catalog, FhirReadOptions options, ReadingLog log)
+        List<BundleEntry> entries, BundleEntry patientEntry, SpineModel model, ResourceReaders readers, FhirReadOptions options, ReadingLog log)
     {
         var resource = (R4.Patient)patientEntry.Resource;
         string subject = patientEntry.Place.Reference;
         var check = new SubjectCheck(resource, patientEntry.FullUrl, subject, log);
-        var candidates = new List<Candidate>();
-        var contexts = new List<ContextCandidate>();
-        var observations = new ObservationReader(model, catalog, options, log, candidates, contexts);
-        var conditions = new ConditionReader(model, catalog, options, log, candidates);
         foreach (BundleEntry entry in entries)
         {
-            log.Guarded(entry.Place, () => Read(entry, check, observations, conditions));
+            log.Guarded(entry.Place, () => readers.Read(entry, check));
         }
 
-        List<ContextCandidate> settled = [.. FindingCatalog.ContextIds.SelectMany(id => Statements.Settle(contexts, id, log))];
+        List<ContextCandidate> settled = [.. FindingCatalog.ContextIds.SelectMany(id => Statements.Settle(readers.Contexts, id, log))];
         Side? side = SideOf(settled, options.ComplaintSide, log);
-        List<Candidate> held = Statements.Settle(candidates, side, model, log);
+        List<Candidate> held = Statements.Settle(readers.Candidates, side, model, log);
         Sex sex = log.Guarded(patientEntry.Place, () => SexOf(resource, patientEntry.Place, log));
         Setting setting = Context(settled, FindingCatalog.Setting, options.Setting, log,
             ("primary-care", Setting.PrimaryCare), ("spine-clinic", Setting.SpineClinic));
@@ -131,23 +135,43 @@ public static class FhirPatientReader
         string[] unused = [.. log.Listed.Where(static n => n.Reason != NotUnderstoodReason.OtherResource).Take(Named).Select(static n => n.ToString())];
         return "Nothing in the record was understood as a finding or a complaint, so there is nothing to diagnose. "
             + (log.Listed.Count == 0
-                ? "It holds no Observation and no Condition of a finding."
+                ? "It holds no Observation, Condition, DiagnosticReport or QuestionnaireResponse of a finding."
                 : $"{log.Listed.Count} part(s) were not used{(unused.Length == 0 ? "" : $", such as {string.Join(" ", unused)}")} All are in {nameof(FhirFormatException)}.{nameof(FhirFormatException.NotUnderstood)}.")
-            + $" Code the findings in {FhirSystems.Finding}, or map the record's codes in {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Codes)}.";
+            + $" Code the findings in {FhirSystems.Finding}, or map the record's codes in {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Codes)} or by a {nameof(FhirConceptMap)}.";
     }
 
-    private static bool Read(BundleEntry entry, SubjectCheck check, ObservationReader observations, ConditionReader conditions)
+    // Of a record without its one patient nothing can be used; what would not have been understood is told all the same.
+    private static FhirReading? OfNobody(List<BundleEntry> entries, ResourceReaders readers, ReadingLog log)
     {
-        switch (entry.Resource)
+        foreach (BundleEntry entry in entries)
         {
-            case R4.Observation observation when check.IsAboutPatient(observation.Subject, entry.Place):
-                observations.Read(observation, entry.Place);
-                return true;
-            case R4.Condition condition when check.IsAboutPatient(condition.Subject, entry.Place):
-                conditions.Read(condition, entry.Place);
-                return true;
-            default:
-                return false;
+            log.Guarded(entry.Place, () => readers.Read(entry, null));
+        }
+
+        return null;
+    }
+
+    // A Bundle with complaints of the SDK is not used, but as far as it was parsed it tells what would not have been understood.
+    private static ImmutableArray<NotUnderstood> Unused(R4.Bundle? bundle, SpineModel model, FhirReadOptions? options)
+    {
+        if (bundle is null)
+        {
+            return [];
+        }
+
+        Check(options ?? new FhirReadOptions(), new FindingCatalog(model));
+        try
+        {
+            return Read(bundle, model, options).NotUnderstood;
+        }
+        catch (FhirFormatException faulty)
+        {
+            return faulty.NotUnderstood;
+        }
+        catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
+        {
+            // The SDK may have left anything where it complained, and the complaint itself is told.
+            return [];
         }
     }
 
@@ -226,7 +250,13 @@ public static class FhirPatientReader
             throw new ArgumentException($"{nameof(FhirReadOptions.MaximumEntries)} is {options.MaximumEntries}; expected at least 1.", nameof(options));
         }
 
-        foreach ((FhirCode code, string own) in options.Codes.OrderBy(static c => c.Key.ToString(), StringComparer.Ordinal))
+        string[] both = [.. options.Codes.Keys.Where(options.NarrowerCodes.ContainsKey).Select(static c => c.ToString()).Order(StringComparer.Ordinal)];
+        if (both.Length > 0)
+        {
+            throw new ArgumentException($"{string.Join(", ", both)} stand in {nameof(FhirReadOptions.Codes)} and in {nameof(FhirReadOptions.NarrowerCodes)}; expected one of them.", nameof(options));
+        }
+
+        foreach ((FhirCode code, string own) in options.Codes.Concat(options.NarrowerCodes).OrderBy(static c => c.Key.ToString(), StringComparer.Ordinal))
         {
             if (!catalog.TryParse(own, code, true, out _, out string? refusal))
             {

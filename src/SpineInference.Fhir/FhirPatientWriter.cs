@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using SpineInference.Anatomy;
 using SpineInference.Fhir.Reading;
 using R4 = Hl7.Fhir.Model;
@@ -54,15 +56,26 @@ public static class FhirPatientWriter
         {
             observation.Id = string.Create(CultureInfo.InvariantCulture, $"o{index + 1}");
             observation.Status = R4.ObservationStatus.Final;
-            observation.Subject = new R4.ResourceReference($"Patient/{id}");
+            observation.Subject = new R4.ResourceReference(FullUrl(resource));
             observation.Effective = new R4.FhirDateTime(Text(effective));
         }
 
         return new R4.Bundle
         {
             Type = R4.Bundle.BundleType.Collection,
-            Entry = [.. observations.Prepend<R4.Resource>(resource).Select(static r => new R4.Bundle.EntryComponent { Resource = r })],
+            Entry = [.. observations.Prepend<R4.Resource>(resource).Select(static r => new R4.Bundle.EntryComponent { FullUrl = FullUrl(r), Resource = r })],
         };
+    }
+
+    // A name within the Bundle, the same each time: bytes of a hash, marked as a UUID of a kind of its own (version 8).
+    private static string FullUrl(R4.Resource resource)
+    {
+        const int Version = 6;
+        const int Variant = 8;
+        Span<byte> bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{resource.TypeName}/{resource.Id}")).AsSpan(0, 16);
+        bytes[Version] = (byte)((bytes[Version] & 0x0f) | 0x80);
+        bytes[Variant] = (byte)((bytes[Variant] & 0x3f) | 0x80);
+        return $"urn:uuid:{new Guid(bytes, bigEndian: true)}";
     }
 
     private static R4.Observation OfStatement(Observation statement, SpineModel model)

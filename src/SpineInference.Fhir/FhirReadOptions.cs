@@ -28,6 +28,10 @@ public sealed record FhirReadOptions
     /// finding is absent.</summary>
     public ImmutableDictionary<FhirCode, string> Codes { get; init; } = ImmutableDictionary<FhirCode, string>.Empty;
 
+    /// <summary>Further codes, each with the finding it means a part of: type 2 diabetes is one for <c>diabetes</c>. Stated, the finding is
+    /// present; denied, nothing follows, for another part may be there.</summary>
+    public ImmutableDictionary<FhirCode, string> NarrowerCodes { get; init; } = ImmutableDictionary<FhirCode, string>.Empty;
+
     /// <summary>Further codes of values, each with the state it means as a code of <see cref="FhirSystems.State"/>, such as
     /// <c>present</c>, <c>absent</c> or <c>reduced</c>.</summary>
     public ImmutableDictionary<FhirCode, string> States { get; init; } = ImmutableDictionary<FhirCode, string>.Empty;

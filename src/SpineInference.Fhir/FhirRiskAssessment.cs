@@ -9,6 +9,8 @@ namespace SpineInference.Fhir;
 /// rounded to four digits after the point, and one that is neither 0 nor 100 is never rounded to either, for 0 says impossible. A
 /// distribution may thus miss 100 by a few units of the last digit.</para>
 /// <para>Red flags are the first notes, then the red-flag questions that were not asked, what cannot be meant together, what was taken to be so although nobody stated it, then that it supports a clinician and does not replace one; the advice is the mitigation.</para>
+/// <para>The narrative says the same for people. The performer is the program, a contained Device. <c>qualitativeRisk</c> is not written:
+/// nobody has published from which probability on a risk of this kind is high.</para>
 /// <para>Stateless and safe for concurrent use.</para>
 /// </remarks>
 public static class FhirRiskAssessment
@@ -17,6 +19,7 @@ public static class FhirRiskAssessment
     public const string Disclaimer =
         "Computed from what was stated, by a model that nobody has validated on patients. It supports a clinician and does not replace one; it is not a medical device.";
 
+    private const string ProgramId = "spineinference";
     private const int Digits = 4;
     private const decimal Least = 0.0001m;
 
@@ -76,8 +79,19 @@ public static class FhirRiskAssessment
         }
 
         DiagnosisIntervals? intervals = options.IntervalMass is null ? null : diagnosis.ComputeIntervals(options.Uncertainty);
+        string[] notes =
+        [
+            .. diagnosis.RedFlags.Select(static f => $"Red flag, {f.Urgency.Id}: {string.Join(", ", f.Findings)}. {f.Reason}"),
+            .. diagnosis.UnaskedRedFlags.IsEmpty ? Array.Empty<string>() : [$"Red-flag questions not asked: {string.Join(" ", diagnosis.UnaskedRedFlags)}"],
+            .. diagnosis.Doubts.Select(static d => $"Check: {d.Text}"),
+            .. diagnosis.Assumptions.Select(static a => $"Taken to be so: {a.Text}"),
+            Disclaimer,
+        ];
         return new RiskAssessment
         {
+            Text = AssessmentNarrative.Of(diagnosis, notes),
+            Contained = [Program(diagnosis)],
+            Performer = new ResourceReference($"#{ProgramId}", "SpineInference"),
             Status = options.Status,
             Subject = new ResourceReference(options.Subject),
             Occurrence = new FhirDateTime(options.Occurrence),
@@ -90,11 +104,7 @@ public static class FhirRiskAssessment
             Basis = [.. options.Basis.IsDefault ? [] : options.Basis.Distinct(StringComparer.Ordinal).Select(static r => new ResourceReference(r))],
             Prediction = [.. OfCauses(diagnosis, options, intervals), .. OfRoots(diagnosis, options, intervals)],
             Mitigation = diagnosis.Advice,
-            Note = [.. diagnosis.RedFlags.Select(static f => $"Red flag, {f.Urgency.Id}: {string.Join(", ", f.Findings)}. {f.Reason}")
-                .Concat(diagnosis.UnaskedRedFlags.IsEmpty ? [] : [$"Red-flag questions not asked: {string.Join(" ", diagnosis.UnaskedRedFlags)}"])
-                .Concat(diagnosis.Doubts.Select(static d => $"Check: {d.Text}"))
-                .Concat(diagnosis.Assumptions.Select(static a => $"Taken to be so: {a.Text}"))
-                .Append(Disclaimer).Select(static text => new Annotation { Text = text })],
+            Note = [.. notes.Select(static text => new Annotation { Text = text })],
         };
     }
 
@@ -130,6 +140,15 @@ public static class FhirRiskAssessment
             _ => Math.Clamp(rounded, Least, 100 - Least),
         };
     }
+
+    // The program is the performer: no person has made the assessment.
+    private static Device Program(Diagnosis diagnosis) => new()
+    {
+        Id = ProgramId,
+        DeviceName = [new Device.DeviceNameComponent { Name = "SpineInference", Type = DeviceNameType.UserFriendlyName }],
+        Type = new CodeableConcept { Text = "Software: exact inference in a Bayesian network. Not a medical device." },
+        Version = [new Device.VersionComponent { Value = diagnosis.ModelVersion }],
+    };
 
     private static IEnumerable<RiskAssessment.PredictionComponent> OfCauses(
         Diagnosis diagnosis, FhirRiskAssessmentOptions options, DiagnosisIntervals? intervals) =>

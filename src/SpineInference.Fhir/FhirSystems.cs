@@ -37,6 +37,15 @@ public static class FhirSystems
     /// <summary>The United States' clinical modification of ICD-10.</summary>
     public const string Icd10Cm = "http://hl7.org/fhir/sid/icd-10-cm";
 
+    /// <summary>ICD-10 of the World Health Organization.</summary>
+    public const string Icd10 = "http://hl7.org/fhir/sid/icd-10";
+
+    /// <summary>The German modification of ICD-10.</summary>
+    public const string Icd10Gm = "http://fhir.de/CodeSystem/bfarm/icd-10-gm";
+
+    /// <summary>The Questionnaire of the findings; the version follows a bar.</summary>
+    public const string Questionnaire = "urn:spineinference:questionnaire";
+
     internal const string ClinicalStatus = "http://terminology.hl7.org/CodeSystem/condition-clinical";
     internal const string VerificationStatus = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
     internal const string Interpretation = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";

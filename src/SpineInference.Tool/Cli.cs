@@ -16,6 +16,7 @@ internal static class Cli
         ExplainCommand.Create(streams),
         AskCommand.Create(streams),
         FindingsCommand.Create(streams),
+        FhirCommand.Create(streams),
         QueryCommand.Create(streams),
         ExportCommand.Create(streams),
         TablesCommand.Create(streams),

@@ -15,6 +15,14 @@ internal static class DiagnosisTable
 
     public static void Write(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options)
     {
+        WriteAnswer(page, diagnosis, id, options);
+        page.Gap();
+        Close(page, diagnosis);
+    }
+
+    /// <summary>All of it but the model's name at the end.</summary>
+    public static void WriteAnswer(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options)
+    {
         Open(page, diagnosis, id);
         page.Gap();
         page.Write(Posteriors(diagnosis, options.IntervalMass));
@@ -39,9 +47,6 @@ internal static class DiagnosisTable
         {
             ExplanationText.WriteNext(page, diagnosis.ProposeFindings(options.NextCount));
         }
-
-        page.Gap();
-        Close(page, diagnosis);
     }
 
     /// <summary>The patient as understood, what must not be missed, and what was taken to be so.</summary>

@@ -47,7 +47,9 @@ internal static class PatientAnswers
         }
     }
 
-    private static Diagnosis Diagnose(Patient patient)
+    /// <summary>Diagnoses.</summary>
+    /// <exception cref="CliException">The findings exclude each other.</exception>
+    public static Diagnosis Diagnose(Patient patient)
     {
         try
         {

@@ -57,6 +57,17 @@ public sealed class CdsHooksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Call_WithARecordThatCannotBeRead_SaysWhatWasNotUnderstood()
+    {
+        string observations = TestRecords.BundleOf(
+            TestRecords.Finding("p1", "o1", "left.foot-drop"), TestRecords.Finding("p1", "o2", "left.foot-drop", "\"valueBoolean\": false"), TestRecords.Unknown("p1"));
+        JsonNode card = Assert.Single(await CardsAsync(PatientView, TestRecords.Call("patient-view", "p1", observations)))!;
+        string detail = ((string)card["detail"]!).Replace("\\", "", StringComparison.Ordinal);
+        Assert.Contains("Not used:", detail, StringComparison.Ordinal);
+        Assert.Contains("prefetch.observations.entry[2].resource.code: Observation/u1: Unknown code urn:example:unknown|1234", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Call_WithPagesThatWereNotSent_SaysThatTheRecordIsNotWhole()
     {
         string paged = TestRecords.BundleOf(TestRecords.Finding("p1", "o1", "left.foot-drop")).Replace("\"type\"", "\"link\": [{\"relation\": \"next\", \"url\": \"http://127.0.0.1:9/x\"}], \"type\"", StringComparison.Ordinal);

@@ -96,6 +96,22 @@ public sealed class FhirTests : IAsyncLifetime
         Assert.Equal("information", (string?)outcome["issue"]![1]!["severity"]);
     }
 
+    [Fact]
+    public async Task Record_OfRisksAlone_IsNotAssessed_AndSaysWhatWasNotUsed()
+    {
+        JsonObject outcome = Outcome(await _service.PostAsync(Operation, TestRecords.BundleOf(TestRecords.Patient("p1"), TestRecords.Finding("p1", "o1", "smoking"), TestRecords.Unknown("p1"))));
+        Assert.Equal(["error", "information"], outcome["issue"]!.AsArray().Select(static i => (string)i!["severity"]!));
+        Assert.Equal("Bundle.entry[2].resource.code", (string?)outcome["issue"]![1]!["expression"]![0]);
+    }
+
+    [Fact]
+    public async Task Record_ThatTheSdkComplainsOf_SaysWhatWasNotUsed()
+    {
+        string record = TestRecords.Bundle("p1", TestRecords.Unknown("p1")).Replace("\"gender\": \"male\"", "\"gender\": \"mail\"", StringComparison.Ordinal);
+        JsonObject outcome = Outcome(await _service.PostAsync(Operation, record));
+        Assert.Contains(outcome["issue"]!.AsArray(), static i => (string?)i!["severity"] == "information" && (string?)i["expression"]![0] == "Bundle.entry[3].resource.code");
+    }
+
     private static JsonObject Outcome((HttpStatusCode Status, string? Type, string Body) response)
     {
         Assert.Equal("application/fhir+json", response.Type);

@@ -10,9 +10,13 @@ public class CodeTableTests
     private const string Begin = "it writes it. -->\n";
     private const string End = "<!-- end of codes -->";
 
-    /// <summary>Findings read from codes that the knowledge tables do not hold: those of one side, and three of HPO (see decision 0015).</summary>
+    /// <summary>Findings read from codes of HPO and ICD-10-CM that the knowledge tables do not hold: those of one side, two of HPO, back pain,
+    /// and the kinds of diabetes (see decisions 0015 and 0086).</summary>
     private static readonly string[] Beyond =
-        ["HP:0000819", "HP:0006844", "M21.371", "M21.372", "M79.604", "M79.605", "M79.671", "M79.672", "E11.42"];
+    [
+        "HP:0000819", "HP:0006844", "M21.371", "M21.372", "M79.604", "M79.605", "M79.671", "M79.672", "M54.5", "M54.40", "M54.41", "M54.42",
+        .. ((string[])["E08", "E09", "E10", "E11", "E13"]).SelectMany(static c => (string[])[$"{c}.9", $"{c}.40", $"{c}.42"]),
+    ];
 
     private static readonly FindingCatalog Catalog = new(SpineModel.Default);
 
@@ -34,12 +38,18 @@ public class CodeTableTests
     {
         HashSet<string> known = [.. ShippedKnowledge.Base.Variables.SelectMany(static v => v.Codes).Select(static c => c.Code)];
 
-        Assert.Equal(Beyond.Order(), FhirCodeTable.All.Where(e => e.Finding is not null && !known.Contains(e.Code.Code)).Select(static e => e.Code.Code).Order());
+        Assert.Equal(Beyond.Order(), FhirCodeTable.All.Where(e => e.Code.System is FhirSystems.Hpo or FhirSystems.Icd10Cm && e.Finding is not null && !known.Contains(e.Code.Code)).Select(static e => e.Code.Code).Order());
     }
 
     [Fact]
-    public void Table_HoldsOnlyTheTwoTerminologiesThatWereRead() =>
-        Assert.All(FhirCodeTable.All, static e => Assert.Contains(e.Code.System, new[] { FhirSystems.Hpo, FhirSystems.Icd10Cm }));
+    public void Table_HoldsOnlyTheFourTerminologiesThatWereRead() =>
+        Assert.Equal([FhirSystems.Hpo, FhirSystems.Icd10Cm, FhirSystems.Icd10, FhirSystems.Icd10Gm], FhirCodeTable.All.Select(static e => e.Code.System).Distinct());
+
+    [Fact]
+    public void Table_CodesOfAClassificationWithoutASide_AreNeverDenied() =>
+        Assert.All(
+            FhirCodeTable.All.Where(static e => e.Code.System is FhirSystems.Icd10 or FhirSystems.Icd10Gm),
+            static e => Assert.NotEqual(CodeUse.PresentOrAbsent, e.Use));
 
     [Fact]
     public void Table_EveryFindingIsOneOfTheModel_AndTheOthersSayWhy() => Assert.All(FhirCodeTable.All, static e =>
@@ -97,11 +107,19 @@ public class CodeTableTests
                 CodeUse.TooBroad => ("unknown, listed", "unknown, listed"),
                 _ => ("a diagnosis, listed", "listed"),
             };
-            table.Append($"| {(entry.Code.System == FhirSystems.Hpo ? "HPO" : "ICD-10-CM")} | {entry.Code.Code} | {entry.Meaning} | {finding} | {stated} | {denied} | {entry.Note} |\n");
+            table.Append($"| {NameOf(entry.Code.System)} | {entry.Code.Code} | {entry.Meaning} | {finding} | {stated} | {denied} | {entry.Note} |\n");
         }
 
         return table.Append('\n').ToString();
     }
+
+    private static string NameOf(string system) => system switch
+    {
+        FhirSystems.Hpo => "HPO",
+        FhirSystems.Icd10Cm => "ICD-10-CM",
+        FhirSystems.Icd10 => "ICD-10",
+        _ => "ICD-10-GM",
+    };
 
     private static string Root()
     {

@@ -35,7 +35,7 @@ public class NothingUnderstoodTests
 
     [Fact]
     public void Read_OnlyAgeAndSex_IsRefused() =>
-        Assert.Contains("no Observation and no Condition", Assert.Single(Records.Refused(Records.Person()).Faults).Message, StringComparison.Ordinal);
+        Assert.Contains("no Observation, Condition, DiagnosticReport or QuestionnaireResponse", Assert.Single(Records.Refused(Records.Person()).Faults).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Read_OnlyADiagnosisAndASetting_IsRefused()
@@ -55,6 +55,42 @@ public class NothingUnderstoodTests
 
         Assert.Contains("foot-drop", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
         Assert.Equal("Condition/r2", Assert.Single(refusal.NotUnderstood).Reference);
+    }
+
+    [Fact]
+    public void ReadJson_AComplaintOfTheSdk_StillReturnsWhatWasNotUnderstood()
+    {
+        string faulty = Appendicitis.Replace("\"gender\":\"female\"", "\"gender\":\"femal\"", StringComparison.Ordinal);
+
+        FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.ReadJson(faulty, SpineModel.Default));
+
+        Assert.Contains("femal", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
+        Assert.False(refusal.IsNothingUnderstood);
+        Assert.Contains(refusal.NotUnderstood, static n => n is { Reference: "Condition/c1", Reason: NotUnderstoodReason.UnknownCode });
+    }
+
+    [Fact]
+    public void Read_NoPatient_StillReturnsWhatWasNotUnderstood()
+    {
+        Hl7.Fhir.Model.Bundle bundle = Records.Of(Records.Seen("fever", Records.Yes), Records.Problem("74400008", system: "http://snomed.info/sct"), Records.Problem("M43.16", system: FhirSystems.Icd10Cm));
+        bundle.Entry.RemoveAt(0);
+
+        FhirFormatException refusal = Assert.Throws<FhirFormatException>(() => FhirPatientReader.Read(bundle, SpineModel.Default));
+
+        Assert.Contains("no Patient", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
+        Assert.Equal([NotUnderstoodReason.UnknownCode, NotUnderstoodReason.Diagnosis], refusal.NotUnderstood.Select(static n => n.Reason));
+    }
+
+    [Fact]
+    public void Read_TwoPatients_StillReturnsWhatWasNotUnderstood()
+    {
+        Hl7.Fhir.Model.Patient other = Records.Person();
+        other.Id = "p2";
+
+        FhirFormatException refusal = Records.Refused(Records.Person(), other, Records.Problem("74400008", system: "http://snomed.info/sct"));
+
+        Assert.Contains("2 Patients", Assert.Single(refusal.Faults).Message, StringComparison.Ordinal);
+        Assert.Equal(NotUnderstoodReason.UnknownCode, Assert.Single(refusal.NotUnderstood).Reason);
     }
 
     [Theory]

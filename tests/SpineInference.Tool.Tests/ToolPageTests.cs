@@ -45,6 +45,7 @@ public sealed partial class ToolPageTests : IDisposable
     [InlineData("build")]
     [InlineData("map")]
     [InlineData("diff")]
+    [InlineData("fhir")]
     public async Task Options_OfThePage_AreThoseOfTheTool(string command)
     {
         string usage = Assert.Single(Regex.Matches(Page, $"^spine {command} .*\\[--.*$", RegexOptions.Multiline)).Value;

@@ -71,7 +71,10 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
         writer,
         $"{what}: {problem.Title.ToLowerInvariant()}",
         "warning",
-        $"{Escape(problem.Remedy)}\n\n{Bullets(problem.Faults.Select(static f => $"{f.Place}: {f.Message}"))}");
+        $"{Escape(problem.Remedy)}\n\n{Bullets(problem.Faults.Select(static f => $"{f.Place}: {f.Message}"))}{NotUsed(problem)}");
+
+    private static string NotUsed(Problem problem) =>
+        problem.NotUsed.IsEmpty ? "" : $"\n\nNot used:\n\n{Bullets(problem.NotUsed.Select(static f => $"{f.Place}: {f.Message}"))}";
 
     private static void Card(Utf8JsonWriter writer, string summary, string indicator, string detail)
     {

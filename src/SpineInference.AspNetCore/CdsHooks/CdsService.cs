@@ -45,7 +45,7 @@ internal sealed record CdsService(string Id, string Hook, string Description)
         }
         catch (ProblemException refusal)
         {
-            return CdsCards.Undecided(refusal.Problem, reading.Patient);
+            return CdsCards.Undecided(Problems.WithNotUsed(refusal.Problem, reading.NotUnderstood, request.PlaceOf), reading.Patient);
         }
     }
 }

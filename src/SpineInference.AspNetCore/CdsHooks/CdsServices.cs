@@ -33,7 +33,7 @@ internal static class CdsServices
             }
 
             writer.WriteEndObject();
-            writer.WriteString("usageRequirements", "Reads findings by the codes that SpineInference knows (urn:spineinference:finding, HPO, ICD-10-CM) and those this site has mapped.");
+            writer.WriteString("usageRequirements", "Reads findings by the codes that SpineInference knows (urn:spineinference:finding, HPO, ICD-10, ICD-10-CM, ICD-10-GM) and those this site has mapped.");
             writer.WriteEndObject();
         }
 

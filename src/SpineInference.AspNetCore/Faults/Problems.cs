@@ -84,8 +84,8 @@ internal static class Problems
             StatusCodes.Status501NotImplemented,
             "not-in-native-build",
             "This build reads no health records",
-            "The service was compiled ahead of time, and the FHIR SDK that reads health records needs the runtime's compiler.",
-            "Run the service on the .NET runtime, or send the written patient to 'diagnose'.");
+            "The service was compiled ahead of time. The FHIR SDK that reads health records finds out about its types by reflection, which such a build does not have.",
+            "Run the service on the .NET runtime, or send the written patient to 'diagnose': it answers the same.");
 
     public static Problem Unexpected() =>
         new(StatusCodes.Status500InternalServerError, "unexpected", "The service failed", "It is not the request's fault, and nothing was stored.", "Try again; if it happens again, report it with the time, without the patient.");
@@ -102,8 +102,12 @@ internal static class Problems
             "Correct every fault listed, or leave out the resource it is in; nothing was answered, and no red flag was looked for.")
         {
             Faults = [.. fault.Faults.Take(MostTold).Select(f => new ProblemFault(place(f.Field), f.Source.Length == 0 ? f.Message : $"{f.Source}: {f.Message}"))],
-            NotUsed = [.. fault.NotUnderstood.Take(MostTold).Select(n => new ProblemFault(place(n.Path), $"{n.Reference}: {n.Message}"))],
+            NotUsed = NotUsed(fault.NotUnderstood, place),
         };
+
+    /// <summary>A problem with a record that was read, with what of the record was not understood.</summary>
+    public static Problem WithNotUsed(Problem problem, ImmutableArray<NotUnderstood> unused, Func<string, string> place) =>
+        problem with { NotUsed = NotUsed(unused, place) };
 
     /// <summary>A record that was read but gives no reason to answer.</summary>
     public static Problem NoReason(string message) =>
@@ -119,6 +123,9 @@ internal static class Problems
 
     /// <summary>A number with its noun.</summary>
     public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private static ImmutableArray<ProblemFault> NotUsed(ImmutableArray<NotUnderstood> unused, Func<string, string> place) =>
+        [.. unused.Take(MostTold).Select(n => new ProblemFault(place(n.Path), $"{n.Reference}: {n.Message}"))];
 
     private static string PlaceOf(Observation observation) =>
         observation.Leg is { } leg ? $"{leg.Id}.{observation.Finding.Id}" : observation.Finding.Id;

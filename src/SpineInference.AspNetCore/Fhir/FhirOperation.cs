@@ -36,6 +36,19 @@ internal static class FhirOperation
             throw new ProblemException(Problems.FaultyRecord(fault, request.PlaceOf));
         }
 
+        try
+        {
+            return Assess(reading, request, parts);
+        }
+        catch (ProblemException refusal)
+        {
+            // Whatever keeps the record from an answer: what of it was not understood is told.
+            throw new ProblemException(Problems.WithNotUsed(refusal.Problem, reading.NotUnderstood, request.PlaceOf));
+        }
+    }
+
+    private static RiskAssessment Assess(FhirReading reading, FhirRequest request, ServiceParts parts)
+    {
         // A reference that begins with '#' would mean a resource inside the assessment.
         if (reading.Subject.StartsWith('#'))
         {

@@ -89,10 +89,10 @@ internal static class BundleWalk
             return false;
         }
 
-        if (resource is not (R4.Patient or R4.Observation or R4.Condition))
+        if (resource is not (R4.Patient or R4.Observation or R4.Condition or R4.DiagnosticReport or R4.QuestionnaireResponse))
         {
             string remedy = resource is R4.Encounter ? $" Where the patient is seen is said by {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Setting)}." : "";
-            log.List(place, NotUnderstoodReason.OtherResource, $"Findings are read from Observation and Condition, not from {resource.TypeName}.{remedy}");
+            log.List(place, NotUnderstoodReason.OtherResource, $"Findings are read from Observation, Condition, DiagnosticReport and QuestionnaireResponse, not from {resource.TypeName}.{remedy}");
             return false;
         }
 
@@ -111,7 +111,7 @@ internal static class BundleWalk
             return false;
         }
 
-        foreach (R4.Resource contained in domain.Contained.Where(static c => c is R4.Observation or R4.Condition))
+        foreach (R4.Resource contained in domain.Contained.Where(static c => c is R4.Observation or R4.Condition or R4.DiagnosticReport or R4.QuestionnaireResponse))
         {
             log.List(place.At("contained"), NotUnderstoodReason.IgnoredElement, $"The {contained.TypeName} '{contained.Id}' inside the resource was not read: give it an entry of its own.");
         }

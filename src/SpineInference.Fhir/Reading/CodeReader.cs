@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SpineInference.Anatomy;
 using R4 = Hl7.Fhir.Model;
 
 namespace SpineInference.Fhir.Reading;
@@ -7,12 +8,12 @@ namespace SpineInference.Fhir.Reading;
 internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options, ReadingLog log)
 {
     private const string Remedy =
-        $"Code it in {FhirSystems.Finding}, in a code of the table of codes, or map its code in {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Codes)}.";
+        $"Code it in {FhirSystems.Finding}, in a code of the table of codes, or map its code in {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Codes)} or by a {nameof(FhirConceptMap)}.";
 
     /// <summary>Whether a concept names a finding, complaint or setting, or tries to.</summary>
     public bool IsKnown(R4.CodeableConcept? concept) => (concept?.Coding ?? []).Exists(c =>
         c is { System: { } system, Code: { } code }
-        && (system == FhirSystems.Finding || CodeForms.TryFind(options.Codes, system, code, out _) || FhirCodeTable.Find(CodeForms.Canonical(system, code)) is not null));
+        && (system == FhirSystems.Finding || CodeForms.TryFind(options.Codes, system, code, out _) || CodeForms.TryFind(options.NarrowerCodes, system, code, out _) || FhirCodeTable.Find(CodeForms.Canonical(system, code)) is not null));
 
     /// <summary>The finding; otherwise the reason is listed, or the fault reported.</summary>
     public bool TryRead(R4.CodeableConcept? concept, Place place, [NotNullWhen(true)] out CodeTarget? target)
@@ -28,7 +29,19 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
                 continue;
             }
 
+            if (GermanExtensions.NotAssured(coding) is { } certainty)
+            {
+                log.List(place, NotUnderstoodReason.Undecided,
+                    $"Beside the code {coding.System}|{coding.Code} stands the certainty '{certainty}' (A excluded, V suspected, Z a state after it): it is not used; expected G, assured.");
+                return false;
+            }
+
+            int before = targets.Count;
             Resolve(new FhirCode(coding.System, coding.Code), place, targets, refused);
+            if (targets.Count > before && !TrySide(coding, targets, place))
+            {
+                return false;
+            }
         }
 
         if (log.Faults.Count > faults)
@@ -84,13 +97,44 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
         return states.Count == 1 ? states.Min : null;
     }
 
+    // German records tell the side beside the code, and not in the body site.
+    private bool TrySide(R4.Coding coding, List<CodeTarget> targets, Place place)
+    {
+        CodeTarget target = targets[^1];
+        if (target.Id == FindingCatalog.AnkleBrachialIndex || FindingCatalog.IsContext(target.Id) || !catalog[target.Id].IsOfLeg)
+        {
+            return true;
+        }
+
+        Leg[]? sides = GermanExtensions.Sides(coding);
+        switch (sides)
+        {
+            case null:
+                log.List(place, NotUnderstoodReason.BodySite,
+                    $"The side beside the code of '{target.Id}' is not known, a finding of a leg: the statement is not used. Expected L, R or B.");
+                return false;
+            case [Leg side] when target.Leg is null || target.Leg == side:
+                targets[^1] = target with { Leg = side };
+                return true;
+            case [] or [_, _] when target.Leg is null:
+                targets[^1] = target with { IsOfBothLegs = sides is [_, _] };
+                return true;
+            case []:
+                return true;
+            default:
+                log.Fault(place, $"The code {target.Code} says {target.Leg!.Value.Id}, the side beside it another. Correct one of them.");
+                return false;
+        }
+    }
+
     private void Resolve(FhirCode code, Place place, List<CodeTarget> targets, List<FhirCodeEntry> refused)
     {
         string? refusal;
         CodeTarget? target;
-        if (CodeForms.TryFind(options.Codes, code.System, code.Code, out string? own) && own is not null)
+        bool isExact = CodeForms.TryFind(options.Codes, code.System, code.Code, out string? own);
+        if ((isExact || CodeForms.TryFind(options.NarrowerCodes, code.System, code.Code, out own)) && own is not null)
         {
-            if (catalog.TryParse(own, code, true, out target, out refusal))
+            if (catalog.TryParse(own, code, isExact, out target, out refusal))
             {
                 targets.Add(target);
             }
@@ -146,16 +190,23 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
             return false;
         }
 
-        Anatomy.Leg[] legs = [.. targets.Where(static t => t.Leg is not null).Select(static t => t.Leg!.Value).Distinct()];
+        Leg[] legs = [.. targets.Where(static t => t.Leg is not null).Select(static t => t.Leg!.Value).Distinct()];
         if (legs.Length > 1)
         {
             log.Fault(place, $"The codes name both legs ({string.Join(", ", targets.Select(static t => t.Code))}); expected one. State each leg in a resource of its own.");
             return false;
         }
 
+        bool isOfBoth = targets.Exists(static t => t.IsOfBothLegs);
+        if (isOfBoth && legs.Length > 0)
+        {
+            log.Fault(place, $"One code names one leg, another both ({string.Join(", ", targets.Select(static t => t.Code))}). Correct one of them.");
+            return false;
+        }
+
         // A code without a state is the wider: with it, the value says which state was found.
         CodeTarget chosen = targets.Find(static t => t.State is null) ?? targets[0];
-        target = chosen with { Leg = legs.Length == 1 ? legs[0] : null, SaysAbsent = targets.Exists(static t => t.SaysAbsent) };
+        target = chosen with { Leg = legs.Length == 1 ? legs[0] : null, SaysAbsent = targets.Exists(static t => t.SaysAbsent), IsOfBothLegs = isOfBoth };
         return true;
     }
 

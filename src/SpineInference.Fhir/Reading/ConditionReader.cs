@@ -17,16 +17,8 @@ internal sealed class ConditionReader(
             return;
         }
 
-        if (target.Id == FindingCatalog.AnkleBrachialIndex || FindingCatalog.IsContext(target.Id))
+        if (!WithoutValue.Suffices(target, "a Condition", catalog, place.At("code"), log))
         {
-            log.List(place.At("code"), NotUnderstoodReason.UnusableValue, $"'{target.Id}' needs a value, which a Condition has not: use an Observation.");
-            return;
-        }
-
-        if (target.State is null && !catalog[target.Id].IsBinary)
-        {
-            log.List(place.At("code"), NotUnderstoodReason.UnusableValue,
-                $"'{target.Id}' has grades and the Condition names none: use a code such as '{target.Id}={catalog[target.Id].States[1]}'.");
             return;
         }
 

@@ -80,11 +80,15 @@ internal sealed class ObservationReader(
 
     private void ReadPart(R4.CodeableConcept? code, ObservedValue observed, IReadOnlyList<R4.CodeableConcept> sites, TimeRange time, Place place)
     {
-        if (!_codes.TryRead(code, place.At("code"), out CodeTarget? target))
+        if (_codes.TryRead(code, place.At("code"), out CodeTarget? target))
         {
-            return;
+            ReadTarget(target, observed, sites, time, place);
         }
+    }
 
+    /// <summary>Reads what was observed of a finding, complaint, its side or setting.</summary>
+    public void ReadTarget(CodeTarget target, ObservedValue observed, IReadOnlyList<R4.CodeableConcept> sites, TimeRange time, Place place)
+    {
         if (FindingCatalog.IsContext(target.Id))
         {
             ReadContext(target, observed, time, place);

@@ -26,7 +26,7 @@ internal sealed class SiteReader(FindingCatalog catalog, FhirReadOptions options
     /// <returns>Whether the finding can be used.</returns>
     public bool TryRead(CodeTarget target, IReadOnlyList<R4.CodeableConcept> sites, Place place, out Leg?[] legs)
     {
-        legs = [target.Leg];
+        legs = target.IsOfBothLegs ? [Leg.Left, Leg.Right] : [target.Leg];
         bool isOfLeg = target.Id is not FindingCatalog.AnkleBrachialIndex && !FindingCatalog.IsContext(target.Id) && catalog[target.Id].IsOfLeg;
         var named = new SortedSet<Leg>();
         foreach (R4.CodeableConcept site in sites.Where(static s => s is not null))
@@ -63,6 +63,12 @@ internal sealed class SiteReader(FindingCatalog catalog, FhirReadOptions options
         if (target.Leg is { } coded && (named.Count > 1 || !named.Contains(coded)))
         {
             log.Fault(place.At("bodySite"), $"The code {target.Code} says {coded.Id}, the body site {string.Join(" and ", named.Select(static l => l.Id))}. Correct one of them.");
+            return false;
+        }
+
+        if (target.IsOfBothLegs && named.Count == 1)
+        {
+            log.Fault(place.At("bodySite"), $"Beside the code {target.Code} both legs are named, in the body site {named.Min.Id} alone. Correct one of them.");
             return false;
         }
 

@@ -15,6 +15,8 @@ internal sealed class FhirFiles(LazyAssemblyLoader loader)
         "SpineInference.Fhir.wasm", "Hl7.Fhir.R4.wasm", "Hl7.Fhir.Base.wasm", "Hl7.Fhir.Conformance.wasm", "Newtonsoft.Json.wasm", "Fhir.Metrics.wasm",
     ];
 
+    private const int MostTold = 50;
+
     private bool _isLoaded;
 
     /// <summary>Whether a file looks like a FHIR resource rather than like a written patient.</summary>
@@ -77,7 +79,8 @@ internal sealed class FhirFiles(LazyAssemblyLoader loader)
         }
         catch (FhirFormatException fault)
         {
-            throw new FormatException(fault.Message, fault);
+            IEnumerable<string> unused = fault.NotUnderstood.Take(MostTold).Select(static n => n.ToString());
+            throw new FormatException(string.Join(Environment.NewLine, [fault.Message, .. unused]), fault);
         }
     }
 

@@ -20,13 +20,12 @@ internal sealed class Catalogue
         _byId = model.DescribedFindings.ToFrozenDictionary(static f => f.Id, StringComparer.Ordinal);
         Families = ChartFamily.Of(model);
         HashSet<string> onChart = [.. Families.SelectMany(static f => f.OfRegion.Values).Select(static f => f.Id)];
-        HashSet<string> flags = [.. RedFlagRule.All.SelectMany(static r => r.Findings).Select(static f => f.Id)];
         ILookup<FindingTopic, DescribedFinding> sorted = model.DescribedFindings
-            .Where(f => !onChart.Contains(f.Id)).ToLookup(f => FindingTopics.Of(f, flags));
+            .Where(f => !onChart.Contains(f.Id)).ToLookup(FindingTopics.Of);
         Groups = [.. FindingTopics.All
             .Where(sorted.Contains)
             .Select(t => new FindingGroup(
-                FindingTopics.IdOf(t), FindingTopics.TitleOf(t), [.. sorted[t]], t == FindingTopic.Strength ? ShownMuscles : ShownOthers))];
+                t.Id, TopicTitles.Of(t), [.. sorted[t]], t == FindingTopic.Strength ? ShownMuscles : ShownOthers))];
     }
 
     /// <summary>The modes of the body chart.</summary>

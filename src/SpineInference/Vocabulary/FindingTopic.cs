@@ -1,7 +1,7 @@
-namespace SpineInference.Web;
+namespace SpineInference;
 
 /// <summary>What a group of questions is about.</summary>
-internal enum FindingTopic
+public enum FindingTopic
 {
     /// <summary>What the legs tell.</summary>
     LegSymptoms,
