@@ -72,7 +72,7 @@ public static partial class Charts
         double margin = 0.05 * Math.Max(report.Tornado.Max(static b => b.Swing), 1e-6);
         double least = Math.Max(0, report.Tornado.Min(static b => Math.Min(b.AtLower, b.AtUpper)) - margin);
         double most = Math.Min(1, report.Tornado.Max(static b => Math.Max(b.AtLower, b.AtUpper)) + margin);
-        (string Label, string Number)[] rows = [.. report.Tornado.Select(b => (NameOf(report, b), $"{Fine(b.AtLower)} to {Fine(b.AtUpper)}"))];
+        (string Label, string Number)[] rows = [.. report.Tornado.Select(b => (NameOf(report, b), $"{Fine(b.AtLower)} → {Fine(b.AtUpper)}"))];
         return new Chart(new RowSheet($"Which numbers move {report.Hypothesis}", string.Join("; ", rows.Select(static r => $"{r.Label}: {r.Number}")), rows)
         {
             Legend = [(Theme.Against, "the number at its low end"), (Theme.For, "at its high end")],
@@ -96,10 +96,13 @@ public static partial class Charts
     {
         string name = report.NameOf(bar.Row, bar.State);
         int state = name.LastIndexOf(": ", StringComparison.Ordinal);
-        int bar1 = name.IndexOf('|', StringComparison.Ordinal);
-        string variable = Words.OfId(bar1 < 0 ? name[..state] : name[..bar1]);
-        string given = bar1 < 0 ? "" : $", given {Words.Parents(name[(bar1 + 1)..state])}";
-        return $"{variable} is {Words.OfId(name[(state + 2)..])}{given} ({Words.Range(bar.Range.Lower, bar.Range.Upper)})";
+        int given = name.IndexOf('|', StringComparison.Ordinal);
+        string variable = Words.OfVariable(given < 0 ? name[..state] : name[..given]);
+        string parents = given < 0 ? "" : $", given {Words.Parents(name[(given + 1)..state])}";
+
+        // The range is never torn apart.
+        string range = Words.Range(bar.Range.Lower, bar.Range.Upper).Replace(' ', '\u00A0');
+        return $"{variable} is {Words.OfId(name[(state + 2)..])}{parents} ({range})";
     }
 
     // Whole percents where a step has at least one.

@@ -37,7 +37,7 @@ public static partial class LearningCharts
             Horizontal = "predicted probability; above: cases in each bin",
             Vertical = "share that came true, with its 95 % interval",
             X = new Scale(0, 1, PercentTicks),
-            Y = new Scale(0, 1, PercentTicks),
+            Y = new Scale(0, 1.02, PercentTicks),
             Top = [.. bins.Select(static b => ((b.Lower + b.Upper) / 2, b.Weight.ToString("#,0", CultureInfo.InvariantCulture)))],
             Mark = plot =>
             {

@@ -16,6 +16,9 @@ public sealed partial class ExactEngine
     // From as many cases on a program of numbers is compiled for a batch where single queries are answered by tables.
     private const int CasesForNumbers = 500;
 
+    // Longer programs round too much in singles, or take longer in them: docs/decisions/0054.
+    private const int LongestForSingles = 150_000;
+
     /// <summary>Computes the posteriors of many cases.</summary>
     /// <param name="columns">The cases.</param>
     /// <param name="options">Threads, precision, progress; <see cref="BatchOptions.Default"/> if null.</param>
@@ -60,9 +63,9 @@ public sealed partial class ExactEngine
             return;
         }
 
-        if (options.Precision == BatchPrecision.SinglePrecision)
+        if (options.Precision == BatchPrecision.SinglePrecision && Runner.Tape.TermCount <= LongestForSingles && _isFitForSingles.Value)
         {
-            new SingleBatch(Runner, new CaseSource(_loader, columns, leaves: null, _scales.Value), posteriors, ShardSize()).Run(options, cancellationToken);
+            SinglesOf(columns, posteriors).Run(options, cancellationToken);
             return;
         }
 
@@ -100,6 +103,12 @@ public sealed partial class ExactEngine
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return new BatchPosteriors(_states, count);
     }
+
+    private SingleBatch SinglesOf(EvidenceColumns columns, BatchPosteriors posteriors) =>
+        new(Runner, new CaseSource(_loader, columns, leaves: null, _scales.Value), posteriors, ShardSize());
+
+    // A program that singles answer too roughly where nothing is told will not do better where something is.
+    private bool IsFitForSingles() => SinglesOf(new EvidenceColumns(Network, 1), NewBatch(1)).Try(1);
 
     // Many cases pay for a program of numbers, some 500 products of tables for each entry; where it does not fit, tables do.
     private bool HasNumbersFor(int count)

@@ -33,6 +33,7 @@ public sealed partial class ExactEngine : IInferenceEngine
     private readonly EvidenceLoader _loader;
     private readonly Lazy<TapeRunner> _numbers;
     private readonly Lazy<LaneScales> _scales;
+    private readonly Lazy<bool> _isFitForSingles;
     private readonly TableRunner? _tables;
     private readonly int[] _order;
     private readonly double[] _leaves;
@@ -53,6 +54,7 @@ public sealed partial class ExactEngine : IInferenceEngine
         double termLimit = _tables is null ? double.PositiveInfinity : options.MemoryLimit / TermBudget.BytesPerTerm;
         _numbers = new(() => NewRunner(program.Tape ?? EliminationPlanner.CompileNumbers(specification, _order, options).Tape!, options.MachineCode));
         _scales = new(() => new LaneScales(Network, _layout));
+        _isFitForSingles = new(IsFitForSingles);
         _session = new(() => new SessionProgram(_numbers.Value.Tape, _states, Network.Variables.Length));
         _draws = new(() => NewRunner(_numbers.Value.Tape));
         _drawLanes = new(() => new ParameterLanes(specification.Leaves, _numbers.Value.Tape.ParametersRead()));

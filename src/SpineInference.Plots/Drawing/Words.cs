@@ -17,18 +17,22 @@ internal static class Words
     public static string Range(double lower, double upper) =>
         string.Create(CultureInfo.InvariantCulture, $"{100 * lower:0} to {100 * upper:0} %");
 
-    /// <summary>A row of a table, in words: <c>severity|leg-lesion=L5</c> is "severity, given leg lesion L5".</summary>
+    /// <summary>A row of a table, in words: <c>severity|leg-lesion=L5;zone=foraminal+extraforaminal</c> is "severity, given leg lesion L5 and zone
+    /// foraminal or extraforaminal".</summary>
     public static string OfRow(string id)
     {
         int bar = id.IndexOf('|', StringComparison.Ordinal);
-        return bar < 0 ? OfId(id) : $"{OfId(id[..bar])}, given {Parents(id[(bar + 1)..])}";
+        return bar < 0 ? OfVariable(id) : $"{OfVariable(id[..bar])}, given {Parents(id[(bar + 1)..])}";
     }
 
+    /// <summary>The variable of a row. What stands behind its angle is which contributor of a noisy-MAX it is; the parents say so too.</summary>
+    public static string OfVariable(string id) => OfId(id.Split('<')[0]);
+
     /// <summary>The parents' states of a row, in words.</summary>
-    public static string Parents(string states) => string.Join(" and ", states.Split(',').Select(OfId));
+    public static string Parents(string states) => string.Join(" and ", states.Split([';', ',']).Select(static s => OfId(s.Replace("+", " or ", StringComparison.Ordinal))));
 
     /// <summary>An id in words.</summary>
-    public static string OfId(string id) => id.Replace('-', ' ').Replace('=', ' ').Replace('.', ' ').Trim();
+    public static string OfId(string id) => id.Replace('-', ' ').Replace('=', ' ').Replace('.', ' ').Replace("@", "", StringComparison.Ordinal).Trim();
 
     /// <summary>The first letter large.</summary>
     public static string Sentence(string text) => text.Length == 0 ? text : string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));

@@ -2,8 +2,8 @@ namespace SpineInference.Engine.Inference.Execution;
 
 /// <summary>A batch in single precision, with double precision for the cases that need it: never much slower than doubles alone.</summary>
 /// <remarks>
-/// <para>The first cases are run in both precisions: where a program rounds worse than it shows, or all of them need doubles, the batch is run in
-/// doubles. After some hundred cases more it is known how many need both; where that costs more than singles gain, the rest runs in doubles
+/// <para>The first cases are run in both precisions: where a program rounds worse than it shows, or half of them need doubles, the batch is run in
+/// doubles. After a hundred cases more it is known how many need both; where that costs more than singles gain, the rest runs in doubles
 /// at once. What has to be run again is gathered over the whole batch, so that its lanes are full.</para>
 /// <para>What is decided depends on the cases and their order alone, not on the number of threads.</para>
 /// </remarks>
@@ -20,7 +20,7 @@ internal sealed class SingleBatch(TapeRunner runner, CaseSource source, BatchPos
     private const int TrialCases = 16;
 
     // Cases after which it is decided how to go on.
-    private const int FirstCases = 256;
+    private const int FirstCases = 128;
 
     // A case in singles takes rather more than half of one in doubles: beyond this share of cases that need both, doubles alone are faster.
     private const double LargestShareAgain = 0.4;
@@ -53,34 +53,10 @@ internal sealed class SingleBatch(TapeRunner runner, CaseSource source, BatchPos
             cancellationToken);
     }
 
-    private void Singles(int start, int end, BatchOptions options, CancellationToken cancellationToken)
-    {
-        var again = new int[Math.Max(0, end - start + shardSize - 1) / shardSize][];
-        ShardedLoop.Run(
-            end - start,
-            shardSize,
-            Shifted(options, start),
-            (shard, first, last) =>
-            {
-                Span<int> waiting = stackalloc int[last - first];
-                again[shard] = waiting[..SingleBlocks.Run(runner, source, target, start + first, start + last, waiting)].ToArray();
-            },
-            cancellationToken);
-        foreach (int[] rows in again)
-        {
-            _again.AddRange(rows);
-        }
-    }
-
-    private void Doubles(LaneRows rows)
-    {
-        CaseSource own = source;
-        var sink = new BatchSink(target);
-        LaneDriver.Run(runner, runner.Double, ref own, ref sink, rows);
-    }
-
-    // Runs the first cases in both precisions. False where singles will not do, or will not pay.
-    private bool Try(int count)
+    /// <summary>Runs the first cases in both precisions.</summary>
+    /// <param name="count">How many, at most 16.</param>
+    /// <returns>False where singles will not do, or will not pay: half of few cases is two fifths of many, or more.</returns>
+    public bool Try(int count)
     {
         if (count == 0)
         {
@@ -110,7 +86,33 @@ internal sealed class SingleBatch(TapeRunner runner, CaseSource source, BatchPos
             }
         }
 
-        return waiting < count;
+        return 2 * waiting < count;
+    }
+
+    private void Singles(int start, int end, BatchOptions options, CancellationToken cancellationToken)
+    {
+        var again = new int[Math.Max(0, end - start + shardSize - 1) / shardSize][];
+        ShardedLoop.Run(
+            end - start,
+            shardSize,
+            Shifted(options, start),
+            (shard, first, last) =>
+            {
+                Span<int> waiting = stackalloc int[last - first];
+                again[shard] = waiting[..SingleBlocks.Run(runner, source, target, start + first, start + last, waiting)].ToArray();
+            },
+            cancellationToken);
+        foreach (int[] rows in again)
+        {
+            _again.AddRange(rows);
+        }
+    }
+
+    private void Doubles(LaneRows rows)
+    {
+        CaseSource own = source;
+        var sink = new BatchSink(target);
+        LaneDriver.Run(runner, runner.Double, ref own, ref sink, rows);
     }
 
     private static BatchOptions Shifted(BatchOptions options, int done) =>
