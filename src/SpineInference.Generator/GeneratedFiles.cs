@@ -45,7 +45,7 @@ public static class GeneratedFiles
         KnowledgeStudies read = KnowledgeStudies.Of(knowledge.Knowledge, studies);
         ImmutableArray<Variable> order = [.. SpineModel.EliminationOrderFor(knowledge.Network)!.Value.Select(n => knowledge.Network[n])];
         SynthesisResult result = StudiedBelief.Synthesize(knowledge, read, SynthesisOptions.Default with { EliminationOrder = order });
-        yield return Text("docs/evaluation/synthesis.md", SynthesisPage.Render(read, result));
+        yield return Text("docs/evaluation/synthesis.md", SynthesisPage.Render(knowledge.Knowledge.Synthesis, read, result));
     }
 
     private static GeneratedFile Text(string path, string content) => new(path, Encoding.UTF8.GetBytes(content));

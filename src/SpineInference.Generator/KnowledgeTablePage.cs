@@ -13,15 +13,21 @@ internal static class KnowledgeTablePage
     {
         StringBuilder text = Markdown.Header(table.Title);
         text.Append(table.Description).Append('\n');
+        KnowledgeSynthesis synthesis = spine.Knowledge.Synthesis;
+        if (table.Variables.SelectMany(static v => v.AllRows).Any(r => synthesis.TryGet(r, out _)))
+        {
+            text.Append("\nProbabilities as written; after an arrow what the model uses, where [studies moved them](../synthesis.md#the-shipped-model).\n");
+        }
+
         foreach (KnowledgeVariable variable in table.Variables)
         {
-            AppendVariable(text, variable);
+            AppendVariable(text, variable, synthesis);
         }
 
         return text.ToString();
     }
 
-    private static void AppendVariable(StringBuilder text, KnowledgeVariable variable)
+    private static void AppendVariable(StringBuilder text, KnowledgeVariable variable, KnowledgeSynthesis synthesis)
     {
         text.Append("\n## ").Append(variable.Label).Append("\n\n`").Append(variable.Id).Append("` — ")
             .Append(variable.Kind.ToString().ToLowerInvariant()).Append(variable.Scope.HasCopies ? " of each leg" : " of the patient")
@@ -34,7 +40,7 @@ internal static class KnowledgeTablePage
 
         if (variable.Contributors.IsEmpty)
         {
-            AppendRows(text, variable, variable.Rows);
+            AppendRows(text, variable, variable.Rows, synthesis);
             return;
         }
 
@@ -43,27 +49,32 @@ internal static class KnowledgeTablePage
         foreach (KnowledgeContributor contributor in variable.Contributors)
         {
             text.Append(contributor.Parents.IsEmpty ? "Leak" : "Contributor ").AppendJoin(", ", contributor.Parents.Select(static p => $"`{p}`")).Append(":\n\n");
-            AppendRows(text, variable, contributor.Rows);
+            AppendRows(text, variable, contributor.Rows, synthesis);
             text.Append('\n');
         }
     }
 
-    private static void AppendRows(StringBuilder text, KnowledgeVariable variable, IEnumerable<KnowledgeRow> rows)
+    private static void AppendRows(StringBuilder text, KnowledgeVariable variable, IEnumerable<KnowledgeRow> rows, KnowledgeSynthesis synthesis)
     {
         text.Head("when", "probabilities", "basis", "source", "effective n", "interval", "note");
         foreach (KnowledgeRow row in rows)
         {
             text.Row(
                 When(row),
-                row.SameAs is null
-                    ? string.Join(", ", variable.States.Zip(row.Probabilities, static (s, x) => (s, x)).Where(static e => e.x > 0).Select(static e => $"{e.s} {Markdown.Number(e.x)}"))
-                    : $"as `{row.SameAs}`",
+                row.SameAs is null ? Probabilities(variable, row, synthesis) : $"as `{row.SameAs}`",
                 row.Basis.ToString().ToLowerInvariant(),
                 string.Join(", ", row.Sources),
                 row.Basis == Basis.Definition ? "" : Markdown.Number(row.EffectiveSampleSize),
                 string.Join("; ", row.Intervals.Select(static i => $"{i.Key} {Markdown.Number(i.Value.Low)}–{Markdown.Number(i.Value.High)}")),
                 row.Note ?? "");
         }
+    }
+
+    private static string Probabilities(KnowledgeVariable variable, KnowledgeRow row, KnowledgeSynthesis synthesis)
+    {
+        bool isMoved = synthesis.TryGet(row, out var moved);
+        return string.Join(", ", variable.States.Index().Where(s => row.Probabilities[s.Index] > 0).Select(s =>
+            $"{s.Item} {Markdown.Number(row.Probabilities[s.Index])}{(isMoved ? " → " + Markdown.Number(moved[s.Index]) : "")}"));
     }
 
     private static string When(KnowledgeRow row)

@@ -16,7 +16,13 @@ internal sealed class KnowledgeAssembler
     private readonly List<Instance> _instances = [];
     private readonly List<Fault> _faults = [];
 
-    private KnowledgeAssembler(string name) => _builder = new BayesianNetworkBuilder(name);
+    private readonly KnowledgeSynthesis _synthesis;
+
+    private KnowledgeAssembler(KnowledgeBase knowledge)
+    {
+        _builder = new BayesianNetworkBuilder(knowledge.Name);
+        _synthesis = knowledge.Synthesis;
+    }
 
     /// <summary>One variable of the network: its description, with the template's variables bound.</summary>
     public sealed record Instance(string Name, KnowledgeVariable Source, string? Copy, ImmutableSortedDictionary<string, string> Binding);
@@ -25,7 +31,7 @@ internal sealed class KnowledgeAssembler
     /// <exception cref="KnowledgeFormatException">A table is incomplete or contradicts itself, or the whole is no network.</exception>
     public static BayesianNetwork Assemble(KnowledgeBase knowledge, out IReadOnlyList<Instance> instances)
     {
-        var assembler = new KnowledgeAssembler(knowledge.Name);
+        var assembler = new KnowledgeAssembler(knowledge);
         instances = assembler._instances;
         return assembler.Assemble(knowledge);
     }
@@ -228,7 +234,7 @@ internal sealed class KnowledgeAssembler
         KnowledgeVariable source = instance.Source;
         if (row.SameAs is null)
         {
-            return Intern(row.Id, row, row.Probabilities.AsSpan());
+            return Intern(row.Id, row, (_synthesis.TryGet(row, out ImmutableArray<double> moved) ? moved : row.Probabilities).AsSpan());
         }
 
         int position = parentNames.IndexOf(row.SameAs);

@@ -18,8 +18,10 @@ public sealed class KnowledgeBase
         ImmutableArray<KnowledgeTable> tables,
         ImmutableSortedDictionary<string, KnowledgeReference> references,
         ImmutableArray<KnowledgeTarget> targets,
+        KnowledgeSynthesis synthesis,
         ImmutableArray<byte> digest)
     {
+        Synthesis = synthesis;
         Name = heads.Name ?? "";
         Scopes = [.. heads.Scopes];
         Digest = digest;
@@ -43,6 +45,9 @@ public sealed class KnowledgeBase
     /// <summary>Published rates to hold the network against.</summary>
     public ImmutableArray<KnowledgeTarget> Targets { get; }
 
+    /// <summary>Where published studies moved the numbers of the tables.</summary>
+    public KnowledgeSynthesis Synthesis { get; }
+
     /// <summary>SHA-256 of the names and contents of all files: 32 bytes.</summary>
     public ImmutableArray<byte> Digest { get; }
 
@@ -62,7 +67,8 @@ public sealed class KnowledgeBase
 
     /// <summary>Reads knowledge files.</summary>
     /// <param name="files">Name and UTF-8 content of each. A name that starts with <c>References</c> is a part of the
-    /// reference list, one that starts with <c>Targets</c> a list of targets, any other a table.</param>
+    /// reference list, one that starts with <c>Targets</c> a list of targets, <see cref="KnowledgeSynthesis.FileName"/> what studies moved, any other a
+    /// table.</param>
     /// <returns>The tables.</returns>
     /// <exception cref="KnowledgeFormatException">Something is wrong; all faults of all files are listed.</exception>
     public static KnowledgeBase Load(IEnumerable<(string Name, byte[] Content)> files)
@@ -72,6 +78,7 @@ public sealed class KnowledgeBase
         var heads = new KnowledgeHeads();
         var tableFiles = new List<(KnowledgeTableParser Parser, LocatedJson Root)>();
         var otherFiles = new List<(string Name, StrictJsonReader Reader, LocatedJson Root)>();
+        KnowledgeSynthesis synthesis = KnowledgeSynthesis.None;
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach ((string name, byte[] content) in files.OrderBy(static f => f.Name, StringComparer.Ordinal))
         {
@@ -83,7 +90,11 @@ public sealed class KnowledgeBase
                 continue;
             }
 
-            if (name.StartsWith("References", StringComparison.Ordinal) || name.StartsWith("Targets", StringComparison.Ordinal))
+            if (name == KnowledgeSynthesis.FileName)
+            {
+                synthesis = KnowledgeSynthesis.Read(reader, root);
+            }
+            else if (name.StartsWith("References", StringComparison.Ordinal) || name.StartsWith("Targets", StringComparison.Ordinal))
             {
                 otherFiles.Add((name, reader, root));
             }
@@ -109,7 +120,7 @@ public sealed class KnowledgeBase
             }
         }
 
-        var knowledge = new KnowledgeBase(heads, tables, references.ToImmutable(), targets.ToImmutable(), [.. digest.GetHashAndReset()]);
+        var knowledge = new KnowledgeBase(heads, tables, references.ToImmutable(), targets.ToImmutable(), synthesis, [.. digest.GetHashAndReset()]);
         KnowledgeChecks.CheckSources(knowledge, faults);
         return faults.Count == 0
             ? knowledge

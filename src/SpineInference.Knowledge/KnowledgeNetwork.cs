@@ -83,6 +83,28 @@ public sealed class KnowledgeNetwork
             () => knowledge, network, knowledge.Scopes, [.. instances.Select(i => Describe(network, i, sources))], [], sources);
     }
 
+    /// <summary>The same network with the numbers as their tables say them, whatever studies moved.</summary>
+    /// <returns>This network where no number was moved.</returns>
+    public KnowledgeNetwork WithOwnNumbers()
+    {
+        double[] parameters = [.. Network.Parameters];
+        bool isMoved = false;
+        foreach (ProbabilityRow row in Network.Rows)
+        {
+            // Rows sum to 1 to the last bit in the network only.
+            if (TryGetRow(row, out KnowledgeRow? source) && source.SameAs is null
+                && row.Probabilities.Zip(source.Probabilities).Any(static p => Math.Abs(p.First - p.Second) > 1e-9))
+            {
+                source.Probabilities.CopyTo(parameters.AsSpan(row.ParameterOffset));
+                isMoved = true;
+            }
+        }
+
+        return isMoved
+            ? new KnowledgeNetwork(_knowledge, Network.WithParameters(parameters), Scopes, Variables, ProgramIdentity, _sources)
+            : this;
+    }
+
     /// <summary>The knowledge row behind a probability row.</summary>
     /// <param name="row">A row of <see cref="Network"/>.</param>
     /// <param name="knowledgeRow">The knowledge row; <see langword="null"/> for the rows of a definition that copies a state.</param>

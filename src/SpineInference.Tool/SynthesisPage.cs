@@ -13,6 +13,8 @@ internal static class SynthesisPage
         int predicted = result.Rates.Count(static r => r.IsPredicted);
         page.Paragraph(FormattableString.Invariant(
             $"{studies.Studies}; {result.Iterations} steps{(result.HasConverged ? "" : ", not converged")}. {predicted} of {result.Rates.Length} published rates ({Percent(predicted, result.Rates.Length)}) lie within the 90 % interval that tables and all other studies expect."));
+        page.Paragraph(FormattableString.Invariant(
+            $"Mean error left out, in log-odds: {result.Rates.Average(static r => r.ErrorLeftOut):0.000}; of the tables' numbers: {result.Rates.Average(static r => r.ErrorBefore):0.000}."));
         if (!result.HasConverged)
         {
             page.Warning("It has not converged: give more --iterations before you believe it.");

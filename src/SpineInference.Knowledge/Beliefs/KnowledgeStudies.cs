@@ -14,8 +14,11 @@ public sealed partial class KnowledgeStudies
     /// <summary>The name of the file, in a folder of study files, that says what is left out.</summary>
     public const string LeftOutFile = "left-out.csv";
 
-    private KnowledgeStudies(StudySet studies, ImmutableHashSet<string> taught, ImmutableSortedDictionary<string, string> leftOut)
+    private readonly ImmutableHashSet<string> _targets;
+
+    private KnowledgeStudies(ImmutableHashSet<string> targets, StudySet studies, ImmutableHashSet<string> taught, ImmutableSortedDictionary<string, string> leftOut)
     {
+        _targets = targets;
         Studies = studies;
         Taught = taught;
         LeftOut = leftOut;
@@ -29,6 +32,11 @@ public sealed partial class KnowledgeStudies
 
     /// <summary>Ids of rates that teach nothing, with the reason.</summary>
     public ImmutableSortedDictionary<string, string> LeftOut { get; }
+
+    /// <summary>Whether a rate is one of the tables' own targets, from which the tables were written.</summary>
+    /// <param name="id">The rate's id.</param>
+    /// <returns>Whether it is.</returns>
+    public bool IsTarget(string id) => _targets.Contains(id);
 
     /// <summary>Gathers studies.</summary>
     /// <param name="knowledge">The tables, with their references and targets.</param>
@@ -53,7 +61,7 @@ public sealed partial class KnowledgeStudies
             : [files];
         Study[] read = [.. paths.SelectMany(static p => StudyFile.Read(p)).Select(s => Without(s, leftOut)).OfType<Study>()];
         Study[] own = [.. OfTargets(knowledge, leftOut)];
-        return new(new StudySet(own.Concat(read)), [.. own.Concat(read).SelectMany(s => ReferencesOf(knowledge, s))], leftOut);
+        return new([.. own.SelectMany(static s => s.Rates).Select(static r => r.Id)], new StudySet(own.Concat(read)), [.. own.Concat(read).SelectMany(s => ReferencesOf(knowledge, s))], leftOut);
     }
 
     // The tables' targets, by the citation of their first source.

@@ -24,7 +24,7 @@ internal sealed record RowInUse(ProbabilityRow Row, KnowledgeRow Source, Knowled
         VariableKind.Context => JudgementKind.Context,
         VariableKind.Latent => !Variable.Scope.Copies.IsEmpty ? JudgementKind.Link : JudgementKind.Prior,
         _ => !HasSoundState ? JudgementKind.Posture
-            : 1 - Row.Probabilities[0] <= Seldom ? JudgementKind.Background
+            : 1 - Source.Probabilities[0] <= Seldom ? JudgementKind.Background
             : JudgementKind.Sensitivity,
     };
 
@@ -57,7 +57,8 @@ internal sealed record RowInUse(ProbabilityRow Row, KnowledgeRow Source, Knowled
         var deviations = new double[Row.Length];
         for (int s = 0; s < deviations.Length; s++)
         {
-            double p = Row.Probabilities[s];
+            // As written: the interval beside it is of that number.
+            double p = Source.Probabilities[s];
             if (p <= 0)
             {
                 continue;

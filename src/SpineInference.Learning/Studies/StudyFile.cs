@@ -77,11 +77,14 @@ public static class StudyFile
             }
         }
 
-        return [.. studies.Where(static s => s.Key.Length > 0 && s.Rates.Count > 0).Select(static s => new Study(s.Key, s.Rates)
+        return [.. studies.Where(static s => s.Key.Length > 0 && s.Rates.Count > 0).Select(s => new Study(s.Key, s.Rates)
         {
             Citation = s.First["citation"],
             Design = s.First["design"],
-            References = [.. s.First["source"].Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            References = [.. rows
+                .Where(r => r["study"] == s.Key)
+                .SelectMany(static r => r["source"].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Distinct(StringComparer.Ordinal)],
         })];
     }
 

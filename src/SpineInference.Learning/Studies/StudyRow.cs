@@ -33,12 +33,12 @@ internal sealed class StudyRow(long place, IReadOnlyDictionary<string, string> f
         {
             Fault("against", isProportion
                 ? "a proportion has no group it is compared with; leave the field empty."
-                : "the group that the ratio compares with is missing; name its states.");
+                : "the group that the ratio or area compares with is missing; name its states.");
         }
 
         if (hasCounts && measure is not null && !isProportion)
         {
-            Fault("k", "counts belong to a proportion; a ratio is given as value, low and high.");
+            Fault("k", "counts belong to a proportion; a ratio or an area is given as value, low and high.");
         }
 
         double level = this["level"].Length == 0 ? DefaultLevel : Number("level");
@@ -88,10 +88,12 @@ internal sealed class StudyRow(long place, IReadOnlyDictionary<string, string> f
                 return RateMeasure.Proportion;
             case "odds ratio" or "odds-ratio":
                 return RateMeasure.OddsRatio;
+            case "area under the curve" or "area under a curve" or "AUC":
+                return RateMeasure.AreaUnderCurve;
             case "likelihood ratio" or "likelihood-ratio" or "prevalence ratio":
                 return RateMeasure.LikelihoodRatio;
             default:
-                Fault("measure", $"'{FaultText.Shorten(this["measure"])}' is not expressed; expected rate, sensitivity, specificity, predictive value, odds ratio, likelihood ratio or prevalence ratio. An area under a curve is given by its points, as rates.");
+                Fault("measure", $"'{FaultText.Shorten(this["measure"])}' is not expressed; expected rate, sensitivity, specificity, predictive value, odds ratio, likelihood ratio, prevalence ratio or area under the curve.");
                 return null;
         }
     }

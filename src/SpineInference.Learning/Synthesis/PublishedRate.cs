@@ -40,6 +40,11 @@ public sealed class PublishedRate
                 throw new ArgumentException($"Rate '{id}': variable '{variable}' accepts no state; name at least one, or leave the variable out.");
             }
         }
+
+        if (measure == RateMeasure.AreaUnderCurve && (@event.Count != 1 || @event.Values.First().Length < 2))
+        {
+            throw new ArgumentException($"Rate '{id}' is an area under a curve: its event is one variable with all its states, from the least to the most suspicious.", nameof(@event));
+        }
     }
 
     /// <summary>A text id, unique among the rates of all studies that are synthesised together.</summary>
@@ -48,16 +53,17 @@ public sealed class PublishedRate
     /// <summary>What the number compares.</summary>
     public RateMeasure Measure { get; }
 
-    /// <summary>For each variable of the event, the states that make it up.</summary>
+    /// <summary>For each variable of the event, the states that make it up; of an area under a curve the one variable with all its states, from the
+    /// least to the most suspicious.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Event { get; }
 
     /// <summary>For each variable of the condition, the states that make it up; empty for everyone.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Given { get; }
 
-    /// <summary>The condition compared with, for a ratio; else empty.</summary>
+    /// <summary>The condition compared with, for a ratio or an area; else empty.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Against { get; }
 
-    /// <summary>The published number as log-odds, or as the logarithm of a ratio.</summary>
+    /// <summary>The published number as log-odds of a proportion or an area, or as the logarithm of a ratio.</summary>
     public double Estimate { get; }
 
     /// <summary>The standard error of <see cref="Estimate"/> by sampling alone; positive.</summary>
@@ -104,8 +110,8 @@ public sealed class PublishedRate
     /// <param name="measure">What it compares.</param>
     /// <param name="event">The event.</param>
     /// <param name="given">The condition.</param>
-    /// <param name="against">The condition compared with, for a ratio; else <see langword="null"/>.</param>
-    /// <param name="value">The number: in (0, 1) for a proportion, positive for a ratio.</param>
+    /// <param name="against">The condition compared with, for a ratio or an area; else <see langword="null"/>.</param>
+    /// <param name="value">The number: in (0, 1) for a proportion or an area, positive for a ratio.</param>
     /// <param name="low">Lower end of its interval; below <paramref name="high"/>.</param>
     /// <param name="high">Upper end. An end of a proportion at exactly 0 or 1 counts by the other end alone.</param>
     /// <param name="level">The interval's level, in (0, 1).</param>
@@ -123,10 +129,11 @@ public sealed class PublishedRate
         double level = 0.95)
     {
         bool isProportion = measure == RateMeasure.Proportion;
-        double top = isProportion ? 1 : double.PositiveInfinity;
+        bool isShare = IsShare(measure);
+        double top = isShare ? 1 : double.PositiveInfinity;
         if (!(value > 0 && value < top))
         {
-            throw new ArgumentException($"Rate '{id}' is {value}; expected {(isProportion ? "a probability above 0 and below 1; give counts for 0 or 1" : "a positive finite ratio")}.", nameof(value));
+            throw new ArgumentException($"Rate '{id}' is {value}; expected {(isShare ? "a probability above 0 and below 1; give counts for 0 or 1" : "a positive finite ratio")}.", nameof(value));
         }
 
         if (!(low >= 0 && low <= value && value <= high && high <= top && low < high) || (double.IsInfinity(high) && low == 0))
@@ -142,7 +149,7 @@ public sealed class PublishedRate
         if (isProportion != against is null)
         {
             throw new ArgumentException(
-                isProportion ? $"Rate '{id}' is a proportion: it has no condition to be compared with." : $"Rate '{id}' is a ratio: name the condition it is compared with.",
+                isProportion ? $"Rate '{id}' is a proportion: it has no condition to be compared with." : $"Rate '{id}' is a ratio or an area: name the condition it is compared with.",
                 nameof(against));
         }
 
@@ -168,11 +175,15 @@ public sealed class PublishedRate
     public override string ToString() => FormattableString.Invariant($"{Id}: {Value:G4}");
 
     internal double ToValue(double estimate) =>
-        Measure == RateMeasure.Proportion ? 1 / (1 + Math.Exp(-estimate)) : Math.Exp(estimate);
+        IsShare(Measure) ? 1 / (1 + Math.Exp(-estimate)) : Math.Exp(estimate);
+
+    internal double ToEstimate(double value) => Scale(Measure, value);
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> NoCondition =>
         ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
     private static double Scale(RateMeasure measure, double value) =>
-        measure == RateMeasure.Proportion ? Math.Log(value / (1 - value)) : Math.Log(value);
+        IsShare(measure) ? Math.Log(value / (1 - value)) : Math.Log(value);
+
+    private static bool IsShare(RateMeasure measure) => measure is RateMeasure.Proportion or RateMeasure.AreaUnderCurve;
 }

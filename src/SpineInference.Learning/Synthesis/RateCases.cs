@@ -8,7 +8,12 @@ namespace SpineInference.Learning;
 internal sealed class RateCases
 {
     /// <summary>Of one rate: the places of P(event, given), P(given), P(event, against) and P(against); −1 where there is none.</summary>
-    public readonly record struct Places(int Joint, int Given, int OtherJoint, int Against);
+    /// <remarks>An area under a curve has a pair of cells for each state in place of the two joint cases.</remarks>
+    public readonly record struct Places(int Joint, int Given, int OtherJoint, int Against)
+    {
+        /// <summary>For each state of an area's variable, in order: P(state, given) and P(state, against).</summary>
+        public ImmutableArray<(int Joint, int Other)> Cells { get; init; } = [];
+    }
 
     private readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
     private readonly List<ImmutableSortedDictionary<string, ImmutableArray<string>>> _cases = [];
@@ -73,12 +78,33 @@ internal sealed class RateCases
             return new(-1, -1, -1, -1);
         }
 
+        if (rate.Measure == RateMeasure.AreaUnderCurve)
+        {
+            return PlacesOfArea(rate);
+        }
+
         bool isRatio = rate.Measure != RateMeasure.Proportion;
         return new(
             Place(rate, rate.Event, rate.Given),
             Place(rate, rate.Given, NoStates),
             isRatio ? Place(rate, rate.Event, rate.Against) : -1,
             isRatio ? Place(rate, rate.Against, NoStates) : -1);
+    }
+
+    private Places PlacesOfArea(PublishedRate rate)
+    {
+        (string name, ImmutableArray<string> states) = rate.Event.First();
+        string[] unnamed = [.. _network[name].States.Except(states, StringComparer.Ordinal)];
+        if (unnamed.Length > 0)
+        {
+            _faults.Add($"Rate '{rate.Id}': an area under a curve names all states of '{name}' from the least to the most suspicious; {string.Join(", ", unnamed)} is missing.");
+            return new(-1, -1, -1, -1);
+        }
+
+        return new(-1, Place(rate, rate.Given, NoStates), -1, Place(rate, rate.Against, NoStates))
+        {
+            Cells = [.. states.Select(s => rate.Event.SetItem(name, [s])).Select(e => (Place(rate, e, rate.Given), Place(rate, e, rate.Against)))],
+        };
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> NoStates =>

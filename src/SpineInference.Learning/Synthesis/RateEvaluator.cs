@@ -83,13 +83,14 @@ internal sealed class RateEvaluator
         int width = theta.Length;
         var logs = new double[_cases.Count];
         var gradients = new double[_cases.Count][];
-        for (int c = 0; c < logs.Length; c++)
+
+        // Each case by itself, so that the number of threads changes no bit.
+        Parallel.For(0, logs.Length, new ParallelOptions { CancellationToken = cancellationToken }, c =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
             ExpectedCounts counts = _engine.ExpectedCounts(_columns[c], default, theta, cancellationToken: cancellationToken);
             logs[c] = counts.ImpossibleCount > 0 ? double.NegativeInfinity : counts.LogLikelihood;
             gradients[c] = ByEta(counts.Counts, theta);
-        }
+        });
 
         ThrowIfInexpressible(logs);
         var implied = new double[_rates.Length];
@@ -98,6 +99,12 @@ internal sealed class RateEvaluator
         {
             RateCases.Places places = _cases.PlacesOf[t];
             Span<double> row = jacobian.AsSpan(t * width, width);
+            if (_rates[t].Measure == RateMeasure.AreaUnderCurve)
+            {
+                implied[t] = AreaUnderCurve.LogOdds(places, logs, gradients, row);
+                continue;
+            }
+
             implied[t] = AddTerm(_rates[t].Measure, logs, gradients, places.Joint, places.Given, 1, row);
             if (_rates[t].Measure != RateMeasure.Proportion)
             {
@@ -122,6 +129,12 @@ internal sealed class RateEvaluator
         for (int t = 0; t < implied.Length; t++)
         {
             RateCases.Places p = _cases.PlacesOf[t];
+            if (_rates[t].Measure == RateMeasure.AreaUnderCurve)
+            {
+                implied[t] = [.. Enumerable.Range(0, count).Select(d => AreaUnderCurve.LogOdds(p, [.. logs.Select(l => l[d])], null, []))];
+                continue;
+            }
+
             bool isRatio = _rates[t].Measure != RateMeasure.Proportion;
             implied[t] = [.. Enumerable.Range(0, count).Select(d =>
                 Scale(_rates[t].Measure, logs[p.Joint][d] - logs[p.Given][d])
@@ -188,6 +201,16 @@ internal sealed class RateEvaluator
         for (int t = 0; t < _rates.Length; t++)
         {
             RateCases.Places p = _cases.PlacesOf[t];
+            if (_rates[t].Measure == RateMeasure.AreaUnderCurve)
+            {
+                if (AreaUnderCurve.FaultOf(p, logs) is { } fault)
+                {
+                    faults.Add($"Rate '{_rates[t].Id}': {fault}");
+                }
+
+                continue;
+            }
+
             Check(_rates[t], logs, p.Joint, p.Given, faults);
             if (p.Against >= 0)
             {

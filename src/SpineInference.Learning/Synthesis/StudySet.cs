@@ -61,5 +61,5 @@ public sealed class StudySet
             .All(static pair => Text(pair.First) == Text(pair.Second));
 
     private static string Text(PublishedRate rate) => FormattableString.Invariant(
-        $"{rate.Id}|{rate.Measure}|{rate.Estimate:R}|{rate.StandardError:R}|{rate.Kind}|{RateCases.Text(rate.Event)}|{RateCases.Text(rate.Given)}|{RateCases.Text(rate.Against)}");
+        $"{rate.Id}|{rate.Measure}|{rate.Estimate:R}|{rate.StandardError:R}|{rate.Kind}|{(rate.Measure == RateMeasure.AreaUnderCurve ? StudyStates.Write(rate.Event) : RateCases.Text(rate.Event))}|{RateCases.Text(rate.Given)}|{RateCases.Text(rate.Against)}");
 }

@@ -41,6 +41,10 @@ public sealed record SynthesisOptions
     /// for a good one, which costs most of the time where the network is large.</summary>
     public ImmutableArray<Variable>? EliminationOrder { get; init; }
 
+    /// <summary>The network with the numbers to begin from, of the prior's structure; <see langword="null"/> for the prior's own. With
+    /// <see cref="MaxIterations"/> 0 the studies narrow what is believed around these numbers.</summary>
+    public BayesianNetwork? Start { get; init; }
+
     /// <summary>Told after each step, on the calling thread.</summary>
     public IProgress<SynthesisProgress>? Progress { get; init; }
 

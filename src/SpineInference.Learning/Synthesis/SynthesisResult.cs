@@ -17,7 +17,7 @@ public sealed class SynthesisResult
         _prior = prior;
         _run = run;
         _studies = studies;
-        Network = run.Iterations == 0 ? prior.Network : prior.Network.WithParameters(run.Evaluator.Parameters(run.Delta));
+        Network = run.Iterations == 0 ? run.Start ?? prior.Network : prior.Network.WithParameters(run.Evaluator.Parameters(run.Delta));
         Rates = ListRates();
         Heterogeneity = run.Errors.Kinds
             .Select((kind, i) => (kind, run.Errors.DeviationOf(i)))
@@ -221,6 +221,7 @@ public sealed class SynthesisResult
                     Rate = rate,
                     Before = rate.ToValue(_run.FirstImplied[first + i]),
                     After = rate.ToValue(_run.Implied[first + i]),
+                    Expected = rate.ToValue(means[i]),
                     Predicted = (rate.ToValue(means[i] - halfWidth), rate.ToValue(means[i] + halfWidth)),
                     Weight = _run.Errors.WeightOf(first + i),
                 });

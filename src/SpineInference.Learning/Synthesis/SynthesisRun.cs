@@ -1,3 +1,5 @@
+using SpineInference.Engine.Networks;
+
 namespace SpineInference.Learning;
 
 /// <summary>Gauss–Newton for the mode of η given all rates, with the errors between studies estimated on the way.</summary>
@@ -26,7 +28,7 @@ internal sealed class SynthesisRun
         _published = [.. studies.Rates.Select(static r => r.Estimate)];
         _deviations = _covariance.Deviations();
         Errors = new StudyErrors(studies, options);
-        Delta = new double[_covariance.Length];
+        Delta = From(prior.Network, options.Start);
         _direction = new double[_covariance.Length];
         Implied = [];
         Jacobian = [];
@@ -63,6 +65,8 @@ internal sealed class SynthesisRun
 
     public bool HasConverged { get; private set; }
 
+    public BayesianNetwork? Start => _options.Start;
+
     public double[] Published => _published;
 
     public double[] FirstImplied { get; private set; } = [];
@@ -70,7 +74,7 @@ internal sealed class SynthesisRun
     public void Run(CancellationToken cancellationToken)
     {
         (Implied, Jacobian) = _evaluator.Evaluate(Delta, cancellationToken);
-        FirstImplied = Implied;
+        FirstImplied = _options.Start is null ? Implied : _evaluator.Evaluate(new double[Delta.Length], cancellationToken).Implied;
         while (!HasConverged && Iterations < _options.MaxIterations)
         {
             double change = Linearise();
@@ -81,6 +85,22 @@ internal sealed class SynthesisRun
         }
 
         Linearise();
+    }
+
+    // δ = ln θ − ln m of another network's numbers.
+    private static double[] From(BayesianNetwork prior, BayesianNetwork? start)
+    {
+        var delta = new double[prior.Parameters.Length];
+        foreach (ProbabilityRow row in start is null ? [] : prior.Rows.Where(LogOddsPrior.IsFree))
+        {
+            for (int s = 0; s < row.Length; s++)
+            {
+                double p = row.Probabilities[s];
+                delta[row.ParameterOffset + s] = p > 0 ? Math.Log(start!.Parameters[row.ParameterOffset + s] / p) : 0;
+            }
+        }
+
+        return delta;
     }
 
     // S⁻¹ and λ at the present point, alternating with the errors between studies; returns their last relative change.
@@ -153,14 +173,15 @@ internal sealed class SynthesisRun
             Add(Lambda[t], Jacobian.AsSpan(t * width, width), direction);
         }
 
-        double before = Objective(Delta, _direction, Implied);
+        // Where it began elsewhere than at m, V⁻¹·δ is known only after the first step, which is taken whole.
+        double before = _options.Start is not null && Iterations == 0 ? double.PositiveInfinity : Objective(Delta, _direction, Implied);
         double length = 1;
         for (int halving = 0; ; halving++, length /= 2)
         {
             double[] delta = Mix(Delta, target, length);
             double[] next = Mix(_direction, direction, length);
             (double[] implied, double[] jacobian) = _evaluator.Evaluate(delta, cancellationToken);
-            if (Objective(delta, next, implied) <= before + (1e-12 * Math.Abs(before)) || halving == MostHalvings)
+            if (Objective(delta, next, implied) <= before + (double.IsFinite(before) ? 1e-12 * Math.Abs(before) : 0) || halving == MostHalvings)
             {
                 double move = 0;
                 for (int j = 0; j < width; j++)

@@ -20,6 +20,15 @@ public sealed class SynthesizedRate
     /// <summary>What the network implies now.</summary>
     public required double After { get; init; }
 
+    /// <summary>What all other studies and the prior expect of it: the middle of <see cref="Predicted"/> on the scale of comparison.</summary>
+    public required double Expected { get; init; }
+
+    /// <summary>How far the prior's own numbers are from the published one, on the scale of comparison (log-odds, or the logarithm of a ratio).</summary>
+    public double ErrorBefore => Math.Abs(Rate.Estimate - Rate.ToEstimate(Before));
+
+    /// <summary>How far <see cref="Expected"/> is from the published number, on the scale of comparison.</summary>
+    public double ErrorLeftOut => Math.Abs(Rate.Estimate - Rate.ToEstimate(Expected));
+
     /// <summary>The 90 % interval within which the published number would fall, were it not known: what the other studies and the prior say of
     /// it, with the error of its sampling and the differences between studies.</summary>
     public required (double Low, double High) Predicted { get; init; }

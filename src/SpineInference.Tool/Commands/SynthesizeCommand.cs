@@ -17,12 +17,15 @@ internal static class SynthesizeCommand
         var iterations = new Option<int>("--iterations") { Description = "The largest number of steps.", DefaultValueFactory = static _ => SynthesisOptions.Default.MaxIterations };
         iterations.MustBeBetween(1, 10_000);
         var report = new Option<string?>("--report") { Description = "The page (.html) to write: every rate before, after, and as all other studies expect it." };
+        var numbers = new Option<string?>("--numbers") { Description = $"The file to write with where the numbers moved; as {KnowledgeSynthesis.FileName} beside the tables it makes 'spine build' and the library follow.", HelpName = "FILE" };
         Option<string?> output = OutputFile.Option();
-        var command = new Command("synthesize", "Lets the numbers of tables learn from published studies, and writes the model.") { tables, studies, iterations, report, output };
+        var command = new Command("synthesize", "Lets the numbers of tables learn from published studies, and writes the model.") { tables, studies, iterations, report, numbers, output };
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
             string? page = parsed.GetValue(report);
+            string? moved = parsed.GetValue(numbers);
             OutputFile.ThrowIfUnwritable("--report", page, ("the model", parsed.GetValue(output)));
+            OutputFile.ThrowIfUnwritable("--numbers", moved, ("the model", parsed.GetValue(output)), ("the report", page));
             KnowledgeNetwork knowledge = KnowledgeNetwork.Assemble(BuildCommand.Read(parsed.GetValue(tables)!));
             try
             {
@@ -38,6 +41,14 @@ internal static class SynthesizeCommand
                         Progress = new Steps(progress),
                     },
                     cancellationToken);
+                if (moved is not null)
+                {
+                    string fingerprint = KnowledgeSynthesis.FingerprintOf(parsed.GetValue(tables)!, parsed.GetValue(studies));
+                    KnowledgeSynthesis synthesis = KnowledgeSynthesis.Of(knowledge.WithOwnNumbers(), result.Network, fingerprint);
+                    AtomicFile.WriteText(moved, synthesis.Write);
+                    streams.Error.WriteLine($"spine: {synthesis.Count} rows moved.");
+                }
+
                 return Write(streams, parsed.GetValue(output), page, knowledge, read, result, cancellationToken);
             }
             catch (CohortFormatException fault)
@@ -66,7 +77,7 @@ internal static class SynthesizeCommand
     {
         int predicted = result.Rates.Count(static r => r.IsPredicted);
         streams.Error.WriteLine(FormattableString.Invariant(
-            $"spine: {studies.Studies}, {studies.LeftOut.Count} left out; {result.Iterations} steps{(result.HasConverged ? "" : ", not converged")}; {predicted} of {result.Rates.Length} rates within the 90 % interval that all others expect."));
+            $"spine: {studies.Studies}, {studies.LeftOut.Count} left out; {result.Iterations} steps{(result.HasConverged ? "" : ", not converged")}; {predicted} of {result.Rates.Length} rates within the 90 % interval that all others expect; mean error left out {result.Rates.Average(static r => r.ErrorLeftOut):0.000}, of the tables' numbers {result.Rates.Average(static r => r.ErrorBefore):0.000} (log-odds)."));
         int code = OutputFile.Write(
             output,
             streams,
