@@ -119,7 +119,6 @@ internal sealed class Database(string name, Func<DbConnection> connect)
     }
 
     // The text is the user's own: he asks his own database, which is told to change nothing.
-#pragma warning disable CA2100
     private static DbCommand Command(DbConnection connection, string sql)
     {
         DbCommand command = connection.CreateCommand();
@@ -132,7 +131,6 @@ internal sealed class Database(string name, Func<DbConnection> connect)
 
         return command;
     }
-#pragma warning restore CA2100
 
     private T Guard<T>(Func<T> read)
     {
