@@ -4,11 +4,11 @@ using SpineInference.Learning;
 
 namespace SpineInference.Cohorts;
 
-/// <summary>Reads cohorts from files of every kind: Parquet through DuckDB, embedded and in this process; CSV, tab-separated text and JSON
+/// <summary>Reads cohorts from files of every kind: Parquet through DuckDB, embedded and in this process; Excel workbooks; CSV, tab-separated text and JSON
 /// Lines as <see cref="TextTable"/> reads them.</summary>
 /// <remarks>
 /// <para>Every column arrives as text, so that nothing is guessed: <c>007</c> stays <c>007</c>, and what a value means is the column
-/// map's to say. The kind of file is told by its ending: .csv, .tsv, .jsonl or .ndjson (each also with .gz), .parquet.</para>
+/// map's to say. The kind of file is told by its ending: .csv, .tsv, .jsonl or .ndjson (each also with .gz), .parquet, .xlsx. <see cref="PatientTable"/> reads the same files, and databases.</para>
 /// <para>A path is the path of one file, whatever signs it holds: there are no wildcards and no addresses. DuckDB is allowed that file alone;
 /// it loads no extension, reaches no network and writes nothing.</para>
 /// <para>Faults of data and map are thrown together as <see cref="CohortFormatException"/> with row and column, as everywhere.</para>
@@ -31,9 +31,7 @@ public static class DuckDbCohorts
     {
         ArgumentNullException.ThrowIfNull(network);
         ColumnMap columns = map ?? ColumnMap.ForNames(network);
-        return IsParquet(path)
-            ? CohortReader.Read(network, columns, ParquetFile.Headers(path), ParquetFile.Rows(path, columns.Table.LongestCell), path)
-            : CohortReader.Read(network, Open(path, columns.Table), columns);
+        return PatientTable.Open(path, columns.Table).Read(network, columns);
     }
 
     /// <summary>A source that reads a file anew in each pass and holds one block of rows at a time.</summary>
@@ -49,9 +47,7 @@ public static class DuckDbCohorts
     {
         ArgumentNullException.ThrowIfNull(network);
         ColumnMap columns = map ?? ColumnMap.ForNames(network);
-        return IsParquet(path)
-            ? CohortReader.Stream(network, columns, ParquetFile.Headers(path), () => ParquetFile.Rows(path, columns.Table.LongestCell), path, blockSize)
-            : CohortReader.Stream(network, Open(path, columns.Table), columns, blockSize);
+        return PatientTable.Open(path, columns.Table).Stream(network, columns, blockSize);
     }
 
     /// <summary>Counts the patients of each pattern in a file, block by block: the file may be far larger than memory.</summary>
@@ -76,16 +72,5 @@ public static class DuckDbCohorts
     /// <exception cref="CohortFormatException">The file cannot be read as its kind.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ImmutableArray<string> Headers(string path, TableOptions? options = null) =>
-        IsParquet(path) ? ParquetFile.Headers(path) : Open(path, options ?? TableOptions.Default).Headers;
-
-    private static bool IsParquet(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static TextTable Open(string path, TableOptions options) => TextTable.CanOpen(path)
-        ? TextTable.Open(path, options)
-        : throw new ArgumentException(
-            $"'{path}': files ending in '{Path.GetExtension(path)}' are not read; expected .csv, .tsv, .parquet, .jsonl or .ndjson.", nameof(path));
+        PatientTable.Open(path, options).Headers;
 }

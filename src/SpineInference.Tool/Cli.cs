@@ -23,8 +23,10 @@ internal static class Cli
         BuildCommand.Create(streams),
         SynthesizeCommand.Create(streams),
         EvidenceCommand.Create(streams),
+        MapCommand.Create(streams),
         FitCommand.Create(streams),
         EvaluateCommand.Create(streams),
+        DiffCommand.Create(streams),
         SimulateCommand.Create(streams),
         CompletionCommand.Create(streams),
     ];
@@ -75,7 +77,7 @@ internal static class Cli
         }
         catch (NetworkTooWideException exception)
         {
-            Complain(streams, MemoryLimit.Explain(exception, parsed.CommandResult.Command));
+            Complain(streams, MemoryLimit.Explain(exception, parsed));
             return ExitCode.Refused;
         }
         catch (Exception exception) when (exception

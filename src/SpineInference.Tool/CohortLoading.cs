@@ -12,7 +12,7 @@ internal static class CohortLoading
 {
     public static Argument<string> DataArgument() => new("DATA")
     {
-        Description = "The cohort: .csv, .tsv, .parquet or .jsonl; text formats also compressed with .gz. CSV has a header line.",
+        Description = "The cohort: .csv, .tsv, .jsonl (also .gz), .xlsx or .parquet; '-' for text on standard input; with --sql a database.",
     };
 
     public static Option<string?> NetworkOption() => new("--network")
@@ -35,29 +35,35 @@ internal static class CohortLoading
 
     /// <summary>Reads a cohort into memory.</summary>
     /// <param name="network">The network the rows are evidence on.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="columns">What its columns mean.</param>
-    public static Cohort Read(BayesianNetwork network, string path, ColumnMap columns) =>
-        WithNative(() => DuckDbCohorts.Read(network, path, columns));
+    /// <param name="data">The table and what its columns mean.</param>
+    public static Cohort Read(BayesianNetwork network, MappedTable data) => WithNative(() => data.Table.Read(network, data.Map));
 
     /// <summary>Reads a cohort into memory, rows that agree in everything as one.</summary>
-    public static Cohort ReadPatterns(BayesianNetwork network, string path, ColumnMap columns) =>
-        columns.Columns.Any(static c => c.Value.Measurement is not null)
-            ? Read(network, path, columns)
-            : WithNative(() => DuckDbCohorts.ReadPatterns(network, path, columns));
+    public static Cohort ReadPatterns(BayesianNetwork network, MappedTable data) => data.HasMeasurements
+        ? Read(network, data)
+        : WithNative(() => CohortReader.ReadPatterns(data.Table.Stream(network, data.Map)));
 
     /// <summary>A cohort that is read anew in each pass, one block of rows at a time.</summary>
-    public static ICohortSource Stream(BayesianNetwork network, string path, ColumnMap columns) =>
-        WithNative(() => DuckDbCohorts.Stream(network, path, columns));
+    public static ICohortSource Stream(BayesianNetwork network, MappedTable data) => WithNative(() => data.Table.Stream(network, data.Map));
 
     /// <summary>Runs what throws argument faults on account of what the user typed, and words them for the user.</summary>
-    public static T Guard<T>(Func<T> run)
+    /// <param name="run">What to run.</param>
+    /// <param name="hasMap">Whether a column map was given, so that none need be begun.</param>
+    public static T Guard<T>(Func<T> run, bool hasMap = true)
     {
         try
         {
             return run();
         }
-        catch (Exception exception) when (exception is CohortFormatException or ImpossibleEvidenceException)
+        catch (CohortFormatException exception)
+        {
+            // A fault of a whole column is one of the map, or of having none.
+            string next = !hasMap && exception.Faults.Any(static f => f is { Row: 0, Field.Length: > 0 })
+                ? $"{Environment.NewLine}Begin a map with: spine map DATA --init --out map.json"
+                : "";
+            throw new CliException(exception.Message + next);
+        }
+        catch (ImpossibleEvidenceException exception)
         {
             throw new CliException(exception.Message);
         }
@@ -67,7 +73,8 @@ internal static class CohortLoading
         }
     }
 
-    private static T WithNative<T>(Func<T> read)
+    /// <summary>Runs what may need a native library that this system does not have.</summary>
+    public static T WithNative<T>(Func<T> read)
     {
         try
         {
@@ -75,7 +82,7 @@ internal static class CohortLoading
         }
         catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
-            throw new CliException("DuckDB, which reads Parquet, does not run on this system. Convert the data to .csv.");
+            throw new CliException("DuckDB, which reads Parquet and its own files, does not run on this system. Convert the data to .csv.");
         }
     }
 }

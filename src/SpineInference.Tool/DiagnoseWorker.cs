@@ -8,8 +8,8 @@ namespace SpineInference.Tool;
 /// <summary>Answers patients one after the other on one thread, with a buffer of its own.</summary>
 /// <param name="protocol">Holds the model, and is shown the patients.</param>
 /// <param name="options">What the answers hold.</param>
-/// <param name="asRows">Whether an answer is a row of text rather than JSON.</param>
-internal sealed class DiagnoseWorker(LineProtocol protocol, AnswerOptions options, bool asRows)
+/// <param name="rows">How an answer is a row of text; JSON where null.</param>
+internal sealed class DiagnoseWorker(LineProtocol protocol, AnswerOptions options, RowForm? rows)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -23,14 +23,14 @@ internal sealed class DiagnoseWorker(LineProtocol protocol, AnswerOptions option
             (string? id, Diagnosis diagnosis) = PatientAnswers.OfLine(protocol.Model, line);
             protocol.Show(diagnosis.Patient);
             return new LineAnswer(
-                asRows ? Encoding.UTF8.GetBytes(AnswerRow.Of(id, diagnosis) + "\n") : Write(writer => AnswerJson.Write(writer, diagnosis, id, options)),
+                rows is not null ? Encoding.UTF8.GetBytes(rows.Row(id, diagnosis) + "\n") : Write(writer => AnswerJson.Write(writer, diagnosis, id, options)),
                 IsAnswered: true);
         }
         catch (CliException fault)
         {
             string? id = PatientJson.FindId(line.Bytes);
             return new LineAnswer(
-                asRows ? Encoding.UTF8.GetBytes(AnswerRow.OfError(id, fault.Message) + "\n") : Write(writer => AnswerJson.WriteError(writer, id, fault.Message)),
+                rows is not null ? Encoding.UTF8.GetBytes(rows.ErrorRow(id, fault.Message) + "\n") : Write(writer => AnswerJson.WriteError(writer, id, fault.Message)),
                 IsAnswered: false);
         }
     }

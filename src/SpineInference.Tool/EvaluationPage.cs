@@ -11,13 +11,18 @@ internal static class EvaluationPage
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    public static void Write(EvaluationReport report, string evidence, TextWriter writer)
+    public static void Write(EvaluationReport report, ScoreIntervals? intervals, string evidence, TextWriter writer)
     {
         writer.WriteLine(string.Create(Invariant, $"{report.Count} predictions"));
         writer.WriteLine(evidence);
-        foreach ((string name, double value) in Scores(report))
+        foreach ((string name, double value, ScoreInterval? interval) in Scores(report, intervals))
         {
-            writer.WriteLine($"{name} {Number(value)}");
+            writer.WriteLine($"{name} {Number(value)}{Ends(interval)}");
+        }
+
+        if (intervals is not null)
+        {
+            writer.WriteLine(HowSure(intervals));
         }
 
         if (Impossible(report) is { } words)
@@ -28,7 +33,7 @@ internal static class EvaluationPage
         writer.WriteLine("class                          recall   AUC");
         for (int c = 0; c < report.Classes.Length; c++)
         {
-            writer.WriteLine($"{report.Classes[c],-30} {Number(report.Recall[c])}   {Number(report.AreaUnderCurve[c])}");
+            writer.WriteLine($"{report.Classes[c],-30} {Number(report.Recall[c])}   {Number(report.AreaUnderCurve[c])}{Ends(intervals?.AreaUnderCurve[c])}");
         }
 
         writer.WriteLine("calibration of the most probable class: predicted, came true, weight");
@@ -41,7 +46,7 @@ internal static class EvaluationPage
         writer.WriteLine("left undecided: " + string.Join(", ", report.Reject.Select(static r => string.Create(Invariant, $"{r.Rejected:P0} {r.Accuracy:F3}"))));
     }
 
-    public static void Save(EvaluationReport report, Predictions predictions, string title, string[] how, string path)
+    public static void Save(EvaluationReport report, ScoreIntervals? intervals, Predictions predictions, string title, string[] how, string path)
     {
         var page = new HtmlPage(title);
         foreach (string paragraph in how)
@@ -54,11 +59,16 @@ internal static class EvaluationPage
             page.Warning(words);
         }
 
-        page.Table(["score", "value"], Scores(report).Select(static s => (string[])[s.Name, Number(s.Value)]));
+        page.Table(["score", "value", "interval"], Scores(report, intervals).Select(static s => (string[])[s.Name, Number(s.Value), Ends(s.Interval).Trim(' ', '(', ')')]));
+        if (intervals is not null)
+        {
+            page.Paragraph(HowSure(intervals));
+        }
+
         page.Heading("By class");
         page.Table(
-            ["class", "recall", "area under the ROC curve"],
-            report.Classes.Select((name, c) => (string[])[name, Number(report.Recall[c]), Number(report.AreaUnderCurve[c])]));
+            ["class", "recall", "area under the ROC curve", "interval"],
+            report.Classes.Select((name, c) => (string[])[name, Number(report.Recall[c]), Number(report.AreaUnderCurve[c]), Ends(intervals?.AreaUnderCurve[c]).Trim(' ', '(', ')')]));
         page.Heading("Calibration");
         page.Chart(LearningCharts.Calibration(report));
         page.Heading("Telling classes apart");
@@ -68,15 +78,41 @@ internal static class EvaluationPage
         page.Save(path);
     }
 
-    private static IEnumerable<(string Name, double Value)> Scores(EvaluationReport report) =>
+    /// <summary>Writes how another model does on the same rows.</summary>
+    /// <param name="name">What the other model is called.</param>
+    /// <param name="own">How the first does.</param>
+    /// <param name="other">How the other does.</param>
+    /// <param name="comparison">Row by row, the first less the other.</param>
+    /// <param name="writer">Receives the lines.</param>
+    public static void WriteComparison(string name, EvaluationReport own, EvaluationReport other, ModelComparison comparison, TextWriter writer)
+    {
+        writer.WriteLine(PlainText.OfLine($"against {name}, on the same rows:"));
+        writer.WriteLine($"  log score {Number(own.LogScore)} against {Number(other.LogScore)}: {Signed(comparison.LogScoreDifference)} (standard error {Number(comparison.StandardError)})");
+        writer.WriteLine(string.Create(Invariant, $"  the truth is given more in {comparison.RowsBetter:P0} of the rows"));
+        foreach ((string score, double first, double second) in ((string, double, double)[])
+            [("accuracy", own.Accuracy, other.Accuracy), ("macro AUC", own.MacroAreaUnderCurve, other.MacroAreaUnderCurve), ("Brier", own.Brier, other.Brier)])
+        {
+            writer.WriteLine($"  {score} {Number(first)} against {Number(second)}: {Signed(first - second)}");
+        }
+    }
+
+    private static IEnumerable<(string Name, double Value, ScoreInterval? Interval)> Scores(EvaluationReport report, ScoreIntervals? intervals) =>
     [
-        ("log score", report.LogScore),
-        ("Brier", report.Brier),
-        ("accuracy", report.Accuracy),
-        ("balanced accuracy", report.BalancedAccuracy),
-        ("macro AUC", report.MacroAreaUnderCurve),
-        ("expected calibration error", report.ExpectedCalibrationError),
+        ("log score", report.LogScore, null),
+        ("Brier", report.Brier, null),
+        ("accuracy", report.Accuracy, intervals?.Accuracy),
+        ("balanced accuracy", report.BalancedAccuracy, null),
+        ("macro AUC", report.MacroAreaUnderCurve, intervals?.MacroAreaUnderCurve),
+        ("expected calibration error", report.ExpectedCalibrationError, null),
     ];
+
+    private static string Ends(ScoreInterval? interval) =>
+        interval is { } ends && !double.IsNaN(ends.Lower) ? $" ({Number(ends.Lower)} to {Number(ends.Upper)})" : "";
+
+    private static string HowSure(ScoreIntervals intervals) => string.Create(
+        Invariant, $"in brackets: {100 * intervals.Mass:F0} % intervals, from {intervals.Samples} samples of the patients");
+
+    private static string Signed(double number) => (number > 0 ? "+" : "") + Number(number);
 
     // A score of minus infinity is told with the rows that make it so, not clipped to something that looks like one.
     private static string? Impossible(EvaluationReport report)

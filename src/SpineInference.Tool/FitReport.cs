@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SpineInference.Learning;
 using SpineInference.Plots;
@@ -23,8 +24,8 @@ internal static class FitReport
         report.WriteLine($"{moved.Length} of {result.Rows.Count(static r => r.IsLearned)} learned rows were informed by the data; those that learned most:");
         foreach (RowReport row in moved.Take(MostRowsShown))
         {
-            report.WriteLine(string.Create(
-                Invariant, $"  {row.Id}: {Numbers(row.Before)} -> {Numbers(row.After)}; sample size {row.SampleSizeBefore:F1} -> {row.SampleSizeAfter:F1}"));
+            report.WriteLine(string.Create(Invariant, $"  {row.Id}, worth {row.SampleSizeBefore:F1} patients before and {row.SampleSizeAfter:F1} after"));
+            report.WriteLine($"    {RowWords.Changes(StatesOf(result, row), row.Before, row.After)}");
         }
 
         foreach ((Measurement measurement, string state, string line) in Lines(result))
@@ -76,6 +77,10 @@ internal static class FitReport
 
     private static RowReport[] Moved(FitResult result) => [.. result.Rows.Where(static r => r.IsVisited).OrderByDescending(static r => r.Information)];
 
+    // A row of several variables (legs that share it) has the states of each.
+    private static ImmutableArray<string> StatesOf(FitResult result, RowReport row) =>
+        row.Variables.IsEmpty ? [.. row.After.Select(static (_, s) => s.ToString(Invariant))] : result.Network[row.Variables[0]].States;
+
     private static IEnumerable<string[]> TableRows(FitResult result, RowReport row)
     {
         for (int s = 0; s < row.After.Length; s++)
@@ -84,7 +89,7 @@ internal static class FitReport
             yield return
             [
                 s == 0 ? row.Id : "",
-                row.Variables.IsEmpty ? s.ToString(Invariant) : result.Network[row.Variables[0]].States[s],
+                StatesOf(result, row)[s],
                 Number(row.Before[s]),
                 Number(row.After[s]),
                 $"{Number(lower)} to {Number(upper)}",
@@ -112,8 +117,6 @@ internal static class FitReport
             }
         }
     }
-
-    private static string Numbers(IEnumerable<double> numbers) => $"({string.Join(", ", numbers.Select(Number))})";
 
     private static string Number(double number) => number.ToString("F3", Invariant);
 }

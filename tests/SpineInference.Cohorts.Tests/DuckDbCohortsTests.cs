@@ -103,7 +103,7 @@ public sealed class DuckDbCohortsTests : IDisposable
     {
         string path = Write("a.parquet", "this is no parquet");
         Assert.Contains("a.parquet", Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, path, Map)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => DuckDbCohorts.Read(Network, Write("a.xlsx", ""), Map));
+        Assert.Throws<ArgumentException>(() => DuckDbCohorts.Read(Network, Write("a.ods", ""), Map));
     }
 
     [Fact]

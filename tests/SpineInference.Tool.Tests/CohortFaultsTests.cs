@@ -67,16 +67,21 @@ public sealed class CohortFaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task Fit_Semicolons_AreToldAndNeverIgnoredIntoNothing()
+    public async Task Fit_Semicolons_AreFoundToldAndNeverIgnoredIntoNothing()
     {
         string data = Write("s.csv", "disc;slr\nyes;pos\nno;neg\n");
         Spine plain = await FitAsync(data);
-        Assert.Equal(2, plain.ExitCode);
-        Assert.Contains("holds ';'", plain.Error, StringComparison.Ordinal);
-        Assert.Contains("--separator", plain.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("'ignore'", plain.Error, StringComparison.Ordinal);
+        Assert.Equal(0, plain.ExitCode);
+        Assert.StartsWith("2 patients", plain.Output, StringComparison.Ordinal);
+        Assert.Equal($"spine: {data}: assumed separator ';' (2 cells in every row). Other? Say so in the map or by option.", plain.Error.Trim());
+        File.Delete(_model);
+        Spine said = await FitAsync(data, "--separator", ",");
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains("holds ';'", said.Error, StringComparison.Ordinal);
+        Assert.Contains("--separator", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("'ignore'", said.Error, StringComparison.Ordinal);
         string nothing = Write("nothing.json", """{"format": "spineinference-column-map", "version": 1, "ignore": ["disc;slr"], "columns": {}}""");
-        Spine ignored = await FitAsync(data, "--map", nothing);
+        Spine ignored = await FitAsync(data, "--separator", ",", "--map", nothing);
         Assert.Equal(2, ignored.ExitCode);
         Assert.Contains("nothing to be learned", ignored.Error, StringComparison.Ordinal);
         Assert.Contains("--separator", ignored.Error, StringComparison.Ordinal);
@@ -88,19 +93,22 @@ public sealed class CohortFaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task Fit_Windows1252_IsToldWithItsPlaceAndReadWhereItIsSaid()
+    public async Task Fit_Windows1252_IsFoundTold_AndRefusedWithItsPlaceWhereAnotherIsSaid()
     {
         string data = _folder.File("w.csv");
         File.WriteAllBytes(data, [.. "disc,slr\nschw"u8, 0xe4, .. "che,pos\nkr"u8, 0xe4, .. "ftig,neg\n"u8]);
         const string Map = """{"format": "spineinference-column-map", "version": 1, OPTION "columns": {"disc": {"variable": "disc", "values": {"schwäche": "yes", "kräftig": "no"}}, "slr": {"variable": "slr"}}}""";
         string map = Write("map.json", Map.Replace("OPTION", "", StringComparison.Ordinal));
         Spine plain = await FitAsync(data, "--map", map);
-        Assert.Equal(2, plain.ExitCode);
-        Assert.Contains("row 1, column 'disc': 0xE4 (byte 14 of the text) is not UTF-8", plain.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain('\ufffd', plain.Error);
+        Assert.StartsWith("2 patients", plain.Output, StringComparison.Ordinal);
+        Assert.Contains("assumed encoding windows-1252 (byte 0xE4 in line 2 is not UTF-8)", plain.Error, StringComparison.Ordinal);
+        Spine said = await FitAsync(data, "--map", map, "--encoding", "utf-8");
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains("row 1, column 'disc': 0xE4 (byte 14 of the text) is not UTF-8", said.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\ufffd', said.Error);
         Assert.StartsWith("2 patients", (await FitAsync(data, "--map", map, "--encoding", "windows-1252")).Output, StringComparison.Ordinal);
-        string said = Write("said.json", Map.Replace("OPTION", "\"encoding\": \"windows-1252\",", StringComparison.Ordinal));
-        Assert.StartsWith("2 patients", (await FitAsync(data, "--map", said, "--stream")).Output, StringComparison.Ordinal);
+        string inMap = Write("said.json", Map.Replace("OPTION", "\"encoding\": \"windows-1252\",", StringComparison.Ordinal));
+        Assert.StartsWith("2 patients", (await FitAsync(data, "--map", inMap, "--stream")).Output, StringComparison.Ordinal);
         Assert.Contains("not known", (await FitAsync(data, "--map", map, "--encoding", "utf-9")).Error, StringComparison.Ordinal);
     }
 

@@ -35,7 +35,7 @@ public sealed partial class ToolPageTests : IDisposable
         }
 
         Assert.InRange(run, 8, 30);
-        Assert.Equal(2, Directory.GetFileSystemEntries(_folder.Path).Length);
+        Assert.Equal(3, Directory.GetFileSystemEntries(_folder.Path).Length);
     }
 
     [Theory]
@@ -43,6 +43,8 @@ public sealed partial class ToolPageTests : IDisposable
     [InlineData("explain")]
     [InlineData("findings")]
     [InlineData("build")]
+    [InlineData("map")]
+    [InlineData("diff")]
     [InlineData("fhir")]
     public async Task Options_OfThePage_AreThoseOfTheTool(string command)
     {

@@ -10,7 +10,7 @@ public static class CohortSql
     /// <param name="table">The table, as it is to stand after FROM: quote it as your database asks.</param>
     /// <returns>ANSI SQL (double-quoted names, CASE, GROUP BY). The result has one column a variable, under its name, with names of
     /// states, NULL where unknown, and a column <c>weight</c>: it is read with <see cref="ColumnMap.ForNames"/>.</returns>
-    /// <exception cref="ArgumentException">The map has measurements, which patterns cannot hold, two columns for one variable, variables
+    /// <exception cref="ArgumentException">The map has measurements, which patterns cannot hold, ranges or a column of several variables, two columns for one variable, variables
     /// whose names differ only in case or are that of the column of weights, which databases do not tell apart, or no variable.</exception>
     /// <remarks>What the map does not know is passed on, so that reading the result reports it: an unknown value as it stands, a weight below 0
     /// as the weight of its pattern, a weight of NULL as NULL.</remarks>
@@ -22,6 +22,11 @@ public static class CohortSql
         if (columns.FirstOrDefault(static c => c.Value.Measurement is not null) is { Value: { } measured })
         {
             throw new ArgumentException($"Measurement '{measured.Measurement}' cannot be aggregated into patterns; leave it out of the map.", nameof(map));
+        }
+
+        if (columns.FirstOrDefault(static c => !c.Value.Ranges.IsEmpty || !c.Value.Also.IsEmpty) is { Key: { } unfit })
+        {
+            throw new ArgumentException($"Column '{FaultText.Shorten(unfit)}' has ranges, or is mapped to several variables; the query matches texts alone. Read the rows instead.", nameof(map));
         }
 
         if (columns.GroupBy(static c => c.Value.Variable).FirstOrDefault(static g => g.Count() > 1) is { } twice)

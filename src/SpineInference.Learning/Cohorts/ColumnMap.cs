@@ -6,7 +6,7 @@ namespace SpineInference.Learning;
 
 /// <summary>Says what the columns of a table of patients mean: header to variable or measurement, values to states.</summary>
 /// <remarks>
-/// <para>A small JSON file. Every column must be mapped or listed as ignored; every value must be mapped, name a state, or mean unknown.
+/// <para>A small JSON file, which may hold comments (<c>//</c>). Every column must be mapped or listed as ignored; every value must be mapped, name a state, or mean unknown.
 /// Matching is exact (ordinal), so that nothing is guessed; values are trimmed of white space first.</para>
 /// <code>
 /// {
@@ -15,6 +15,7 @@ namespace SpineInference.Learning;
 ///   "separator": ";", "decimal": ",", "encoding": "windows-1252",
 ///   "columns": {
 ///     "Foot drop": { "variable": "foot-drop", "values": { "yes": "present", "no": "absent" }, "missing": ["?"] },
+///     "ABI":       { "variable": "ankle-brachial-index-low", "states": { "present": ["..0.9"], "absent": ["0.9..", "normal"] } },
 ///     "PI (deg)":  { "measurement": "pelvic-incidence", "factor": 1 }
 ///   }
 /// }
@@ -52,6 +53,7 @@ public sealed class ColumnMap
         ArgumentNullException.ThrowIfNull(columns);
         Columns = columns.WithComparers(StringComparer.Ordinal);
         Weight = weight;
+        StatesMissing = missing is not null;
         Missing = [.. missing ?? [""]];
         Ignored = [.. ignored ?? []];
         Table = table ?? TableOptions.Default;
@@ -66,11 +68,19 @@ public sealed class ColumnMap
     /// <summary>Texts that mean unknown in every column.</summary>
     public ImmutableArray<string> Missing { get; }
 
+    /// <summary>Whether <see cref="Missing"/> was given, and not taken to be the empty text alone.</summary>
+    public bool StatesMissing { get; }
+
     /// <summary>Headers of columns deliberately left out.</summary>
     public ImmutableArray<string> Ignored { get; }
 
     /// <summary>How the table is written, and how large it may be.</summary>
     public TableOptions Table { get; }
+
+    /// <summary>Texts found in the data that mean unknown, unless a column says otherwise.</summary>
+    internal ImmutableArray<string> FoundMissing { get; private init; } = [];
+
+    internal Func<string, string>? Suggest { get; private init; }
 
     /// <summary>The same map for a table that is written otherwise.</summary>
     /// <param name="table">How it is written, and how large it may be.</param>
@@ -78,7 +88,34 @@ public sealed class ColumnMap
     public ColumnMap With(TableOptions table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new ColumnMap(Columns, Weight, Missing, Ignored, table);
+        return new ColumnMap(Columns, Weight, StatesMissing ? Missing : null, Ignored, table) { Suggest = Suggest, FoundMissing = FoundMissing };
+    }
+
+    /// <summary>The same map for a table of which was found out how it is written. What the map says itself comes first.</summary>
+    /// <param name="form">How the table is written.</param>
+    /// <returns>The map.</returns>
+    public ColumnMap With(TableForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return new ColumnMap(Columns, Weight, StatesMissing ? Missing : null, Ignored, form.Options) { Suggest = Suggest, FoundMissing = StatesMissing ? [] : form.Missing };
+    }
+
+    /// <summary>The same map with other texts that mean unknown in every column.</summary>
+    /// <param name="missing">The texts, in place of <see cref="Missing"/>.</param>
+    /// <returns>The map.</returns>
+    public ColumnMap WithMissing(IEnumerable<string> missing)
+    {
+        ArgumentNullException.ThrowIfNull(missing);
+        return new ColumnMap(Columns, Weight, missing, Ignored, Table) { Suggest = Suggest };
+    }
+
+    /// <summary>The same map, whose faults suggest names that the network alone cannot know, such as synonyms.</summary>
+    /// <param name="suggest">For a name that no variable has, a sentence with a blank before it, or the empty text.</param>
+    /// <returns>The map.</returns>
+    public ColumnMap WithSuggestions(Func<string, string> suggest)
+    {
+        ArgumentNullException.ThrowIfNull(suggest);
+        return new ColumnMap(Columns, Weight, StatesMissing ? Missing : null, Ignored, Table) { Suggest = suggest, FoundMissing = FoundMissing };
     }
 
     /// <summary>The map of a table whose headers are the names of variables and whose values are the names of states: the table that

@@ -16,7 +16,7 @@ internal sealed class ColumnMapReader
     public static ColumnMap Read(byte[] bytes, string path)
     {
         var faults = new List<Fault>();
-        var reader = new StrictJsonReader(path, bytes, faults.Add, FormatLimits.Default);
+        var reader = new StrictJsonReader(path, bytes, faults.Add, FormatLimits.Default) { TakesComments = true };
         ColumnMap? map = reader.Parse() is { } root ? new ColumnMapReader(reader).ReadMap(root) : null;
         return map is not null && faults.Count == 0
             ? map
@@ -29,7 +29,7 @@ internal sealed class ColumnMapReader
     private ColumnMap? ReadMap(LocatedJson root)
     {
         Dictionary<string, LocatedJson> fields = _reader.Fields(
-            root, "a column map", "format", "version", "weight", "missing", "ignore", "separator", "encoding", "decimal", "columns");
+            root, "a column map", "format", "version", "weight", "missing", "ignore", "separator", "encoding", "decimal", "quote", "sheet", "columns");
         if (root.Kind != JsonValueKind.Object)
         {
             return null;
@@ -44,7 +44,9 @@ internal sealed class ColumnMapReader
         {
             Separator = ReadCharacter(fields, "separator"),
             Encoding = _reader.OptionalText(fields, "encoding") ?? table.Encoding,
-            DecimalSign = ReadCharacter(fields, "decimal") ?? '.',
+            DecimalSign = ReadCharacter(fields, "decimal"),
+            Quote = fields.TryGetValue("quote", out LocatedJson? quote) && quote is { Kind: JsonValueKind.String, Text: "none" } ? TableOptions.NoQuote : ReadCharacter(fields, "quote"),
+            Sheet = _reader.OptionalText(fields, "sheet"),
         };
         Require(root, table.Check() is null, table.Check() ?? "");
         List<string>? missing = fields.ContainsKey("missing") ? [.. _reader.Texts(fields, "missing")] : null;
@@ -59,54 +61,11 @@ internal sealed class ColumnMapReader
         var mappings = ImmutableDictionary.CreateBuilder<string, ColumnMapping>(StringComparer.Ordinal);
         foreach ((string header, LocatedJson value) in _reader.Members(columns, "columns"))
         {
-            mappings[header] = ReadColumn(header, value);
+            mappings[header] = new ColumnMappingReader(_reader, header, _columnOfMeasurement).Read(value);
         }
 
         return new ColumnMap(mappings.ToImmutable(), weight, missing, ignored, table);
     }
-
-    private ColumnMapping ReadColumn(string header, LocatedJson value)
-    {
-        string what = $"column '{FaultText.Shorten(header)}'";
-        Dictionary<string, LocatedJson> fields = _reader.Fields(value, what, "variable", "measurement", "missing", "factor", "values");
-        var mapping = new ColumnMapping();
-        mapping = mapping with
-        {
-            Variable = _reader.OptionalText(fields, "variable"),
-            Measurement = _reader.OptionalText(fields, "measurement"),
-            Missing = fields.ContainsKey("missing") ? [.. _reader.Texts(fields, "missing")] : mapping.Missing,
-            Factor = fields.TryGetValue("factor", out LocatedJson? factor) ? _reader.Number(factor, "factor") : mapping.Factor,
-            Values = fields.TryGetValue("values", out LocatedJson? values) ? ReadValues(values, header) : mapping.Values,
-        };
-        if (mapping.Variable is null == mapping.Measurement is null)
-        {
-            _reader.Fault(value, $"{what} names {(mapping.Variable is null ? "neither a variable nor" : "both a variable and")} a measurement; expected one of them.");
-        }
-        else if (mapping.Measurement is not null && mapping.Values.Count > 0)
-        {
-            _reader.Fault(value, $"{what} is a measurement and maps values; only a variable's values are mapped.");
-        }
-        else if (mapping.Variable is not null && mapping.Factor != 1)
-        {
-            _reader.Fault(value, $"{what} holds a variable and has a factor; only a measurement's numbers are multiplied.");
-        }
-
-        if (!double.IsFinite(mapping.Factor) || mapping.Factor == 0)
-        {
-            _reader.Fault(value, $"{what}: the factor is {mapping.Factor}; expected a finite number, not 0.");
-        }
-
-        if (mapping.Measurement is { } measurement && !_columnOfMeasurement.TryAdd(measurement, header))
-        {
-            _reader.Fault(value, $"columns '{FaultText.Shorten(_columnOfMeasurement[measurement])}' and '{FaultText.Shorten(header)}' hold the same measurement '{FaultText.Shorten(measurement)}'; ignore one.");
-        }
-
-        return mapping;
-    }
-
-    private ImmutableSortedDictionary<string, string> ReadValues(LocatedJson values, string header) => _reader
-        .Members(values, $"values of column '{FaultText.Shorten(header)}'")
-        .ToImmutableSortedDictionary(static m => m.Key, m => _reader.Text(m.Value, m.Key), StringComparer.Ordinal);
 
     private char? ReadCharacter(Dictionary<string, LocatedJson> fields, string name)
     {

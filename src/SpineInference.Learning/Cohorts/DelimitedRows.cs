@@ -60,8 +60,8 @@ internal sealed class DelimitedRows
     private IEnumerable<string[]> Split(char separator)
     {
         using SepReader reader = Sep.New(separator)
-            .Reader(static o => o with { HasHeader = false, DisableColCountCheck = true, DisableFastFloat = true })
-            .From(_text);
+            .Reader(o => o with { HasHeader = false, DisableColCountCheck = true, DisableFastFloat = true, DisableQuotesParsing = _options.Quote == TableOptions.NoQuote })
+            .From(IsSwapped ? new SwappedQuotes(_text) : _text);
         string[] cells = [];
         while (reader.MoveNext())
         {
@@ -76,7 +76,7 @@ internal sealed class DelimitedRows
             for (int c = 0; c < cells.Length; c++)
             {
                 ReadOnlySpan<char> cell = row[c].Span;
-                cells[c] = cell.Length <= _options.LongestCell && cell.IndexOfAny('"', '\0', StrictText.Mark) < 0 ? cell.ToString() : Special(cell, c);
+                cells[c] = Own(cell.Length <= _options.LongestCell && cell.IndexOfAny('"', '\0', StrictText.Mark) < 0 ? cell.ToString() : Special(cell, c));
             }
 
             yield return cells;
@@ -92,7 +92,7 @@ internal sealed class DelimitedRows
 
         if (cell.Length > _options.LongestCell)
         {
-            throw Fault(Name(column), $"the cell has {cell.Length} characters; expected at most {_options.LongestCell}, the limit.{(cell[0] == '"' ? " Is its double quote not closed?" : "")}");
+            throw Fault(Name(column), $"the cell has {cell.Length} characters; expected at most {_options.LongestCell}, the limit.{(cell[0] == '"' ? " Is its quote not closed?" : "")}");
         }
 
         if (cell.Contains('\0'))
@@ -100,22 +100,34 @@ internal sealed class DelimitedRows
             throw Fault(Name(column), "the cell holds the character U+0000. Is the file UTF-16 without a byte order mark? Then say so (\"encoding\": \"utf-16\" in the column map; --encoding).");
         }
 
+        if (_options.Quote == TableOptions.NoQuote)
+        {
+            return cell.ToString();
+        }
+
         if (cell[0] != '"')
         {
-            throw Fault(Name(column), $"a double quote stands within the cell '{FaultText.Shorten(cell.ToString())}', which does not begin with one. Put the cell in double quotes, and write those within it twice.");
+            throw Fault(Name(column), $"a {QuoteName} stands within the cell '{Own(FaultText.Shorten(cell.ToString()))}', which does not begin with one. Put the cell in {QuoteName}s, and write those within it twice; where no cell is quoted, say so (\"quote\": \"none\" in the column map; --quote none).");
         }
 
         string inner = cell[1..].ToString().Replace("\"\"", "\0", StringComparison.Ordinal);
         int close = inner.IndexOf('"', StringComparison.Ordinal);
         if (close < 0)
         {
-            throw Fault(Name(column), "the double quote that opens the cell is not closed before the end of the file.");
+            throw Fault(Name(column), $"the {QuoteName} that opens the cell is not closed before the end of the file.");
         }
 
         return close == inner.Length - 1
             ? inner[..close].Replace('\0', '"')
-            : throw Fault(Name(column), $"after the closing double quote stands '{FaultText.Shorten(inner[(close + 1)..].Replace("\0", "\"\"", StringComparison.Ordinal))}'; expected the separator or the end of the line.");
+            : throw Fault(Name(column), $"after the closing {QuoteName} stands '{Own(FaultText.Shorten(inner[(close + 1)..].Replace("\0", "\"\"", StringComparison.Ordinal)))}'; expected the separator or the end of the line.");
     }
+
+    // Sep knows double quotes: single ones change places with them on the way in and back.
+    private bool IsSwapped => _options.Quote == '\'';
+
+    private string QuoteName => IsSwapped ? "single quote" : "double quote";
+
+    private string Own(string cell) => IsSwapped && cell.AsSpan().ContainsAny('"', '\'') ? SwappedQuotes.Swap(cell) : cell;
 
     private string Name(int column) => !Headers.IsDefault && column < Headers.Length ? Headers[column] : (column + 1).ToString(CultureInfo.InvariantCulture);
 

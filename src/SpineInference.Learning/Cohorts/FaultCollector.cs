@@ -2,10 +2,14 @@ using SpineInference.Engine.Formats;
 
 namespace SpineInference.Learning;
 
-/// <summary>Collects faults of a table: counts all, keeps the first of them.</summary>
+/// <summary>Collects faults of a table: counts all, keeps the first of them, and some of each column.</summary>
 internal sealed class FaultCollector
 {
+    private const int MostColumns = 1000;
+
     private readonly List<(long Row, string Header, string Message)> _faults = [];
+    private readonly Dictionary<string, FaultGroup> _groups = new(StringComparer.Ordinal);
+    private readonly List<FaultGroup> _order = [];
 
     /// <summary>How many there were.</summary>
     public long Count { get; private set; }
@@ -20,6 +24,14 @@ internal sealed class FaultCollector
         {
             _faults.Add((row, header, message));
         }
+
+        if (!_groups.TryGetValue(header, out FaultGroup? group) && _groups.Count < MostColumns)
+        {
+            _groups[header] = group = new FaultGroup(header);
+            _order.Add(group);
+        }
+
+        group?.Add(Fault.OfTable("", row, header, message));
     }
 
     /// <summary>Throws those found, if there are any.</summary>
@@ -27,7 +39,7 @@ internal sealed class FaultCollector
     {
         if (Count > 0)
         {
-            throw new CohortFormatException(path, [.. _faults.Select(f => Fault.OfTable(path, f.Row, f.Header, f.Message))], Count);
+            throw new CohortFormatException(path, [.. _faults.Select(f => Fault.OfTable(path, f.Row, f.Header, f.Message))], Count, [.. _order]);
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class RowParser
     private readonly int[] _columnOfVariable;
     private readonly short[] _states;
     private readonly double[] _values;
+    private readonly RangedCells _ranged;
     private readonly bool _isReadable;
     private long _row;
     private double _totalWeight;
@@ -31,6 +32,7 @@ internal sealed class RowParser
         _columnOfVariable = new int[network.Variables.Length];
         _states = new short[network.Variables.Length];
         _values = new double[Measurements.Length];
+        _ranged = new RangedCells(_faults, _headers, _table);
         _isReadable = _faults.Count == 0;
     }
 
@@ -84,9 +86,9 @@ internal sealed class RowParser
         double weight = 1;
         Array.Fill(_columnOfVariable, -1);
         Array.Fill(_values, double.NaN);
-        for (int c = 0; c < _columns.Length; c++)
+        foreach (TableColumn column in _columns)
         {
-            TableColumn column = _columns[c];
+            int c = column.Cell;
             if (cells[c] is not { } cell)
             {
                 // Nothing is unknown, and so says nothing; but a weight that is unknown cannot be taken as 1.
@@ -113,7 +115,7 @@ internal sealed class RowParser
                     Measure(cell, c, column);
                     break;
                 case TableColumnKind.State:
-                    Observe(cell, c, column);
+                    Observe(cell, cells, column);
                     break;
                 default:
                     break;
@@ -146,19 +148,11 @@ internal sealed class RowParser
         }
     }
 
-    private static bool TryNumber(string text, char decimalSign, out double number)
-    {
-        number = double.NaN;
-        return (decimalSign == '.' || !text.Contains('.', StringComparison.Ordinal))
-            && double.TryParse(text.Replace(decimalSign, '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out number)
-            && double.IsFinite(number);
-    }
-
     private double ReadWeight(string cell, int c)
     {
-        if (!TryNumber(cell, _table.DecimalSign, out double weight) || weight < 0)
+        if (!CellNumber.TryRead(cell, _table.Point, out double weight) || weight < 0)
         {
-            _faults.Add(_row, _headers[c], $"got a weight of '{FaultText.Shorten(cell)}'; expected a number, not negative.{DecimalHint(cell)}");
+            _faults.Add(_row, _headers[c], $"got a weight of '{FaultText.Shorten(cell)}'; expected a number, not negative.{_ranged.DecimalHint(cell)}");
             return 0;
         }
 
@@ -178,30 +172,31 @@ internal sealed class RowParser
             return;
         }
 
-        if (!TryNumber(text, _table.DecimalSign, out double value))
+        if (!CellNumber.TryRead(text, column, _table.Point, out double value))
         {
-            _faults.Add(_row, _headers[c], $"got '{FaultText.Shorten(text)}'; expected a finite number, or a text that the map lists under 'missing'.{DecimalHint(text)}");
+            _faults.Add(_row, _headers[c], $"got '{FaultText.Shorten(text)}'; expected a finite number{RangedCells.UnitHint(column)}, or a text that the map lists under 'missing'.{_ranged.DecimalHint(text)}");
         }
-        else if (!double.IsFinite(value * column.Factor))
+        else if (!double.IsFinite(value))
         {
             _faults.Add(_row, _headers[c], string.Create(CultureInfo.InvariantCulture, $"got '{FaultText.Shorten(text)}', which times the factor {column.Factor} is no finite number."));
         }
-        else
+        else if (!CellNumber.IsIn(column.MissingRanges, value))
         {
-            _values[column.Index] = value * column.Factor;
+            _values[column.Index] = value;
         }
     }
 
-    private string DecimalHint(string text) => _table.DecimalSign == '.' && TryNumber(text, ',', out _)
-        ? " If the comma is its decimal sign, say so (\"decimal\": \",\" in the column map; --decimal)."
-        : "";
-
-    private void Observe(string cell, int c, TableColumn column)
+    private void Observe(string cell, IReadOnlyList<string?> cells, TableColumn column)
     {
+        int c = column.Cell;
         if (!column.States!.TryGetValue(cell, out short state) && !column.States.TryGetValue(cell.Trim(), out state))
         {
-            _faults.Add(_row, _headers[c], $"unknown value '{FaultText.Shorten(cell.Trim())}'; expected one of {column.Expected}, or a text that means unknown.");
-            return;
+            if (_ranged.StateOf(_row, cell.Trim(), cells, column) is not { } found)
+            {
+                return;
+            }
+
+            state = found;
         }
 
         if (state < 0)

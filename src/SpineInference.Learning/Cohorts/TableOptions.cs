@@ -7,6 +7,9 @@ namespace SpineInference.Learning;
 /// place. The limits bound time and memory, whatever a file holds. Immutable; checked when it is used.</remarks>
 public sealed record TableOptions
 {
+    /// <summary>The <see cref="Quote"/> of a table in which nothing is quoted.</summary>
+    public const char NoQuote = '\0';
+
     /// <summary>The defaults.</summary>
     public static TableOptions Default { get; } = new();
 
@@ -18,8 +21,15 @@ public sealed record TableOptions
     /// so.</summary>
     public string? Encoding { get; init; }
 
-    /// <summary>What stands before the decimals of a number: <c>.</c> or <c>,</c>.</summary>
-    public char DecimalSign { get; init; } = '.';
+    /// <summary>What stands before the decimals of a number, <c>.</c> or <c>,</c>; <see langword="null"/> for a point.</summary>
+    public char? DecimalSign { get; init; }
+
+    /// <summary>What stands around a cell that holds separators or line breaks, <c>"</c> or <c>'</c>; <see langword="null"/> for a double
+    /// quote, and <see cref="NoQuote"/> where quotes are signs like any other.</summary>
+    public char? Quote { get; init; }
+
+    /// <summary>The sheet of an Excel workbook, by its name; <see langword="null"/> for the first.</summary>
+    public string? Sheet { get; init; }
 
     /// <summary>The longest cell, in UTF-16 code units.</summary>
     public int LongestCell { get; init; } = 1 << 20;
@@ -30,17 +40,25 @@ public sealed record TableOptions
     /// <summary>How many bytes the rows of a cohort may take in memory; a larger table is read as a stream, or as patterns.</summary>
     public long MostBytes { get; init; } = 1L << 30;
 
+    /// <summary>What stands before the decimals of a number.</summary>
+    internal char Point => DecimalSign ?? '.';
+
     /// <summary>Says what is wrong with the options, or nothing.</summary>
     internal string? Check()
     {
-        if (Separator is '"' or '\r' or '\n' or (< ' ' and not '\t') or > '~')
+        if (Separator is '"' or '\'' or '\r' or '\n' or (< ' ' and not '\t') or > '~')
         {
-            return $"the separator is U+{(int)Separator:X4}; expected a tab or a printable character of ASCII, no double quote.";
+            return $"the separator is U+{(int)Separator:X4}; expected a tab or a printable character of ASCII, no quote.";
         }
 
-        if (DecimalSign is not ('.' or ','))
+        if (DecimalSign is not (null or '.' or ','))
         {
             return $"the decimal sign is '{DecimalSign}'; expected '.' or ','.";
+        }
+
+        if (Quote is not (null or NoQuote or '"' or '\''))
+        {
+            return $"the quote is '{Quote}'; expected '\"', '\'' or none.";
         }
 
         if (LongestCell < 1 || MostColumns < 1 || MostBytes < 1)

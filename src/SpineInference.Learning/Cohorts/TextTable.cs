@@ -17,11 +17,13 @@ namespace SpineInference.Learning;
 /// </remarks>
 public sealed class TextTable
 {
+    private readonly Func<Stream> _open;
     private readonly TableOptions _options;
     private readonly bool _isJson;
 
-    private TextTable(string path, TableOptions options, bool isJson)
+    private TextTable(string path, Func<Stream> open, TableOptions options, bool isJson)
     {
+        _open = open;
         if (options.Check() is { } fault)
         {
             throw new ArgumentException($"{path}: {fault}", nameof(options));
@@ -49,9 +51,9 @@ public sealed class TextTable
     /// <summary>The headers of the columns, as they stand.</summary>
     public ImmutableArray<string> Headers { get; }
 
-    private char Separator => _options.Separator ?? (KindOf(Path) == ".tsv" ? '\t' : ',');
+    private char Separator => _options.Separator ?? UsualSeparator(Path);
 
-    /// <summary>Whether the ending of a file's name is one of those <see cref="Open"/> takes.</summary>
+    /// <summary>Whether the ending of a file's name is one of those <see cref="Open(string, TableOptions)"/> takes.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Whether it is.</returns>
     public static bool CanOpen(string path) => KindOf(path) is ".csv" or ".tsv" or ".jsonl" or ".ndjson";
@@ -67,7 +69,7 @@ public sealed class TextTable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return CanOpen(path)
-            ? new TextTable(path, options ?? TableOptions.Default, KindOf(path) is ".jsonl" or ".ndjson")
+            ? new TextTable(path, () => OpenFile(path), options ?? TableOptions.Default, IsJsonLines(path))
             : throw new ArgumentException($"'{path}': files ending in '{KindOf(path)}' are no text tables; expected .csv, .tsv, .jsonl or .ndjson.", nameof(path));
     }
 
@@ -81,7 +83,22 @@ public sealed class TextTable
     public static TextTable OpenCsv(string path, TableOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new TextTable(path, options ?? TableOptions.Default, isJson: false);
+        return new TextTable(path, () => OpenFile(path), options ?? TableOptions.Default, isJson: false);
+    }
+
+    /// <summary>Opens a table that is no file, as one that was sent.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="open">Starts reading the bytes from the first; called once for the headers and once for each reading of the rows.</param>
+    /// <param name="isJsonLines">Whether it is JSON Lines; else it is a table of separated cells.</param>
+    /// <param name="options">How it is written; <see langword="null"/> for the defaults.</param>
+    /// <returns>The table.</returns>
+    /// <exception cref="ArgumentException">An option is unfit.</exception>
+    /// <exception cref="CohortFormatException">It has no header, or is no JSON Lines.</exception>
+    public static TextTable Open(string name, Func<Stream> open, bool isJsonLines, TableOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(open);
+        return new TextTable(name, open, options ?? TableOptions.Default, isJsonLines);
     }
 
     /// <summary>Reads the rows from the first, one cell for each header; <see langword="null"/> means unknown.</summary>
@@ -102,6 +119,30 @@ public sealed class TextTable
         }
     }
 
+    /// <summary>What stands between the cells of a table of this name, unless something else is said.</summary>
+    internal static char UsualSeparator(string path) => KindOf(path) == ".tsv" ? '\t' : ',';
+
+    /// <summary>Whether a file of this name holds JSON Lines.</summary>
+    internal static bool IsJsonLines(string path) => KindOf(path) is ".jsonl" or ".ndjson";
+
+    internal static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+
+    /// <summary>The text of a stream that can be read from its start, unpacked where it is compressed.</summary>
+    internal static Stream Unpacked(Stream stream)
+    {
+        try
+        {
+            bool isCompressed = stream.ReadByte() == 0x1f && stream.ReadByte() == 0x8b;
+            stream.Position = 0;
+            return isCompressed ? Gzip.Decompress(stream) : stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
     private static string KindOf(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -109,21 +150,7 @@ public sealed class TextTable
         return System.IO.Path.GetExtension(name).ToLowerInvariant();
     }
 
-    private Stream OpenStream()
-    {
-        var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        try
-        {
-            bool isCompressed = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-            file.Position = 0;
-            return isCompressed ? Gzip.Decompress(file) : file;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+    private Stream OpenStream() => Unpacked(_open());
 
     private T Guard<T>(Func<T> read)
     {

@@ -11,8 +11,9 @@ internal static class DiagnoseCommand
         Argument<string?> patients = PatientArgument("The patient (JSON), or many as JSON Lines; '-' for standard input. Not needed where the patient is told by options.");
         var told = new PatientSwitches();
         var lines = new Option<bool>("--lines") { Description = "The input is JSON Lines, whatever its name." };
-        var format = new Option<string?>("--format") { Description = "table, json or jsonl; table for one patient and jsonl for many unless given." };
-        format.AcceptOnlyFromAmong("table", "json", "jsonl");
+        var format = new Option<string?>("--format") { Description = "table, json, jsonl or csv (a row for each patient); table for one patient and jsonl for many unless given." };
+        format.AcceptOnlyFromAmong("table", "json", "jsonl", "csv");
+        Option<int> digits = DigitText.Option();
         Option<double?> interval = AnswerSwitches.IntervalOption();
         var explain = new Option<bool>("--explain") { Description = "Adds what speaks for and against the most probable root and cause." };
         Option<int> next = AnswerSwitches.NextOption(otherwise: 0);
@@ -23,18 +24,24 @@ internal static class DiagnoseCommand
         Option<string?> report = PatientPage.Option();
         var command = new Command("diagnose", "Says which root is injured, where, and by what.")
         {
-            patients, lines, format, interval, explain, next, model, threads, output, report,
+            patients, lines, format, digits, interval, explain, next, model, threads, output, report,
         };
         told.AddTo(command);
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
             var options = new AnswerOptions { IntervalMass = parsed.GetValue(interval), Explains = parsed.GetValue(explain), NextCount = parsed.GetValue(next) };
             string? form = parsed.GetValue(format);
+            var rows = RowForm.Of(form, parsed.GetValue(digits));
+            if (form == "csv" && (options.Explains || options.NextCount > 0 || options.IntervalMass is not null))
+            {
+                throw new CliException("--format csv: a row holds probabilities alone. Leave out --interval, --explain and --next, or take --format jsonl.");
+            }
+
             SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
             OutputFile.ThrowIfUnwritable("--report", parsed.GetValue(report), ("the patient", parsed.GetValue(patients)), ("the output", parsed.GetValue(output)));
             if (told.Instead(parsed, parsed.GetValue(patients)))
             {
-                return One(PatientAnswers.Of(told.Read(asked, parsed)), options, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), streams, cancellationToken);
+                return One(PatientAnswers.Of(told.Read(asked, parsed)), options, rows, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), streams, cancellationToken);
             }
 
             using var input = PatientInput.Open(parsed.GetValue(patients)!, parsed.GetValue(lines), streams);
@@ -45,8 +52,8 @@ internal static class DiagnoseCommand
 
             int degree = parsed.GetValue(threads) ?? Environment.ProcessorCount;
             return input.IsLines
-                ? OutputFile.Write(parsed.GetValue(output), streams, stream => Many(asked, input, options, form == "table", degree, stream, streams, cancellationToken), cancellationToken)
-                : One(PatientAnswers.OfDocument(asked, input), options, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), streams, cancellationToken);
+                ? OutputFile.Write(parsed.GetValue(output), streams, stream => Many(asked, input, options, rows, degree, stream, streams, cancellationToken), cancellationToken)
+                : One(PatientAnswers.OfDocument(asked, input), options, rows, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), streams, cancellationToken);
         });
         return command;
     }
@@ -56,23 +63,23 @@ internal static class DiagnoseCommand
         new("PATIENTS") { Description = description, Arity = ArgumentArity.ZeroOrOne };
 
     private static int Many(
-        SpineModel model, PatientInput input, AnswerOptions options, bool asRows, int threads, Stream output, CliStreams streams, CancellationToken cancellationToken)
+        SpineModel model, PatientInput input, AnswerOptions options, RowForm? rows, int threads, Stream output, CliStreams streams, CancellationToken cancellationToken)
     {
-        if (asRows)
+        if (rows is not null)
         {
-            output.Write(Encoding.UTF8.GetBytes(AnswerRow.Header + "\n"));
+            output.Write(Encoding.UTF8.GetBytes(rows.Header + "\n"));
         }
 
         using var progress = new ProgressLine(streams, "patients", input.Share);
         // Reasons and intervals ask much more than the answer itself: there a program for the answer alone saves nothing.
         var protocol = new LineProtocol(model);
         bool isPlain = !options.Explains && options.NextCount == 0 && options.IntervalMass is null;
-        return new LineRun(threads, () => new DiagnoseWorker(protocol, options, asRows).Answer, isPlain ? protocol.Advance : null)
+        return new LineRun(threads, () => new DiagnoseWorker(protocol, options, rows).Answer, isPlain ? protocol.Advance : null)
             .Run(input.Lines, output, progress, cancellationToken);
     }
 
     private static int One(
-        (string? Id, Diagnosis Diagnosis) answered, AnswerOptions options, string format, string? path, string? report, CliStreams streams, CancellationToken cancellationToken)
+        (string? Id, Diagnosis Diagnosis) answered, AnswerOptions options, RowForm? rows, string format, string? path, string? report, CliStreams streams, CancellationToken cancellationToken)
     {
         (string? id, Diagnosis diagnosis) = answered;
         if (report is not null)
@@ -82,7 +89,11 @@ internal static class DiagnoseCommand
 
         return OutputFile.Write(path, streams, stream =>
         {
-            if (format == "table")
+            if (format == "csv")
+            {
+                stream.Write(Encoding.UTF8.GetBytes($"{rows!.Header}\n{rows.Row(id, diagnosis)}\n"));
+            }
+            else if (format == "table")
             {
                 DiagnosisTable.Write(new TextPage(streams, stream, isFile: path is not null), diagnosis, id, options);
             }

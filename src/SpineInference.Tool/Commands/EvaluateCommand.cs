@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using SpineInference.Engine.Formats;
+using SpineInference.Engine.Networks;
 using SpineInference.Learning;
 using SpineInference.Plots;
 
@@ -21,6 +23,14 @@ internal static class EvaluateCommand
             Description = "Fit anew and predict by stratified cross-validation over so many folds; without it the model is judged as it is.",
         };
         folds.MustBeBetween(2, int.MaxValue);
+        var holdout = new Option<double?>("--holdout")
+        {
+            Description = "Fit anew to the rest of the rows and judge by this share of them, such as 0.3, drawn from every class; told beside the model as it was.",
+        };
+        holdout.MustBeShare();
+        var against = new Option<string?>("--against") { Description = "Another model, judged as it is on the same rows, and the difference." };
+        var samples = new Option<int>("--bootstrap") { Description = "How many samples of the patients the intervals are taken from; 0 for none.", DefaultValueFactory = static _ => 1000 };
+        samples.MustNotBeNegative();
         var repeats = new Option<int>("--repeats") { Description = "How often the folds are drawn anew.", DefaultValueFactory = static _ => 1 };
         repeats.MustBeBetween(1, MostRepeats);
         var seed = new Option<int>("--seed") { Description = "Seed of the folds.", DefaultValueFactory = static _ => 1 };
@@ -34,10 +44,17 @@ internal static class EvaluateCommand
         var page = new Option<string?>("--report") { Description = "An HTML file that receives the whole report: scores, calibration, ROC and reject curves." };
         var command = new Command("evaluate", "Judges a model's predictions: log score, Brier, accuracy, calibration, ROC, reject curve.")
         {
-            data, network, target, latent, hide, folds, repeats, seed, plot, page,
+            data, network, target, latent, hide, folds, holdout, repeats, seed, against, samples, plot, page,
         };
         table.AddTo(command);
         settings.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(folds) > 0 && result.GetValue(holdout) is not null)
+            {
+                result.AddError("--folds and --holdout are two ways to judge a fit; give one of them.");
+            }
+        });
 
         command.SetStoppableAction((parsed, cancellationToken) => CohortLoading.Guard(() =>
         {
@@ -50,30 +67,39 @@ internal static class EvaluateCommand
             int foldCount = parsed.GetValue(folds);
             FitOptions learning = LearningOf(model, settings, parsed) with { CorrectSampleSizes = false };
             IEnumerable<string> names = foldCount > 0 ? learning.Measurements.Select(static m => m.Name) : model.Measurements?.Measurements.Select(static m => m.Name) ?? [];
-            Cohort cohort = CohortLoading.Read(model.Network, source, table.Read(parsed, model.Network, names));
+            Cohort cohort = CohortLoading.Read(model.Network, CohortLoading.WithNative(() => table.Open(parsed, source, model.Network, names, streams)));
             if (foldCount > cohort.Count)
             {
                 throw new CliException($"--folds is {foldCount}; the data have {cohort.Count} rows, and each fold needs one.");
             }
 
+            double? held = parsed.GetValue(holdout);
+            FittedModel? rival = parsed.GetValue(against) is { } other ? CohortLoading.Model(other, streams) : held is null ? null : model;
             EvaluationEvidence evidence = EvaluationEvidence.Of(model.Network, parsed.GetValue(latent), parsed.GetValue(hide) ?? []);
             Predictions predictions;
+            FittedModel Learn(Cohort train)
+            {
+                FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning, cancellationToken);
+                return new FittedModel(fit.Network, fit.Measurements);
+            }
+
             if (foldCount > 0)
             {
-                var divisions = Folds.Stratified(cohort, variable, foldCount, parsed.GetValue(repeats), parsed.GetValue(seed));
+                ImmutableArray<Fold> divisions = Folds.Stratified(cohort, variable, foldCount, parsed.GetValue(repeats), parsed.GetValue(seed));
                 using var progress = new FoldProgressLine(streams, divisions.Length);
-                predictions = Predictions.Concat(CrossValidation.Run(
-                    cohort,
-                    variable,
-                    divisions,
-                    train =>
-                    {
-                        FitResult fit = Fit.Run(settings.Tied(parsed, model.Network), train.Aggregate(), learning, cancellationToken);
-                        return new FittedModel(fit.Network, fit.Measurements);
-                    },
-                    evidence.Allowed,
-                    progress,
-                    cancellationToken));
+                predictions = Predictions.Concat(CrossValidation.Run(cohort, variable, divisions, Learn, evidence.Allowed, progress, cancellationToken));
+            }
+            else if (held is { } share)
+            {
+                ImmutableArray<(int[] Train, int[] Test)> divisions = HeldOut(cohort, variable, share, parsed.GetValue(repeats), parsed.GetValue(seed));
+                using var progress = new FoldProgressLine(streams, divisions.Length);
+                predictions = Predictions.Concat([.. divisions.Select((division, i) =>
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    Predictions made = new Predictor(Learn(cohort.Select(division.Train)), variable, evidence.Allowed).Predict(cohort.Select(division.Test));
+                    progress.Report(i + 1);
+                    return OfRows(made, division.Test);
+                })]);
             }
             else
             {
@@ -83,7 +109,15 @@ internal static class EvaluateCommand
             EvaluationReport report = EvaluationReport.From(predictions);
             string words = evidence.Describe(cohort, variable);
             using TextWriter writer = streams.NewOutputWriter();
-            EvaluationPage.Write(report, words, writer);
+            ScoreIntervals? intervals = parsed.GetValue(samples) is > 0 and var count ? ScoreIntervals.Bootstrap(predictions, Math.Max(100, count), parsed.GetValue(seed)) : null;
+            EvaluationPage.Write(report, intervals, words, writer);
+            if (rival is not null)
+            {
+                int[] rows = predictions.Rows.ToArray();
+                Predictions others = new Predictor(rival, variable, evidence.Allowed).Predict(cohort.On(rival.Network).Select(rows));
+                EvaluationPage.WriteComparison(parsed.GetValue(against) ?? "the model before the fit", report, EvaluationReport.From(others), ModelComparison.Of(predictions, others), writer);
+            }
+
             if (parsed.GetValue(plot) is { } path)
             {
                 AtomicFile.WriteText(path, svg => svg.Write(LearningCharts.Calibration(report).ToSvg()));
@@ -93,13 +127,52 @@ internal static class EvaluateCommand
             {
                 string how = foldCount > 0
                     ? $"{report.Count} predictions of {variable}, each by a model fitted without the patient: {foldCount}-fold stratified cross-validation, {parsed.GetValue(repeats)} time(s), seed {parsed.GetValue(seed)}."
-                    : $"{report.Count} predictions of {variable} by the model as it is.";
-                EvaluationPage.Save(report, predictions, $"Evaluation of {model.Network.Name} on {Path.GetFileName(source)}", [how, words], pagePath);
+                    : held is { } part
+                        ? $"{report.Count} predictions of {variable} by a model fitted to the other rows: {part:P0} held out, {parsed.GetValue(repeats)} time(s), seed {parsed.GetValue(seed)}."
+                        : $"{report.Count} predictions of {variable} by the model as it is.";
+                EvaluationPage.Save(report, intervals, predictions, $"Evaluation of {model.Network.Name} on {Path.GetFileName(source)}", [how, words], pagePath);
             }
 
             return ExitCode.Done;
-        }));
+        }, hasMap: table.MapPath(parsed) is not null));
         return command;
+    }
+
+    // The rows by their places in the whole cohort: a patient who is held out twice is one patient.
+    private static Predictions OfRows(Predictions made, int[] rows) => new(
+        made.Classes,
+        Enumerable.Range(0, made.Count).SelectMany(i => made[i].ToArray()).ToArray(),
+        made.Truth,
+        made.Weights,
+        rows);
+
+    // Of every class its share; rows of which the class is not known are learned from.
+    private static ImmutableArray<(int[] Train, int[] Test)> HeldOut(Cohort cohort, string target, double share, int repeats, int seed)
+    {
+        Variable variable = cohort.Network[target];
+        var divisions = ImmutableArray.CreateBuilder<(int[] Train, int[] Test)>();
+        for (int repeat = 0; repeat < repeats; repeat++)
+        {
+            var random = new Random(seed + repeat);
+            double due = 0;
+            List<int> test = [];
+            foreach (IGrouping<int, int> rows in Enumerable.Range(0, cohort.Count).GroupBy(row => cohort.StateOf(variable, row)).Where(static g => g.Key >= 0).OrderBy(static g => g.Key))
+            {
+                int[] shuffled = [.. rows];
+                random.Shuffle(shuffled);
+                due += share * shuffled.Length;
+                int taken = (int)Math.Round(due);
+                test.AddRange(shuffled.Take(taken));
+                due -= taken;
+            }
+
+            test.Sort();
+            divisions.Add(test.Count > 0 && test.Count < cohort.Count
+                ? (Enumerable.Range(0, cohort.Count).Except(test).ToArray(), test.ToArray())
+                : throw new CliException($"--holdout: of {cohort.Count} row(s) this share is {test.Count}; some are learned from and some are judged, so there must be both."));
+        }
+
+        return divisions.ToImmutable();
     }
 
     // A model that has measurements is fitted anew with them, their scales taken from the rows of each fold.

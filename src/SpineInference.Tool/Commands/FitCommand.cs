@@ -42,7 +42,7 @@ internal static class FitCommand
         {
             // Once an iteration is complete there is something to save, and the run ends by itself.
             var state = new FitState();
-            return StoppableAction.RunAsync(() => CohortLoading.Guard(() => Run(parsed, state, cancellationToken)), () => !state.HasIterated, cancellationToken);
+            return StoppableAction.RunAsync(() => CohortLoading.Guard(() => Run(parsed, state, cancellationToken), hasMap: table.MapPath(parsed) is not null), () => !state.HasIterated, cancellationToken);
         });
         return command;
 
@@ -59,7 +59,8 @@ internal static class FitCommand
                 "--report", reportPath, ("the data", source), ("the column map", table.MapPath(parsed)), ("the network", parsed.GetValue(network)), ("--out", target), ("--checkpoint", checkpointPath));
             BayesianNetwork prior = settings.Tied(parsed, CohortLoading.Model(parsed.GetValue(network), streams).Network);
             FitOptions chosen = settings.Read(parsed, prior);
-            ICohortSource cohort = Open(prior, source, table.Read(parsed, prior, chosen.Measurements.Select(static m => m.Name)), parsed.GetValue(stream));
+            MappedTable mapped = CohortLoading.WithNative(() => table.Open(parsed, source, prior, chosen.Measurements.Select(static m => m.Name), streams));
+            ICohortSource cohort = parsed.GetValue(stream) ? CohortLoading.Stream(prior, mapped) : CohortLoading.ReadPatterns(prior, mapped);
             FitCheckpoint? resume = checkpointPath is not null && File.Exists(checkpointPath) ? FitCheckpoint.Read(checkpointPath) : null;
             if (resume is not null)
             {
@@ -99,8 +100,4 @@ internal static class FitCommand
             return result.Status == FitStatus.Cancelled ? ExitCode.Cancelled : ExitCode.Done;
         }
     }
-
-    private static ICohortSource Open(BayesianNetwork prior, string path, ColumnMap columns, bool isStreamed) => isStreamed
-        ? CohortLoading.Stream(prior, path, columns)
-        : CohortLoading.ReadPatterns(prior, path, columns);
 }

@@ -5,7 +5,7 @@ using SpineInference.Learning;
 
 namespace SpineInference.Tool.Commands;
 
-/// <summary><c>spine simulate</c>: a cohort drawn from a model, as CSV.</summary>
+/// <summary><c>spine simulate</c>: a cohort drawn from a model, as CSV or as patients.</summary>
 internal static class SimulateCommand
 {
     public static Command Create(CliStreams streams)
@@ -17,10 +17,12 @@ internal static class SimulateCommand
         missing.MustBeBetween(0, 1);
         var latent = new Option<bool>("--latent") { Description = "Show what cannot be observed, too: causes, roots, places." };
         Option<string?> network = CohortLoading.NetworkOption();
+        var format = new Option<string>("--format") { Description = "csv, or jsonl: patients as 'spine diagnose' reads them, one a line.", DefaultValueFactory = static _ => "csv" };
+        format.AcceptOnlyFromAmong("csv", "jsonl");
         Option<string?> output = OutputFile.Option();
-        var command = new Command("simulate", "Draws a cohort from a model: CSV, one column a variable, named by its id.")
+        var command = new Command("simulate", "Draws a cohort from a model: CSV with one column a variable, named by its id; or patients as JSON Lines.")
         {
-            count, seed, missing, latent, network, output,
+            count, seed, missing, latent, format, network, output,
         };
         command.SetStoppableAction((parsed, cancellationToken) => CohortLoading.Guard(() =>
         {
@@ -33,11 +35,23 @@ internal static class SimulateCommand
             });
             Variable[] columns = [.. model.Variables.Where(v => shown is not { } names || names.Contains(v.Name))];
             string? path = parsed.GetValue(output);
+            PatientLines? patients = parsed.GetValue(format) == "jsonl" ? new PatientLines(model) : null;
+            if (patients is not null && parsed.GetValue(latent))
+            {
+                throw new CliException("--latent: a patient of --format jsonl states findings and context alone. Leave one of the two out.");
+            }
+
             return OutputFile.Write(
                 path,
                 streams,
                 stream =>
                 {
+                    if (patients is not null)
+                    {
+                        WritePatients(patients, blocks.Select(Checked), stream);
+                        return ExitCode.Done;
+                    }
+
                     using TextWriter writer = path is null ? streams.NewDataWriter() : CliStreams.NewWriter(stream);
                     CohortCsv.Write(blocks.Select(Checked), writer, columns);
                     return ExitCode.Done;
@@ -51,6 +65,20 @@ internal static class SimulateCommand
             }
         }));
         return command;
+    }
+
+    private static void WritePatients(PatientLines patients, IEnumerable<Cohort> blocks, Stream stream)
+    {
+        var buffered = new BufferedStream(stream, 1 << 16);
+        long first = 1;
+        foreach (Cohort block in blocks)
+        {
+            patients.Write(block, first, buffered);
+            first += block.Count;
+        }
+
+        // The stream beneath is not ours to close.
+        buffered.Flush();
     }
 
     // Only of the library's own model it is known which of its variables can be observed; of another network all are shown.

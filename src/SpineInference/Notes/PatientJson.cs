@@ -152,10 +152,15 @@ public static partial class PatientJson
         // An id may carry its leg: "left.achilles-reflex".
         private void Add(LocatedJson where, string id, Leg? leg, string? state, ObservationKind kind, double ratio, ref Patient patient)
         {
-            if (leg is null)
+            // Within a leg the leg may be named again, but no other.
+            (Leg? named, string bare) = Legs.Split(id);
+            if (named is not null && leg is not null && named != leg)
             {
-                (leg, id) = Legs.Split(id);
+                reader.Fault(where, $"'{id}' is of the {named.Value.Id} leg and stands under '{leg.Value.Id}'. Put it under '{named.Value.Id}', or write '{bare}'.");
+                return;
             }
+
+            (leg, id) = (leg ?? named, bare);
 
             try
             {

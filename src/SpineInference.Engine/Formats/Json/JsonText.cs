@@ -7,8 +7,9 @@ namespace SpineInference.Engine.Formats;
 /// <param name="utf8">The text, without a byte order mark.</param>
 /// <param name="limits">How deep and how long it may be.</param>
 /// <param name="keepsNumbersTogether">Whether an array of nothing but numbers becomes <see cref="LocatedJson.Numbers"/>: a table may have millions.</param>
+/// <param name="takesComments">Whether comments (<c>//</c> and <c>/* */</c>) and a comma after the last member are passed over.</param>
 /// <param name="report">Receives the first fault.</param>
-internal sealed class JsonText(byte[] utf8, FormatLimits limits, bool keepsNumbersTogether, Action<TextPosition, string> report)
+internal sealed class JsonText(byte[] utf8, FormatLimits limits, bool keepsNumbersTogether, bool takesComments, Action<TextPosition, string> report)
 {
     private int _count;
     private int _offset;
@@ -20,7 +21,7 @@ internal sealed class JsonText(byte[] utf8, FormatLimits limits, bool keepsNumbe
     /// <summary>The whole text as one value; null after a fault.</summary>
     public LocatedJson? Parse()
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = limits.Depth, CommentHandling = JsonCommentHandling.Disallow });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = limits.Depth, CommentHandling = takesComments ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow, AllowTrailingCommas = takesComments });
         try
         {
             reader.Read();

@@ -36,12 +36,15 @@ public sealed class StrictJsonReader
     /// <summary>Whether arrays of nothing but numbers are kept as <see cref="LocatedJson.Numbers"/>.</summary>
     internal bool KeepsNumbersTogether { get; init; }
 
+    /// <summary>Whether comments (<c>//</c> and <c>/* */</c>) and a comma after the last member are passed over; they are faults unless said.</summary>
+    public bool TakesComments { get; init; }
+
     /// <summary>Whether further faults are dropped, so that reading may stop.</summary>
     internal bool IsFull => _count >= _mostFaults;
 
     /// <summary>Parses the text.</summary>
     /// <returns>The value; <see langword="null"/> after a fault of syntax, or where the text exceeds a limit.</returns>
-    public LocatedJson? Parse() => new JsonText(_utf8, _limits, KeepsNumbersTogether, Report).Parse();
+    public LocatedJson? Parse() => new JsonText(_utf8, _limits, KeepsNumbersTogether, TakesComments, Report).Parse();
 
     /// <summary>Reports a fault.</summary>
     /// <param name="where">The value that is wrong.</param>
