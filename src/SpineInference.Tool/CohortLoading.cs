@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SpineInference.Cohorts;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;

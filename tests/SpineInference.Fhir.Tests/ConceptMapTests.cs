@@ -1,5 +1,4 @@
 using Hl7.Fhir.Model;
-using SpineInference.Anatomy;
 
 namespace SpineInference.Fhir.Tests;
 

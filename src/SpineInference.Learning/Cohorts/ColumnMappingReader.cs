@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using SpineInference.Engine.Formats;
 
 namespace SpineInference.Learning;

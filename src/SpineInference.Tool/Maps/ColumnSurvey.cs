@@ -1,6 +1,4 @@
 using System.Globalization;
-using SpineInference.Cohorts;
-using SpineInference.Learning;
 
 namespace SpineInference.Tool.Maps;
 

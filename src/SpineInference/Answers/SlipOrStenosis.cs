@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
