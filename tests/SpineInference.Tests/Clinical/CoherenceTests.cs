@@ -9,7 +9,7 @@ namespace SpineInference.Tests.Clinical;
 /// <summary>Combinations that cannot be meant are named; what belongs together is not called a conflict.</summary>
 public class CoherenceTests
 {
-    private const int Patients = 80;
+    private const int Patients = 400;
     private const int Simulations = 100;
     private const double FalseAlarms = 0.05;
 

@@ -100,7 +100,7 @@ public class PatientJsonTests
 
     [Theory]
     [InlineData("""{"present": [""]}""", "Unknown finding ''")]
-    [InlineData("""{"left": {"present": ["right.foot-drop"]}}""", "Unknown finding 'right.foot-drop'")]
+    [InlineData("""{"left": {"present": ["right.foot-drop"]}}""", "'right.foot-drop' is of the right leg")]
     [InlineData("""{"left": {"absent": ["foot-dorp"]}}""", "'foot-drop'")]
     [InlineData("""{"values": {"left.achiles-reflex": "reduced"}}""", "'achilles-reflex'")]
     [InlineData("""{"uncertain": {"right.foot-dropp": 2}}""", "'foot-drop'")]
