@@ -41,7 +41,7 @@ public sealed class PatientTableTests : IDisposable
                 """));
         var options = new TableOptions { Sheet = "patients", DecimalSign = ',' };
         var table = PatientTable.Open(path, options);
-        Assert.Equal(["drop", "abi", "seen"], table.Headers);
+        Assert.Equal(["drop", "abi", "seen"], table.Headers.AsEnumerable());
         Assert.Equal(["true|0,85|2024-06-15", "(none)|1,1|(none)", "k.A.|(none)|(none)"], table.Rows().Select(Joined));
         TableForm form = PatientTable.FindForm(path, options);
         Assert.Equal("k.A.", Assert.Single(form.Missing));
@@ -83,7 +83,7 @@ public sealed class PatientTableTests : IDisposable
         }
 
         var table = PatientTable.Query(path, "SELECT \"drop\", abi, seen FROM patients ORDER BY n");
-        Assert.Equal(["drop", "abi", "seen"], table.Headers);
+        Assert.Equal(["drop", "abi", "seen"], table.Headers.AsEnumerable());
         Assert.Equal(["true|0.85|2024-06-15", "(none)|1.1|(none)"], table.Rows().Select(Joined));
         Assert.Equal([1, 0], table.Read(_network, Map).StatesOf(_network["low"]).ToArray().Select(static s => (int)s));
         foreach (string refused in (string[])["DELETE FROM patients", $"COPY patients TO '{_folder.File("out.csv")}'", "SELECT * FROM read_csv('/etc/passwd')", "SELECT nothing FROM patients"])

@@ -53,7 +53,7 @@ internal static class ClinicExport
     private static string[] Row(int i)
     {
         int age = 25 + (i * 17 % 60);
-        string abi = i % 9 == 4 ? "k.A." : (0.35 + (i % 8 * 0.14)).ToString("F2", CultureInfo.GetCultureInfo("de-DE"));
+        string abi = i % 9 == 4 ? "k.A." : (0.35 + (i % 8 * 0.14)).ToString("F2", CultureInfo.InvariantCulture).Replace('.', ',');
         return
         [
             $"P{1000 + i}",

@@ -13,7 +13,6 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
 {
     private const string Age = "age-band";
     private const string Index = "ankle-brachial-index-low";
-    private const string LowerIndex = "ankle-brachial-index-very-low";
     private const double SurelyNamed = 0.999;
 
     /// <summary>Guesses; <see langword="null"/> where nothing is near.</summary>
@@ -49,11 +48,8 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
 
         if (words.Text.StartsWith("ankle brachial index", StringComparison.Ordinal) && column.IsNumeric && network.TryGetVariable(Index, out _))
         {
-            string also = network.TryGetVariable(LowerIndex, out _)
-                ? $", \"also\": [{{\"variable\": \"{LowerIndex}\", \"states\": {{\"present\": [\"..0.4\"], \"absent\": [\"0.4..\"]}}}}]"
-                : "";
             return new ColumnGuess(
-                $"{{\"variable\": \"{Index}\", \"states\": {{\"present\": [\"..0.9\"], \"absent\": [\"0.9..\"]}}{also}}}",
+                $"{{\"variable\": \"{Index}\", \"states\": {{\"present\": [\"..0.9\"], \"absent\": [\"0.9..\"]}}}}",
                 "ankle-brachial index, the lower of the two legs", IsSure: words.Leg is null);
         }
 
