@@ -1,99 +1,54 @@
 using System.Diagnostics;
 using System.Globalization;
-using Spectre.Console;
 
 namespace SpineInference.Tool;
 
 /// <summary>A bar with the time left on standard error, at most 80 columns wide, which never goes back; silent where nobody is watching.</summary>
-internal sealed class ProgressBar : IDisposable
+internal sealed class ProgressBar(CliStreams streams, TimeSpan? interval = null) : IDisposable
 {
-    private const int MostColumns = 80;
-    private const int BarColumns = 20;
+    private const int Width = 24;
 
-    // Bar, share and the blanks between columns.
-    private const int BesideWords = BarColumns + 10;
+    private const int MostColumns = 79;
 
-    private readonly CliStreams _streams;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TimeSpan _interval;
-    private Task? _shown;
-    private ProgressContext? _context;
-    private long _drawn;
-    private ProgressTask? _task;
+    private readonly TimeSpan _interval = interval ?? TimeSpan.FromMilliseconds(100);
+
+    private long _shown;
+    private int _longest;
     private double _furthest;
 
-    /// <summary>Shows nothing yet.</summary>
-    /// <param name="streams">Receives the bar.</param>
-    /// <param name="interval">The least time between two drawings; a tenth of a second unless given.</param>
-    public ProgressBar(CliStreams streams, TimeSpan? interval = null)
-    {
-        _streams = streams;
-        _interval = interval ?? TimeSpan.FromMilliseconds(100);
-    }
-
-    /// <summary>Shows where things stand.</summary>
-    /// <param name="done">The share done, from 0 to 1, an estimate that may turn out to be too high; <see langword="null"/> while that cannot be told.</param>
+    /// <summary>Shows where things stand, at most ten times a second.</summary>
+    /// <param name="done">The share done, from 0 to 1; <see langword="null"/> while that cannot be told.</param>
     /// <param name="left">The time left, or <see langword="null"/>.</param>
     /// <param name="words">What is being done.</param>
     public void Show(double? done, TimeSpan? left, string words)
     {
-        if (!_streams.IsErrorTerminal)
+        _furthest = Math.Max(_furthest, Math.Clamp(done ?? 0, 0, 1));
+        if (!streams.IsErrorTerminal || (_longest > 0 && Stopwatch.GetElapsedTime(_shown) < _interval))
         {
             return;
         }
 
-        _shown ??= Start();
-        string line = left is { } time ? $"{words}, {Text(time)} left" : words;
-        _furthest = Math.Max(_furthest, Math.Clamp(done ?? 0, 0, 1));
-        if (_task is { } task)
+        _shown = Stopwatch.GetTimestamp();
+        int filled = (int)Math.Round(Width * _furthest);
+        string share = done is not null || _furthest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * _furthest,3:F0}%") : "  ?%";
+        string line = $"[{new string('#', filled)}{new string('.', Width - filled)}] {share}  {words}{(left is { } time ? $", about {Text(time)} left" : "")}";
+        line = line.Length <= MostColumns ? line : string.Concat(line.AsSpan(0, MostColumns - 1), "…");
+        streams.Progress.Write($"\r{line.PadRight(_longest)}");
+        _longest = Math.Max(_longest, line.Length);
+    }
+
+    /// <summary>Clears the line.</summary>
+    public void Dispose()
+    {
+        if (_longest > 0)
         {
-            task.Description = Markup.Escape(line.Length <= MostColumns - BesideWords ? line : string.Concat(line.AsSpan(0, MostColumns - BesideWords - 1), "…"));
-            task.IsIndeterminate = done is null && _furthest == 0;
-            task.Value = _furthest;
-            if (_drawn == 0 || Stopwatch.GetElapsedTime(_drawn) >= _interval)
-            {
-                _drawn = Stopwatch.GetTimestamp();
-                _context!.Refresh();
-            }
+            streams.Progress.Write($"\r{new string(' ', _longest)}\r");
         }
     }
 
-    /// <summary>Clears the bar.</summary>
-    public void Dispose()
-    {
-        _ended.TrySetResult();
-        _shown?.Wait();
-    }
-
-    private Task Start()
-    {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = _streams.UsesColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.Yes,
-            Out = new AnsiConsoleOutput(_streams.Progress),
-        });
-        console.Profile.Width = MostColumns;
-        using var begun = new ManualResetEventSlim();
-        Task running = Task.Run(() => console.Progress()
-            .AutoClear(true)
-            .AutoRefresh(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarColumns }, new PercentageColumn())
-            .StartAsync(async context =>
-            {
-                _context = context;
-                _task = context.AddTask("", maxValue: 1);
-                begun.Set();
-                await _ended.Task;
-            }));
-        begun.Wait();
-        return running;
-    }
-
     private static string Text(TimeSpan time) => time.TotalMinutes < 1.5
-        ? string.Create(CultureInfo.InvariantCulture, $"about {Math.Ceiling(time.TotalSeconds):F0} s")
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):F0} s")
         : time.TotalHours < 1.5
-            ? string.Create(CultureInfo.InvariantCulture, $"about {time.TotalMinutes:F0} min")
-            : string.Create(CultureInfo.InvariantCulture, $"about {time.TotalHours:F1} h");
+            ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:F0} min")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:F1} h");
 }
