@@ -15,7 +15,7 @@ var expected = new Dictionary<string, string[]>
     ["SpineInference.Engine"] = [],
     ["SpineInference.Knowledge"] = ["MathNet.Numerics", "Sep", "SpineInference.Engine", "SpineInference.Learning", "csFastFloat"],
     ["SpineInference.Learning"] = ["MathNet.Numerics", "Sep", "SpineInference.Engine", "csFastFloat"],
-    ["SpineInference.Cohorts"] = ["DuckDB.NET.Data.Full", "ExcelDataReader", "MathNet.Numerics", "Npgsql", "Sep", "SpineInference.Learning", "csFastFloat"],
+    ["SpineInference.Cohorts"] = ["DuckDB.NET.Data.Full", "ExcelDataReader", "MathNet.Numerics", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Npgsql", "Sep", "SpineInference.Learning", "csFastFloat"],
     ["SpineInference.DependencyInjection"] =
     [
         "MathNet.Numerics", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
