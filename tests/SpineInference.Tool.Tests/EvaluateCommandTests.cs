@@ -113,5 +113,5 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     private static double Score(Spine run, string name) => double.Parse(
-        run.Lines.Single(l => l.StartsWith($"{name} ", StringComparison.Ordinal))[(name.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+        run.Lines.Single(l => l.StartsWith($"{name} ", StringComparison.Ordinal))[(name.Length + 1)..].Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 }
