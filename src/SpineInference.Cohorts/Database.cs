@@ -6,7 +6,7 @@ using SpineInference.Learning;
 
 namespace SpineInference.Cohorts;
 
-/// <summary>A database that is asked and never changed: a file of DuckDB, or Postgres.</summary>
+/// <summary>A database that is asked: a file of DuckDB, opened to be read only, or Postgres, told to read only.</summary>
 /// <param name="name">What messages call it, without its password.</param>
 /// <param name="connect">Makes a connection and opens it.</param>
 internal sealed class Database(string name, Func<DbConnection> connect)
@@ -22,8 +22,8 @@ internal sealed class Database(string name, Func<DbConnection> connect)
     {
         if (Postgres(source) is { } postgres)
         {
-            // What the server is told when the session begins: every transaction reads only.
-            postgres.Options = "-c default_transaction_read_only=on";
+            // What the server is told when the session begins, after what the caller says: transactions read only, unless the query says otherwise.
+            postgres.Options = $"{postgres.Options} -c default_transaction_read_only=on".TrimStart();
             return new Database($"{postgres.Host}/{postgres.Database}", () =>
             {
                 var connection = new NpgsqlConnection(postgres.ConnectionString);

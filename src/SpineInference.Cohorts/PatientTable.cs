@@ -8,7 +8,7 @@ namespace SpineInference.Cohorts;
 /// <remarks>
 /// <para>Files: CSV, tab-separated text and JSON Lines as <see cref="TextTable"/> reads them; Parquet; one sheet of an Excel workbook (.xlsx).
 /// Databases: a file of DuckDB (.duckdb), or Postgres by a connection string (<c>Host=…;Database=…</c>) or address (<c>postgres://…</c>). A
-/// query can read and not write.</para>
+/// file of DuckDB is opened to be read only. A session of Postgres is told to read only, which the query itself could undo: take a role that may only read.</para>
 /// <para>Every cell is text, as the map is to read it. A number that has a type of its own is written with the decimal sign of the options, a date as
 /// <c>2025-06-30</c>, a truth value as <c>true</c> or <c>false</c>; NULL and an empty cell of a workbook are unknown.</para>
 /// <para>The source is read anew by each call of <see cref="Rows"/> and must not change meanwhile; a query that is streamed needs an ORDER BY. Immutable and
@@ -70,7 +70,7 @@ public sealed class PatientTable
 
     /// <summary>Asks a database.</summary>
     /// <param name="source">A file of DuckDB, or where Postgres is: a connection string or an address.</param>
-    /// <param name="sql">The query; it may read and not write.</param>
+    /// <param name="sql">The query; it is meant to read alone.</param>
     /// <param name="options">The decimal sign that numbers are written with; <see langword="null"/> for the defaults.</param>
     /// <returns>The table that is the answer.</returns>
     /// <exception cref="ArgumentException">The source is neither.</exception>

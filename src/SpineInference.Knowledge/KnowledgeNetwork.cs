@@ -93,7 +93,7 @@ public sealed class KnowledgeNetwork
         {
             // Rows sum to 1 to the last bit in the network only.
             if (TryGetRow(row, out KnowledgeRow? source) && source.SameAs is null
-                && row.Probabilities.Zip(source.Probabilities).Any(static p => Math.Abs(p.First - p.Second) > 1e-9))
+                && row.Probabilities.Zip(source.Probabilities).Any(static p => Math.Abs(p.First - p.Second) > KnowledgeSynthesis.SameNumber))
             {
                 source.Probabilities.CopyTo(parameters.AsSpan(row.ParameterOffset));
                 isMoved = true;

@@ -17,7 +17,10 @@ public sealed class KnowledgeSynthesis
 
     // Rows that move less than this, in log-odds of every state, stay as written.
     private const double SmallestMove = 0.02;
-    private const double SameNumber = 1e-9;
+
+    /// <summary>Numbers of tables that differ by no more are the same.</summary>
+    internal const double SameNumber = 1e-9;
+
     private const int Digits = 4;
 
     private readonly ImmutableSortedDictionary<string, (ImmutableArray<double> From, ImmutableArray<double> To)> _rows;
@@ -163,7 +166,7 @@ public sealed class KnowledgeSynthesis
     }
 
     private static double MoveOf(ImmutableArray<double> from, ImmutableArray<double> to) =>
-        from.Zip(to).Where(static p => p.First is > 0 and < 1 && p.Second is > 0 and < 1).Select(static p => Math.Abs(LogOdds(p.First) - LogOdds(p.Second))).DefaultIfEmpty().Max();
+        from.Zip(to).Where(static p => p.First is > 0 and < 1 && p.Second is > 0 and < 1).Select(static p => Math.Abs(RowInUse.LogOdds(p.First) - RowInUse.LogOdds(p.Second))).DefaultIfEmpty().Max();
 
     // Four digits; the largest takes what is left of 1, exactly.
     private static ImmutableArray<double> Rounded(ImmutableArray<double> numbers)
@@ -176,6 +179,4 @@ public sealed class KnowledgeSynthesis
 
     private static string Numbers(ImmutableArray<double> numbers) =>
         string.Join(", ", numbers.Select(static p => p.ToString("R", CultureInfo.InvariantCulture)));
-
-    private static double LogOdds(double p) => Math.Log(p / (1 - p));
 }

@@ -9,7 +9,7 @@ internal static class AnswerCsv
     private static readonly Question[] Asked =
     [
         .. Questions.All,
-        .. Legs.All.SelectMany(static l => Enum.GetValues<NerveRoot>().Where(static r => r != NerveRoot.L1).Select(r => Questions.Root(l, r))),
+        .. Legs.All.SelectMany(static l => NerveRoots.Modelled.Select(r => Questions.Root(l, r))),
     ];
 
     /// <summary>The header line: <c>id,rootLevel.none,rootLevel.L1,…</c>.</summary>
@@ -20,7 +20,7 @@ internal static class AnswerCsv
     /// <summary>The row of an answer.</summary>
     public static string Of(string? id, Diagnosis diagnosis, int digits)
     {
-        var row = new StringBuilder(Cell(id ?? ""));
+        var row = new StringBuilder(Cell(PlainText.OfLine(id ?? "")));
         foreach (Question question in Asked)
         {
             Distribution answers = diagnosis.Ask(question);
@@ -38,7 +38,7 @@ internal static class AnswerCsv
 
     /// <summary>The row of a patient who cannot be answered.</summary>
     public static string OfError(string? id, string message) =>
-        $"{Cell(id ?? "")}{new string(',', Header.AsSpan().Count(','))}{Cell(PlainText.OfLine(message))}";
+        $"{Cell(PlainText.OfLine(id ?? ""))}{new string(',', Header.AsSpan().Count(','))}{Cell(PlainText.OfLine(message))}";
 
     private static bool IsOfRoot(Question question) => question.Id.StartsWith("left.", StringComparison.Ordinal) || question.Id.StartsWith("right.", StringComparison.Ordinal);
 

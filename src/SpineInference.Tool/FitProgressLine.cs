@@ -4,7 +4,7 @@ using SpineInference.Learning;
 namespace SpineInference.Tool;
 
 /// <summary>Progress of a fit on standard error, rewritten in place; silent where nobody is watching.</summary>
-/// <remarks>After the first iteration it says for good how long one takes: how many there will be, nobody knows at the start.</remarks>
+/// <remarks>After the second iteration it says for good how long one takes: how many there will be, nobody knows at the start.</remarks>
 internal sealed class FitProgressLine(CliStreams streams, FitState state) : IProgress<FitProgress>, IDisposable
 {
     private readonly ProgressBar _bar = new(streams);

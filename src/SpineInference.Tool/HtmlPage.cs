@@ -25,11 +25,7 @@ internal sealed class HtmlPage(string title)
     /// <summary>What must not be overlooked: not by its colour alone.</summary>
     public void Flag(string text) => _blocks.Add(new PageBlock.Warning(text, IsFlag: true));
 
-    public void Chart(Chart chart)
-    {
-        string svg = chart.ToSvg();
-        _blocks.Add(new PageBlock.Drawing(svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]));
-    }
+    public void Chart(Chart chart) => _blocks.Add(new PageBlock.Drawing(NotebookHtml.Of(chart)));
 
     /// <summary>A table whose columns after the first are numbers, where they say so.</summary>
     /// <param name="headers">The headers.</param>

@@ -33,6 +33,9 @@ public class TableFormTests
     }
 
     [Fact]
+    public void Of_ByteOrderMarkOfUtf8_IsBelieved_WhateverFollows() => Assert.Null(EncodingGuess.Of([0xef, 0xbb, 0xbf, .. "a;b\nsch"u8, 0xf6, .. "n;2\n"u8]));
+
+    [Fact]
     public void Of_WhatWasSaid_StaysAsItWasSaid()
     {
         var said = new TableOptions { Separator = ',', Encoding = "iso-8859-1", DecimalSign = '.', Quote = '"' };

@@ -109,6 +109,20 @@ public sealed class ReadingAFitTests : IDisposable
         Assert.Contains(" % → ", other.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"left": {"present": ["foot-dropp"]}}""")]
+    [InlineData("""{"sex": "male", "present": ["pregnancy"]}""")]
+    public async Task Diff_PatientWhoCannotBeAnswered_IsRefusedWithItsLine(string patient)
+    {
+        string own = _folder.File("own.json");
+        NetworkFiles.Write(SpineModel.Default.Network, own);
+        string patients = _folder.File("patients.jsonl");
+        await File.WriteAllLinesAsync(patients, ["""{"left": {"present": ["foot-drop"]}}""", patient]);
+        Spine run = await Spine.RunAsync("diff", own, "--patients", patients);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("line 2", run.Error, StringComparison.Ordinal);
+    }
+
     private string Save(BayesianNetwork network, string name)
     {
         string path = _folder.File(name);

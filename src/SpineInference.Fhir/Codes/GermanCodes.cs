@@ -6,19 +6,13 @@ namespace SpineInference.Fhir.Codes;
 /// <remarks>Its fifth places are its own: <c>Z72.0</c> is any addictive substance, <c>M25.78</c> any place of the trunk or head.</remarks>
 internal static class GermanCodes
 {
-    private static readonly (string Category, string Meaning)[] Diabetes =
-    [
-        ("E10", "type 1 diabetes mellitus"), ("E11", "type 2 diabetes mellitus"), ("E12", "malnutrition-related diabetes mellitus"),
-        ("E13", "other specified diabetes mellitus"), ("E14", "unspecified diabetes mellitus"),
-    ];
-
     // The fifth place of E10 to E14 tells whether the sugar is out of control.
     private static readonly (string Place, string Meaning)[] Control = [("", ""), ("0", ", not said to be out of control"), ("1", ", out of control")];
 
     /// <summary>All entries.</summary>
     public static IEnumerable<FhirCodeEntry> All =>
     [
-        .. Diabetes.SelectMany(static d => Control.SelectMany(c => (FhirCodeEntry[])
+        .. DiabetesCategories.All.SelectMany(static d => Control.SelectMany(c => (FhirCodeEntry[])
         [
             Of($"{d.Category}.4{c.Place}", $"{d.Meaning} with neurological complications{c.Meaning}", CodeUse.PresentWithDiagnosis, "diabetes", OnlyDiabetes),
             Of($"{d.Category}.9{c.Place}", $"{d.Meaning} without complications{c.Meaning}", CodeUse.PresentOnly, "diabetes", OtherTypes),

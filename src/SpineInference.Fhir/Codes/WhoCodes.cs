@@ -5,17 +5,10 @@ namespace SpineInference.Fhir.Codes;
 /// <summary>ICD-10 of the World Health Organization, as read in its edition of 2019.</summary>
 internal static class WhoCodes
 {
-    // Every kind of diabetes, each with its category, its neurological complications, and itself without complications.
-    private static readonly (string Category, string Meaning)[] Diabetes =
-    [
-        ("E10", "type 1 diabetes mellitus"), ("E11", "type 2 diabetes mellitus"), ("E12", "malnutrition-related diabetes mellitus"),
-        ("E13", "other specified diabetes mellitus"), ("E14", "unspecified diabetes mellitus"),
-    ];
-
     /// <summary>All entries.</summary>
     public static IEnumerable<FhirCodeEntry> All =>
     [
-        .. Diabetes.SelectMany(static d => (FhirCodeEntry[])
+        .. DiabetesCategories.All.SelectMany(static d => (FhirCodeEntry[])
         [
             Of(d.Category, d.Meaning, CodeUse.PresentOnly, "diabetes", OtherTypes),
             Of($"{d.Category}.4", $"{d.Meaning} with neurological complications", CodeUse.PresentWithDiagnosis, "diabetes", OnlyDiabetes),

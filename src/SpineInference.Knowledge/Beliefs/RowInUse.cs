@@ -96,5 +96,5 @@ internal sealed record RowInUse(ProbabilityRow Row, KnowledgeRow Source, Knowled
 
     private static double OfCounts(double p, double n) => Math.Sqrt((1 / ((n * p) + 0.5)) + (1 / ((n * (1 - p)) + 0.5)));
 
-    private static double LogOdds(double p) => Math.Log(p / (1 - p));
+    internal static double LogOdds(double p) => Math.Log(p / (1 - p));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using SpineInference.Engine.Formats;
 
 namespace SpineInference.Learning;
 
@@ -16,7 +17,7 @@ internal sealed record EncodingGuess(string Name, string Reason)
     /// <summary>Looks at bytes; <see langword="null"/> where they are UTF-8, or say themselves what they are.</summary>
     public static EncodingGuess? Of(byte[] bytes)
     {
-        if (bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
+        if (ByteOrderMark.Find(bytes, out _) is not null)
         {
             return null;
         }

@@ -59,15 +59,15 @@ internal sealed class TableFormFinder(byte[] bytes, char usualSeparator, TableOp
         return text.ReadToEnd();
     }
 
-    // The separator by which most rows have as many cells as the header, under whichever quote suits it.
+    // The separator by which most rows have as many cells as the header; then the quote that suits it.
     private (char Separator, char Quote) FindCells(string text)
     {
         char quote = said.Quote ?? '"';
         char best = said.Separator ?? usualSeparator;
-        (double Share, int Cells, int Rows) most = Fit(text, best, quote);
+        (double Share, int Cells) most = Fit(text, best, quote);
         foreach (char candidate in said.Separator is null ? Separators : "")
         {
-            (double Share, int Cells, int Rows) fit = Fit(text, candidate, quote);
+            (double Share, int Cells) fit = Fit(text, candidate, quote);
             if (fit.Cells > 1 && (most.Cells <= 1 || fit.Share > most.Share || (fit.Share == most.Share && fit.Cells > most.Cells)))
             {
                 (best, most) = (candidate, fit);
@@ -91,10 +91,10 @@ internal sealed class TableFormFinder(byte[] bytes, char usualSeparator, TableOp
         return (best, quote);
     }
 
-    private static (double Share, int Cells, int Rows) Fit(string text, char separator, char quote)
+    private static (double Share, int Cells) Fit(string text, char separator, char quote)
     {
         List<string[]> rows = Split(text, separator, quote, MostRows);
-        return rows.Count == 0 ? (0, 0, 0) : (rows.Count(r => r.Length == rows[0].Length) / (double)rows.Count, rows[0].Length, rows.Count);
+        return rows.Count == 0 ? (0, 0) : (rows.Count(r => r.Length == rows[0].Length) / (double)rows.Count, rows[0].Length);
     }
 
     private static char? FindQuote(string text, char separator)

@@ -16,7 +16,12 @@ public static class RocCurve
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, predictions.Classes.Length);
-        int[] order = [.. Enumerable.Range(0, predictions.Count).OrderBy(i => predictions[i][classIndex])];
+        return Area(predictions, [.. Enumerable.Range(0, predictions.Count).OrderBy(i => predictions[i][classIndex])], predictions.Weights, classIndex);
+    }
+
+    /// <summary>The same with other weights than those of the predictions, in an order of rising probability that is known.</summary>
+    internal static double Area(Predictions predictions, int[] order, ReadOnlySpan<double> weights, int classIndex)
+    {
         double below = 0;
         double positive = 0;
         double area = 0;
@@ -28,7 +33,7 @@ public static class RocCurve
             double tiedNegative = 0;
             for (end = start; end < order.Length && predictions[order[end]][classIndex] == score; end++)
             {
-                double weight = predictions.Weights[order[end]];
+                double weight = weights[order[end]];
                 if (predictions.Truth[order[end]] == classIndex)
                 {
                     tiedPositive += weight;

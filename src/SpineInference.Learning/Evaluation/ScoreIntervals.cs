@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathNet.Numerics.Statistics;
 
 namespace SpineInference.Learning;
 
@@ -84,7 +85,7 @@ public sealed class ScoreIntervals
             int defined = 0;
             for (int c = 0; c < classes; c++)
             {
-                double area = Area(predictions, orders[c], weights, c);
+                double area = RocCurve.Area(predictions, orders[c], weights, c);
                 areas[c][sample] = area;
                 sum += double.IsNaN(area) ? 0 : area;
                 defined += double.IsNaN(area) ? 0 : 1;
@@ -96,53 +97,13 @@ public sealed class ScoreIntervals
         return new ScoreIntervals(mass, samples, Ends(accuracies, mass), Ends(macros, mass), [.. areas.Select(a => Ends(a, mass))]);
     }
 
-    // RocCurve.Area with the weights of a sample.
-    private static double Area(Predictions predictions, int[] order, double[] weights, int classIndex)
-    {
-        double below = 0;
-        double positive = 0;
-        double area = 0;
-        int end;
-        for (int start = 0; start < order.Length; start = end)
-        {
-            double score = predictions[order[start]][classIndex];
-            double tiedPositive = 0;
-            double tiedNegative = 0;
-            for (end = start; end < order.Length && predictions[order[end]][classIndex] == score; end++)
-            {
-                double weight = weights[order[end]];
-                if (predictions.Truth[order[end]] == classIndex)
-                {
-                    tiedPositive += weight;
-                }
-                else
-                {
-                    tiedNegative += weight;
-                }
-            }
-
-            area += tiedPositive * (below + (0.5 * tiedNegative));
-            below += tiedNegative;
-            positive += tiedPositive;
-        }
-
-        return area / (positive * below);
-    }
-
     private static ScoreInterval Ends(double[] scores, double mass)
     {
         double[] defined = [.. scores.Where(static s => !double.IsNaN(s)).Order()];
         double tail = (1 - mass) / 2;
         return 2 * defined.Length < scores.Length || defined.Length == 0
             ? new ScoreInterval(double.NaN, double.NaN)
-            : new ScoreInterval(At(defined, tail), At(defined, 1 - tail));
-    }
-
-    private static double At(double[] sorted, double share)
-    {
-        double place = share * (sorted.Length - 1);
-        int lower = (int)place;
-        int upper = Math.Min(lower + 1, sorted.Length - 1);
-        return sorted[lower] + ((place - lower) * (sorted[upper] - sorted[lower]));
+            : new ScoreInterval(
+                SortedArrayStatistics.QuantileCustom(defined, tail, QuantileDefinition.R7), SortedArrayStatistics.QuantileCustom(defined, 1 - tail, QuantileDefinition.R7));
     }
 }

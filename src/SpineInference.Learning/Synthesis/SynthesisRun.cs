@@ -181,7 +181,7 @@ internal sealed class SynthesisRun
             double[] delta = Mix(Delta, target, length);
             double[] next = Mix(_direction, direction, length);
             (double[] implied, double[] jacobian) = _evaluator.Evaluate(delta, cancellationToken);
-            if (Objective(delta, next, implied) <= before + (double.IsFinite(before) ? 1e-12 * Math.Abs(before) : 0) || halving == MostHalvings)
+            if (Objective(delta, next, implied) <= before + (1e-12 * Math.Abs(before)) || halving == MostHalvings)
             {
                 double move = 0;
                 for (int j = 0; j < width; j++)

@@ -28,7 +28,7 @@ internal static class DiffCommand
             {
                 var page = new TextPage(streams, stream, isFile: path is not null);
                 WriteRows(page, names, a.Network, b.Network, parsed.GetValue(rows));
-                WriteAnswers(page, a, b, Patients(parsed.GetValue(patients), streams, a), cancellationToken);
+                WriteAnswers(page, a, b, Patients(parsed.GetValue(patients), streams), cancellationToken);
                 page.Flush();
                 return ExitCode.Done;
             }, cancellationToken);
@@ -67,16 +67,17 @@ internal static class DiffCommand
         }
     }
 
-    private static void WriteAnswers(TextPage page, SpineModel a, SpineModel b, List<(string Name, byte[] Json)> patients, CancellationToken cancellationToken)
+    private static void WriteAnswers(TextPage page, SpineModel a, SpineModel b, List<InputLine> patients, CancellationToken cancellationToken)
     {
         page.Heading("Answers");
         var table = new PageTable("patient", "question", "first → second");
         int moved = 0;
-        foreach ((string name, byte[] json) in patients)
+        foreach (InputLine line in patients)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Diagnosis before = PatientJson.Read(a, json, name).Patient.Diagnose();
-            Diagnosis after = PatientJson.Read(b, json, name).Patient.Diagnose();
+            (string? id, Diagnosis before) = PatientAnswers.OfLine(a, line);
+            Diagnosis after = PatientAnswers.OfLine(b, line).Diagnosis;
+            string name = id ?? $"line {line.Number}";
             bool isFirst = true;
             foreach (Question question in Questions.Principal)
             {
@@ -102,36 +103,22 @@ internal static class DiffCommand
         }
     }
 
-    private static List<(string Name, byte[] Json)> Patients(string? path, CliStreams streams, SpineModel model)
+    private static List<InputLine> Patients(string? path, CliStreams streams)
     {
-        List<(string Name, byte[] Json)> patients = [];
         if (path is null)
         {
             using Stream own = typeof(DiffCommand).Assembly.GetManifestResourceStream("Prototypes.jsonl")!;
-            Add(new NumberedLines(own, PatientJson.MaximumLength), "prototypes");
-        }
-        else
-        {
-            using var input = PatientInput.Open(path, true, streams);
-            Add(input.Lines, input.Name);
+            return [.. All(new NumberedLines(own, PatientJson.MaximumLength))];
         }
 
-        return patients;
+        using var input = PatientInput.Open(path, true, streams);
+        return [.. All(input.Lines)];
 
-        void Add(NumberedLines lines, string source)
+        static IEnumerable<InputLine> All(NumberedLines lines)
         {
             while (lines.Next() is { } line)
             {
-                try
-                {
-                    PatientJson.Read(model, line.Bytes, source);
-                }
-                catch (PatientFormatException fault)
-                {
-                    throw new CliException($"{source}, line {line.Number}: {fault.Message}");
-                }
-
-                patients.Add((PatientJson.FindId(line.Bytes) ?? $"{source}, line {line.Number}", line.Bytes));
+                yield return line;
             }
         }
     }

@@ -91,14 +91,14 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
         if (column.IsNumeric && variable.Name.EndsWith("-strength", StringComparison.Ordinal) && column is { Least: >= 0, Most: <= 5 })
         {
             return new ColumnGuess(
-                $"{{\"variable\": \"{variable.Name}\", \"states\": {{\"severely-weak\": [\"0..4\"], \"weak\": [\"4..5\"], \"normal\": [\"5..6\"]}}}}", $"{reason}, MRC grades", isNamed);
+                $"{{\"variable\": {Quoted(variable.Name)}, \"states\": {{\"severely-weak\": [\"0..4\"], \"weak\": [\"4..5\"], \"normal\": [\"5..6\"]}}}}", $"{reason}, MRC grades", isNamed);
         }
 
         if (column.HasManyTexts)
         {
             string range = column.IsNumeric ? "LOW..HIGH" : "TEXT";
             return new ColumnGuess(
-                $"{{\"variable\": \"{variable.Name}\", \"states\": {{{string.Join(", ", variable.States.Select(s => $"{Quoted(s)}: [\"{range}\"]"))}}}}}", $"{reason}; say what means which state", IsSure: false);
+                $"{{\"variable\": {Quoted(variable.Name)}, \"states\": {{{string.Join(", ", variable.States.Select(s => $"{Quoted(s)}: [\"{range}\"]"))}}}}}", $"{reason}; say what means which state", IsSure: false);
         }
 
         (string Text, string? State)[] texts = [.. column.Texts.Select(t => (t.Key, ValueWords.StateOf(t.Key, variable)))];
@@ -106,7 +106,7 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
         string[] open = [.. texts.Where(static t => t.State is null).Select(static t => Quoted(t.Text))];
         string undecided = open.Length == 0 ? "" : $", \"missing\": [{string.Join(", ", open)}]";
         string asked = open.Length == 0 ? "" : $"; put what is under 'missing' where it belongs: {string.Join(", ", variable.States)}";
-        return new ColumnGuess($"{{\"variable\": \"{variable.Name}\", \"states\": {{{states}}}{undecided}}}", reason + asked, isNamed && open.Length == 0 && texts.Length > 0);
+        return new ColumnGuess($"{{\"variable\": {Quoted(variable.Name)}, \"states\": {{{states}}}{undecided}}}", reason + asked, isNamed && open.Length == 0 && texts.Length > 0);
     }
 
     // A band as 40-44 or 80+ holds the whole years up to its end.

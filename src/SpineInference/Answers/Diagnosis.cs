@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using SpineInference.Anatomy;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
 
@@ -32,6 +33,7 @@ public sealed partial class Diagnosis
     private readonly Distribution?[] _answers = new Distribution?[Questions.All.Length];
     private readonly Lazy<Assumption[]> _assumptions;
     private readonly Lazy<Doubt[]> _doubts;
+    private readonly Lazy<InformationGain?> _imageThatWouldTell;
     private readonly Lazy<RedFlag[]> _redFlags;
     private readonly Lazy<RedFlagQuestion[]> _unasked;
     private readonly Lazy<AdviceSentence[]> _advice;
@@ -49,6 +51,7 @@ public sealed partial class Diagnosis
         _redFlags = new(() => [.. RedFlagTable.FlagsOf(patient)]);
         _unasked = new(() => [.. RedFlagTable.QuestionsFor(patient)]);
         _assumptions = new(() => [.. SpineInference.Assumptions.Of(this)]);
+        _imageThatWouldTell = new(() => SlipOrStenosis.ImageThatWouldTell(this));
         _doubts = new(() => [.. Combinations.Of(this), .. SlipOrStenosis.Of(this)]);
         _advice = new(() => [.. SpineInference.Advice.For(this)]);
         _logEvidence = new(() => posteriors.LogEvidence + logScale - PatientEvidence.LogOfContext(patient));
@@ -74,8 +77,11 @@ public sealed partial class Diagnosis
     public ImmutableArray<Assumption> Assumptions => ImmutableCollectionsMarshal.AsImmutableArray(_assumptions.Value);
 
     /// <summary>Statements that cannot be meant together, by a table of such combinations, and what is undecided: stenosis or a degenerative slip,
-    /// where nothing but the patient's sex puts one before the other. What is merely rare, <c>Conflict</c> tells.</summary>
+    /// where nothing but the patient's sex puts one before the other. What is merely rare, <see cref="CheckCoherence"/> tells.</summary>
     public ImmutableArray<Doubt> Doubts => ImmutableCollectionsMarshal.AsImmutableArray(_doubts.Value);
+
+    /// <summary>The image that would tell stenosis from a degenerative slip, where nothing but the patient's sex does; doubts and proposals ask for it.</summary>
+    internal InformationGain? ImageThatWouldTell => _imageThatWouldTell.Value;
 
     /// <summary>Warnings that fired by rule, the most urgent first; they do not depend on any posterior.</summary>
     public ImmutableArray<RedFlag> RedFlags => ImmutableCollectionsMarshal.AsImmutableArray(_redFlags.Value);

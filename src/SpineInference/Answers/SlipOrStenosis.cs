@@ -20,7 +20,7 @@ internal static class SlipOrStenosis
     {
         BayesianNetwork network = diagnosis.Patient.Model.Network;
         Variable[] images = [.. network.Variables.Where(v => v.Name.StartsWith("slip-seen.", StringComparison.Ordinal))];
-        if (!DecidedBySexAlone(diagnosis) || images.Any(v => !diagnosis.Evidence.LikelihoodsOf(v).IsEmpty))
+        if (images.Any(v => !diagnosis.Evidence.LikelihoodsOf(v).IsEmpty) || !DecidedBySexAlone(diagnosis))
         {
             return null;
         }
@@ -32,7 +32,7 @@ internal static class SlipOrStenosis
     /// <summary>The doubt in words; none where sex decides nothing.</summary>
     public static IEnumerable<Doubt> Of(Diagnosis diagnosis)
     {
-        if (ImageThatWouldTell(diagnosis) is { } image)
+        if (diagnosis.ImageThatWouldTell is { } image)
         {
             string seen = Wording.OfVariable(diagnosis, image.Finding);
             string sex = diagnosis.Patient.Sex == Sex.Female ? "a woman" : "a man";

@@ -73,7 +73,7 @@ public sealed partial class Diagnosis
     /// <exception cref="ArgumentException">The uncertainty is of another model.</exception>
     public DiagnosisIntervals ComputeIntervals(ModelUncertainty? uncertainty = null) => DiagnosisUncertainty.Intervals(this, uncertainty);
 
-    /// <summary>The probability of an answer with its uncertainty; for several answers ask <c>Intervals</c> once.</summary>
+    /// <summary>The probability of an answer with its uncertainty; for several answers ask <see cref="ComputeIntervals"/> once.</summary>
     /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
     /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
     /// <returns>The probability, and how it spreads.</returns>

@@ -136,7 +136,7 @@ internal static class DiagnosisProposals
             questions.Add(model.Network["complaint-side"]);
         }
 
-        if (options.MostDemanding >= FindingCategory.Imaging && SlipOrStenosis.ImageThatWouldTell(diagnosis) is { } image)
+        if (options.MostDemanding >= FindingCategory.Imaging && diagnosis.ImageThatWouldTell is { } image)
         {
             questions.Add(image.Finding);
         }

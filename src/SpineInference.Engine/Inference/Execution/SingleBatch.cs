@@ -48,7 +48,7 @@ internal sealed class SingleBatch(TapeRunner runner, CaseSource source, BatchPos
         ShardedLoop.Run(
             again.Length,
             shardSize,
-            end == count ? options with { Progress = null } : Shifted(options, count - again.Length),
+            end == count ? options with { Progress = null } : Shifted(options, count - again.Length, end),
             (_, first, last) => Doubles(new LaneRows(again.AsSpan(first, last - first))),
             cancellationToken);
     }
@@ -91,7 +91,7 @@ internal sealed class SingleBatch(TapeRunner runner, CaseSource source, BatchPos
 
     private void Singles(int start, int end, BatchOptions options, CancellationToken cancellationToken)
     {
-        var again = new int[Math.Max(0, end - start + shardSize - 1) / shardSize][];
+        var again = new int[(end - start + shardSize - 1) / shardSize][];
         ShardedLoop.Run(
             end - start,
             shardSize,
@@ -115,11 +115,12 @@ internal sealed class SingleBatch(TapeRunner runner, CaseSource source, BatchPos
         LaneDriver.Run(runner, runner.Double, ref own, ref sink, rows);
     }
 
-    private static BatchOptions Shifted(BatchOptions options, int done) =>
-        options.Progress is { } progress ? options with { Progress = new ShiftedProgress(progress, done) } : options;
+    private static BatchOptions Shifted(BatchOptions options, int done, int least = 0) =>
+        options.Progress is { } progress ? options with { Progress = new ShiftedProgress(progress, done, least) } : options;
 
-    private sealed class ShiftedProgress(IProgress<int> progress, int done) : IProgress<int>
+    // What is run again was told before.
+    private sealed class ShiftedProgress(IProgress<int> progress, int done, int least) : IProgress<int>
     {
-        public void Report(int value) => progress.Report(done + value);
+        public void Report(int value) => progress.Report(Math.Max(least, done + value));
     }
 }
