@@ -89,8 +89,10 @@ public sealed partial class Diagnosis
     /// <summary>The red-flag questions that were not asked, the most urgent first: what is stated leaves open whether their rules fire.</summary>
     public ImmutableArray<RedFlagQuestion> UnaskedRedFlags => ImmutableCollectionsMarshal.AsImmutableArray(_unasked.Value);
 
-    /// <summary>The urgency of the most urgent red flag; <see cref="Urgency.Routine"/> where none fired.</summary>
-    public Urgency Urgency => RedFlags.IsEmpty ? Urgency.Routine : RedFlags[0].Urgency;
+    /// <summary>The urgency of the most urgent red flag, or of a cause that must not wait and has a probability of .3 or more, whichever is
+    /// more urgent; <see cref="Urgency.Routine"/> where there is neither.</summary>
+    public Urgency Urgency =>
+        LikelyDanger.UrgencyOf(this) is var likely && RedFlags is [{ Urgency: var told }, ..] && told > likely ? told : likely;
 
     /// <summary>Who should look next, in plain sentences: those of <see cref="AdviceSentences"/>.</summary>
     public string Advice => string.Join(' ', AdviceSentences.Select(static s => s.Text));

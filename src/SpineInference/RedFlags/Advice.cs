@@ -4,8 +4,8 @@ using SpineInference.Anatomy;
 
 namespace SpineInference;
 
-/// <summary>Says who should look next: with a red flag what the most urgent one demands, and nothing else; without one what the posterior
-/// supports, and no more.</summary>
+/// <summary>Says who should look next: with a red flag, or a likely danger, what the most urgent one demands, and nothing else; without one
+/// what the posterior supports, and no more.</summary>
 internal static class Advice
 {
     /// <summary>Below this probability a cause or root is not named as the answer.</summary>
@@ -14,7 +14,7 @@ internal static class Advice
     private static readonly AdviceSentence Caveat = new("This supports a clinician's judgement and does not replace it.", null, false);
 
     private static readonly AdviceSentence SafetyNet = new(
-        "Tell the patient: to hospital at once if numbness between the legs, trouble with bladder, bowel or sexual function, or weakness of both legs appears; to a doctor the same day if a foot drops or a knee gives way.",
+        "Tell the patient: to hospital at once if numbness between the legs, trouble with bladder, bowel or sexual function, or weakness of both legs appears or gets worse, or a leg turns cold or pale; to a doctor the same day if a foot drops, a knee gives way or fever comes.",
         Urgency.SameDay, false);
 
     private static readonly FrozenSet<string> FootSigns = FrozenSet.Create(
@@ -22,6 +22,8 @@ internal static class Advice
 
     private static readonly FrozenSet<string> LegSigns = FrozenSet.Create(
         StringComparer.Ordinal, "leg-pain", "leg-weakness", "pain-below-knee", "sensation.leg", "leg-pain-worse-than-back-pain");
+
+    private static readonly string[] SignsOfArteries = ["leg-pulseless", "pulses-abnormal", "ankle-brachial-index-low"];
 
     private static readonly FrozenSet<Region> FootRegions = FrozenSet.Create(
         Region.TopOfFoot, Region.BigToe, Region.LateralFoot, Region.Sole, Region.Heel);
@@ -34,7 +36,7 @@ internal static class Advice
 
     private static IEnumerable<AdviceSentence> WithFlag(Diagnosis diagnosis, Urgency urgency)
     {
-        string[] actions = [.. diagnosis.RedFlags.Where(f => f.Urgency == urgency).Select(static f => f.Action).Distinct(StringComparer.Ordinal)];
+        string[] actions = [.. diagnosis.RedFlags.Where(f => f.Urgency == urgency).Select(static f => f.Action).Distinct(StringComparer.Ordinal), .. LikelyDanger.ActionsOf(diagnosis, urgency)];
         foreach ((int index, string action) in actions.Index())
         {
             yield return new AdviceSentence(index == 0 ? $"{urgency.PlainName}: {action}." : $"Also: {action}.", urgency, false);
@@ -63,12 +65,23 @@ internal static class Advice
             yield return NextStep(diagnosis, cause.Value, pointsToRoot);
         }
 
+        if (ArteryIsDoubtful(diagnosis))
+        {
+            yield return new AdviceSentence("The pulses are not as they should be: have the arteries of the leg looked at as well, whatever the nerves have.", Urgency.Routine, false);
+        }
+
         if (pointsToRoot)
         {
             yield return new AdviceSentence(
                 $"Foot and leg symptoms together point to a nerve root{Root(diagnosis)}: a spine specialist is who tells the causes apart. Go within days if a muscle is weak or becomes so, otherwise if it lasts beyond six weeks.",
                 Urgency.Routine, false);
         }
+    }
+
+    private static bool ArteryIsDoubtful(Diagnosis diagnosis)
+    {
+        RedFlagStatements statements = RedFlagStatements.Of(diagnosis.Patient);
+        return SignsOfArteries.Any(id => statements.Has(id, 1, null) == Truth.True);
     }
 
     // Symptoms of the foot and of the leg above it, and a root that is likelier than none.

@@ -15,5 +15,11 @@ public static partial class Causes
 
         /// <summary>The same where foot and leg symptoms point to a root already.</summary>
         internal string NextStepAtRoot => NextStepAtRootFacts[Ids.PlaceOf(cause)] ?? cause.NextStep;
+
+        /// <summary>What a cause that must not wait demands where it is likely, whatever the rules say; null of others.</summary>
+        internal string? WhenLikely => WhenLikelyFacts[Ids.PlaceOf(cause)];
+
+        /// <summary>The text id of the urgency of that; null of others.</summary>
+        internal string? UrgencyWhenLikely => UrgencyWhenLikelyFacts[Ids.PlaceOf(cause)];
     }
 }

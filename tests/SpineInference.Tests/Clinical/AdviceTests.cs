@@ -21,7 +21,8 @@ public class AdviceTests
             return;
         }
 
-        Urgency urgency = diagnosis.RedFlags.Max(static f => f.Urgency);
+        Urgency urgency = diagnosis.Urgency;
+        Assert.True(urgency >= diagnosis.RedFlags.Max(static f => f.Urgency));
         Assert.StartsWith($"{urgency.PlainName}: ", diagnosis.Advice, StringComparison.Ordinal);
         Assert.All(diagnosis.AdviceSentences, s =>
         {
@@ -44,11 +45,12 @@ public class AdviceTests
     public void Advice_OfAnyPatientWithoutAFlag_NamesAStepOfOneCauseOnlyWhereItIsAtLeastOneHalf(int seed)
     {
         Diagnosis? diagnosis = Random(seed, mostFindings: 3);
-        if (diagnosis is null || !diagnosis.RedFlags.IsEmpty)
+        if (diagnosis is null || diagnosis.Urgency != Urgency.Routine)
         {
             return;
         }
 
+        Assert.Empty(diagnosis.RedFlags);
         bool isDecided = diagnosis.Cause.MostProbable.Probability >= 0.5;
         Assert.Equal(!isDecided, diagnosis.Advice.Contains("Undecided between", StringComparison.Ordinal));
         string[] steps = ["can settle it", "physiotherapist", "vascular specialist", "Ask how far", "Test strength", "Imaging is needed", "neurologist is next"];
@@ -95,6 +97,45 @@ public class AdviceTests
         Assert.Contains("a spine specialist is who tells the causes apart. Go within days if", diagnosis.Advice, StringComparison.Ordinal);
         Assert.Contains("to hospital at once if numbness between the legs", diagnosis.Advice, StringComparison.Ordinal);
         Assert.DoesNotContain("spine specialist is who", SpineModel.Default.Patient(42).Present(Leg.Left, Findings.FootPain).Diagnose().Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"age":75,"left":{"present":["leg-pulseless","cool-or-discoloured-skin"]},"present":["sudden-onset"],"absent":["low-back-pain"]}""", "acute-limb-ischaemia", "emergency")]
+    [InlineData("""{"age":60,"complaint":"weakness","left":{"present":["brisk-reflexes"]}}""", "central", "same-day")]
+    public void Advice_OfADangerThatIsLikelyThoughNoRuleFired_IsNotRoutine(string patient, string cause, string urgency)
+    {
+        Diagnosis diagnosis = PatientJson.Read(SpineModel.Default, System.Text.Encoding.UTF8.GetBytes(patient), "test").Patient.Diagnose();
+        Assert.Empty(diagnosis.RedFlags);
+        Assert.Equal(cause, diagnosis.Cause.MostProbable.Value.Id);
+        Assert.Equal(urgency, diagnosis.Urgency.Id);
+        Assert.StartsWith($"{diagnosis.Urgency.PlainName}: {diagnosis.Cause.MostProbable.Name} is likely (", diagnosis.Advice, StringComparison.Ordinal);
+    }
+
+    [Property(MaxTest = 400)]
+    public void Urgency_OfAnyPatient_IsThatOfItsFlags_OrOfALikelyDanger(int seed)
+    {
+        if (Random(seed) is not { } diagnosis)
+        {
+            return;
+        }
+
+        Urgency likely = diagnosis.Cause.Ranked.Where(static o => o.Probability >= LikelyDanger.LikelyFrom).Select(static o => o.Value.Id switch
+        {
+            "acute-limb-ischaemia" => Urgency.Emergency,
+            "central" => Urgency.SameDay,
+            "other-serious" => Urgency.Urgent,
+            _ => Urgency.Routine,
+        }).DefaultIfEmpty(Urgency.Routine).Max();
+        Assert.Equal(diagnosis.RedFlags.Select(static f => f.Urgency).Append(likely).Max(), diagnosis.Urgency);
+    }
+
+    [Fact]
+    public void Advice_PulsesThatAreGone_AsksForTheArteries_WhateverTheCause()
+    {
+        Diagnosis diagnosis = SpineModel.Default.Patient(68, Sex.Male, Setting.SpineClinic)
+            .Present(Findings.PulsesAbnormal, Findings.LowBackPain, Findings.BothLegs)
+            .Diagnose();
+        Assert.Contains("arteries of the leg looked at as well", diagnosis.Advice, StringComparison.Ordinal);
     }
 
     [Property(MaxTest = 60)]

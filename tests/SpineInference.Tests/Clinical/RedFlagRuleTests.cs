@@ -62,11 +62,29 @@ public class RedFlagRuleTests
     [InlineData("""{"age":50,"present":["sudden-onset","low-back-pain","known-aortic-aneurysm"]}""", "aortic-aneurysm", "emergency")]
     [InlineData("""{"age":50,"left":{"present":["calf-swollen"]}}""", "deep-vein-thrombosis", "same-day")]
     [InlineData("""{"age":50,"present":["anticoagulation","sudden-onset"],"left":{"present":["leg-weakness"]},"right":{"present":["leg-weakness"]}}""", "spinal-haematoma", "emergency")]
+    [InlineData("""{"age":72,"values":{"left.ischaemic-rest-pain":"present","ankle-brachial-index":1.0}}""", "limb-threatening-ischaemia", "same-day")]
+    [InlineData("""{"age":70,"left":{"present":["leg-pulseless","foot-weakness","sensation.foot"]}}""", "pulseless-leg-with-deficit", "same-day")]
+    [InlineData("""{"age":70,"left":{"present":["leg-pulseless","sensation.foot","foot-weakness"]},"values":{"duration":"under-6-weeks"}}""", "acute-limb-ischaemia", "emergency")]
+    [InlineData("""{"age":40,"values":{"course":"worse","duration":"under-6-weeks","left.tibialis-anterior-strength":"weak","right.tibialis-anterior-strength":"weak"}}""", "progressive-weakness-both-legs", "emergency")]
+    [InlineData("""{"age":60,"left":{"present":["heel-raise-impaired"]},"right":{"present":["heel-raise-impaired"]},"present":["sudden-onset","low-back-pain"],"values":{"course":"worse"}}""", "progressive-weakness-both-legs", "emergency")]
+    [InlineData("""{"age":60,"left":{"present":["leg-weakness"]},"values":{"course":"worse"},"present":["sudden-onset"]}""", "rapid-weakness", "same-day")]
+    [InlineData("""{"age":72,"present":["long-term-steroids","sudden-onset","low-back-pain"]}""", "fragility-fracture", "urgent")]
+    [InlineData("""{"age":66,"present":["osteoporosis","lifting","low-back-pain"]}""", "fragility-fracture", "urgent")]
+    [InlineData("""{"age":78,"present":["sudden-onset","low-back-pain"]}""", "fragility-fracture", "urgent")]
+    [InlineData("""{"age":80,"present":["recent-trauma"],"absent":["low-back-pain"],"left":{"present":["pain.groin","hip-rotation-painful"]}}""", "hip-fracture", "same-day")]
+    [InlineData("""{"age":50,"present":["fever"],"absent":["low-back-pain"],"left":{"present":["hip-rotation-painful"]}}""", "infected-joint", "same-day")]
+    [InlineData("""{"age":30,"present":["intravenous-drug-use"],"left":{"present":["pain.groin"]}}""", "infected-joint", "same-day")]
+    [InlineData("""{"age":79,"present":["known-aortic-aneurysm","sudden-onset"],"left":{"present":["pain.groin"]}}""", "aortic-aneurysm", "emergency")]
+    [InlineData("""{"age":70,"present":["anticoagulation","sudden-onset","low-back-pain"],"left":{"present":["leg-weakness"]}}""", "spinal-haematoma", "emergency")]
+    [InlineData("""{"age":70,"present":["anticoagulation","recent-spinal-procedure"],"left":{"present":["leg-weakness"]}}""", "spinal-haematoma", "emergency")]
+    [InlineData("""{"age":70,"present":["anticoagulation"],"values":{"left.iliopsoas-strength":"weak"}}""", "bleeding-at-the-hip", "same-day")]
+    [InlineData("""{"age":60,"present":["cancer-history","low-back-pain"],"left":{"present":["leg-weakness"]},"right":{"present":["leg-weakness"]}}""", "tumour-with-neurological-signs", "emergency")]
+    [InlineData("""{"age":60,"present":["immune-suppression","low-back-pain"],"values":{"duration":"over-12-weeks","course":"unchanged"}}""", "infection-or-tumour", "urgent")]
     public void Patient_TheRuleIsMadeFor_IsFlagged(string patient, string rule, string urgency)
     {
         Diagnosis diagnosis = Read(patient).Diagnose();
         Assert.Contains(diagnosis.RedFlags, f => f.Id == rule && f.Urgency.Id == urgency);
-        Assert.Equal(diagnosis.RedFlags.Max(static f => f.Urgency), diagnosis.Urgency);
+        Assert.True(diagnosis.Urgency >= diagnosis.RedFlags.Max(static f => f.Urgency));
         Assert.Equal(diagnosis.RedFlags.OrderByDescending(static f => f.Urgency).Select(static f => f.Id), diagnosis.RedFlags.Select(static f => f.Id));
     }
 
@@ -84,9 +102,14 @@ public class RedFlagRuleTests
     [InlineData("""{"age":50,"present":["recent-trauma","low-back-pain"]}""")]
     [InlineData("""{"present":["recent-trauma","low-back-pain"]}""")]
     [InlineData("""{"age":72,"values":{"ankle-brachial-index":0.35}}""")]
-    [InlineData("""{"age":72,"values":{"left.ischaemic-rest-pain":"present","ankle-brachial-index":1.0}}""")]
     [InlineData("""{"age":60,"uncertain":{"left.foot-drop":0.5,"urinary-retention":1}}""")]
     [InlineData("""{"age":60,"absent":["urinary-retention","foot-drop","fever","sudden-cold-leg"]}""")]
+    [InlineData("""{"age":60,"left":{"present":["pain-below-knee"]},"right":{"present":["pain-below-knee"]},"present":["low-back-pain"],"values":{"duration":"over-12-weeks","course":"unchanged"}}""")]
+    [InlineData("""{"age":60,"values":{"course":"worse","left.tibialis-anterior-strength":"weak","right.tibialis-anterior-strength":"weak"}}""")]
+    [InlineData("""{"age":70,"left":{"present":["leg-pulseless","sensation.foot"]},"values":{"duration":"over-12-weeks","course":"unchanged"}}""")]
+    [InlineData("""{"age":50,"present":["sudden-onset","low-back-pain"]}""")]
+    [InlineData("""{"age":80,"left":{"present":["pain.groin","hip-rotation-painful"]},"absent":["low-back-pain"]}""")]
+    [InlineData("""{"age":70,"present":["anticoagulation"],"left":{"present":["pain.groin"]}}""")]
     public void Patient_TheRuleIsNotMadeFor_IsNotFlagged(string patient) => Assert.Empty(Read(patient).Diagnose().RedFlags);
 
     [Fact]
