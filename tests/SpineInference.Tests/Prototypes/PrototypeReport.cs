@@ -48,6 +48,7 @@ internal static class PrototypeReport
         ["A12"] = "One numb place at the back of the thigh. Discs strike S2 alone in less than a hundredth (pattern *next* at L5/S1); no series gives more.",
         ["B03"] = "Short by .04. The level on the image and the root fit a lateral disc L4/5; a recess lesion of L3/4 that the image missed keeps a fifth.",
         ["B05"] = "L3 and L4 share knee jerk, quadriceps and stretch test; at 58 far-lateral discs at L3/4 are .30 to .37 of that level (C095), and take L3. Only the numb shin speaks for L4.",
+        ["C02"] = "By a hundredth: both legs hurt in .30 of referred pain (S286), which judgement had at .25.",
         ["D06"] = "By a hundredth: a slip that is seen where the signs fit is nearly always the cause in this picture.",
         ["F08"] = "Polyneuropathy drops both feet; only the left was told, and one complained-of leg speaks against what strikes both (decision 0040). The published .18 of dropped feet (C080) does not tell how many had one.",
         ["F13"] = "By a hundredth: brain and cord, a fifth of it, weaken the same muscles without pain; nothing was said of the reflexes.",
