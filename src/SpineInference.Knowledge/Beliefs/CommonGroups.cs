@@ -50,12 +50,15 @@ internal static class CommonGroups
         .OrderBy(static g => g.Key, StringComparer.Ordinal)
         .Select(g => new CommonGroup($"source: {g.Key}", widths.CommonSource, [.. g.SelectMany(NotSound)], false));
 
-    // Rows of one variable that rest on the same sources were computed from the same counts: each state's error is shared in part.
+    // Rows of one variable that rest on the same sources were computed from the same counts: each state's error is shared in part. So were the
+    // priors that judgement made of one source by one formula, age by age: too high at 60 is too high at 65.
     private static IEnumerable<CommonGroup> OfComputed(
         IGrouping<KnowledgeVariable, RowInUse> rows, Dictionary<RowInUse, double[]> deviations, JudgementWidths widths) =>
         from row in rows
-        where row.Source.Basis == Basis.Derived && (row.Kind == JudgementKind.Prior || !row.HasSoundState)
-        group row by string.Join(' ', row.Source.Sources.Order(StringComparer.Ordinal)) into together
+        where row.Kind == JudgementKind.Prior
+            ? row.Source.Basis == Basis.Derived || (row.IsJudgement && !row.Source.Sources.IsEmpty)
+            : row.Source.Basis == Basis.Derived && !row.HasSoundState
+        group row by (row.IsJudgement, Sources: string.Join(' ', row.Source.Sources.Order(StringComparer.Ordinal))) into together
         from state in Enumerable.Range(0, rows.Key.States.Length)
         let possible = together.Where(r => r.Row.Probabilities[state] > 0).ToArray()
         where possible.Length > 1
@@ -63,7 +66,7 @@ internal static class CommonGroups
             $"{rows.Key.Id} = {rows.Key.States[state]}, computed together",
             Math.Sqrt(widths.SharedOfComputed) * possible.Min(r => deviations[r][state]),
             [.. possible.Select(r => (r.Row, state))],
-            false);
+            together.Key.IsJudgement);
 
     private static IEnumerable<CommonGroup> OfSplits(IGrouping<KnowledgeVariable, RowInUse> rows, JudgementWidths widths) =>
         rows.Key.Split.Select(part => new CommonGroup(

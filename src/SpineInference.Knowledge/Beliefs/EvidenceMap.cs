@@ -140,7 +140,8 @@ public sealed class EvidenceMap
             ListRows(knowledge, belief, rows, worth, total, widths.Count),
             judgement / total,
             studies / total,
-            belief.CommonErrors.Select((e, i) => (e.Name, Share: common[i] / total)).ToImmutableSortedDictionary(static e => e.Name, static e => e.Share, StringComparer.Ordinal),
+            belief.CommonErrors.Select((e, i) => (e.Name, Share: common[i] / total)).GroupBy(static e => e.Name, static e => e.Share)
+                .ToImmutableSortedDictionary(static g => g.Key, static g => g.Sum(), StringComparer.Ordinal),
             widths.Count,
             widths[widths.Count / 2]);
     }

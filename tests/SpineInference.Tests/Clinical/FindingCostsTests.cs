@@ -23,12 +23,27 @@ public class FindingCostsTests
         Assert.Throws<ArgumentOutOfRangeException>(static () => FindingCosts.Burden("fever", (FindingCategory)99));
     }
 
-    [Fact]
-    public void DroppedFoot_AmongItsFirstFive_HasWhatASpecialistWouldTest()
+    [Theory]
+    [InlineData(40, Sex.Male, Setting.SpineClinic)]
+    [InlineData(40, Sex.Female, Setting.PrimaryCare)]
+    [InlineData(54, Sex.Male, Setting.SpineClinic)]
+    [InlineData(54, Sex.Male, Setting.PrimaryCare)]
+    public void DroppedFoot_AmongItsFirstFive_HasWhatASpecialistTests(int age, Sex sex, Setting setting)
     {
-        string[] next = [.. SpineModel.Default.Patient(54, Sex.Male, Setting.SpineClinic, Complaint.Weakness, Side.Left).Present(Leg.Left, Findings.FootDrop).Diagnose()
-            .ProposeFindings(5, new NextFindingsOptions { MostDemanding = FindingCategory.Examination }).Findings.Select(static f => f.Id)];
-        string[] specialist = ["gluteus-medius-strength", "trendelenburg-sign", "tibialis-posterior-strength", "tinel-fibular-head", "straight-leg-raise-positive"];
-        Assert.True(next.Intersect(specialist).Count() >= 3, string.Join(", ", next));
+        string[] next = NextOfDroppedFoot(age, sex, setting);
+        Assert.All(
+            ["gluteus-medius-strength", "tinel-fibular-head", "straight-leg-raise-positive", "tibialis-posterior-strength"],
+            id => Assert.True(next.Contains(id), $"{id} is not among {string.Join(", ", next)}."));
     }
+
+    [Fact]
+    public void DroppedFoot_OfTheOld_AsksForBrainAndCordBesideTheNerveAtTheKnee()
+    {
+        string[] next = NextOfDroppedFoot(70, Sex.Male, Setting.SpineClinic);
+        Assert.All(["gluteus-medius-strength", "tinel-fibular-head", "iliopsoas-strength", "hamstrings-strength"], id => Assert.Contains(id, next));
+    }
+
+    private static string[] NextOfDroppedFoot(int age, Sex sex, Setting setting) =>
+        [.. SpineModel.Default.Patient(age, sex, setting, Complaint.Weakness, Side.Left).Present(Leg.Left, Findings.FootDrop).Diagnose()
+            .ProposeFindings(5, new NextFindingsOptions { MostDemanding = FindingCategory.Examination }).Findings.Select(static f => f.Id)];
 }

@@ -77,6 +77,19 @@ public sealed class KnowledgePriorTests
     }
 
     [Fact]
+    public void Of_PriorsJudgedOfOneSource_AreOffTogether_AndNoWider()
+    {
+        CommonError[] judged = [.. Prior.CommonErrors.Where(static e => e.Name == "aetiology = central, computed together" && e.IsJudgement)];
+
+        // Of weakness, of the foot alone and of the back alone: each of eleven ages, two sexes and two places of care.
+        Assert.Equal(3, judged.Length);
+        Assert.All(judged, static e => Assert.Equal(44, e.Parameters.Length));
+        ProbabilityRow row = Shipped.Network.Rows.First(r => judged[0].Parameters.Any(p => p >= r.ParameterOffset && p < r.ParameterOffset + r.Length));
+        Assert.Equal(20, row.Length);
+        Assert.InRange(judged[0].StandardDeviation, 0.4, Prior.LogOddsDeviation(row, 18));
+    }
+
+    [Fact]
     public void Load_ASplitOfAStateThatIsNone_SaysWhere()
     {
         byte[] table = """
