@@ -51,7 +51,7 @@ internal sealed class BedsidePage : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
-    /// <summary>Makes the page what it is when it is first opened: a new patient, the first mode of the chart, the groups of questions folded.</summary>
+    /// <summary>Makes the page what it is when it is first opened: a new patient, the first mode of the chart, groups of questions and bars folded.</summary>
     public async Task Renew(int width, int height, ColorScheme scheme)
     {
         IsWell = false;
@@ -67,6 +67,12 @@ internal sealed class BedsidePage : IAsyncDisposable
         await Page.Mouse.MoveAsync(0, 0);
         await Page.WaitForFunctionAsync("() => document.querySelectorAll('.chip').length === 0 && document.querySelector('#reset').disabled");
         await Fold();
+        ILocator unfoldedBars = Page.Locator(".bars .under button[aria-expanded='true']");
+        while (await unfoldedBars.CountAsync() > 0)
+        {
+            await unfoldedBars.First.ClickAsync();
+        }
+
         await Page.EvaluateAsync("() => { document.activeElement?.blur(); window.scrollTo({ top: 0, behavior: 'instant' }); }");
         Errors.Clear();
         IsWell = true;
