@@ -11,5 +11,6 @@ builder.Services.AddSingleton(new Catalogue(model));
 builder.Services.AddSingleton(new BedsideSession(model));
 builder.Services.AddSingleton<AnalysisDesk>();
 builder.Services.AddSingleton<LazyAssemblyLoader>();
+builder.Services.AddSingleton<LaterAssemblies>();
 builder.Services.AddSingleton<FhirFiles>();
 await builder.Build().RunAsync();

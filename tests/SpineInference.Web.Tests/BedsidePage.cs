@@ -27,6 +27,9 @@ internal sealed class BedsidePage : IAsyncDisposable
     /// <summary>What went wrong in the tab: uncaught errors, and errors on the console.</summary>
     public List<string> Errors { get; } = [];
 
+    /// <summary>Whether the page can serve another test: what a test left half done, or a page that fell, is not handed on.</summary>
+    public bool IsWell { get; private set; } = true;
+
     public static async Task<BedsidePage> Open(IBrowserContext context, string origin, string fragment)
     {
         IPage page = await context.NewPageAsync();
@@ -48,15 +51,69 @@ internal sealed class BedsidePage : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
+    /// <summary>Makes the page what it is when it is first opened: a new patient, the first mode of the chart, groups of questions and bars folded.</summary>
+    public async Task Renew(int width, int height, ColorScheme scheme)
+    {
+        IsWell = false;
+        await Page.SetViewportSizeAsync(width, height);
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        if (await Page.Locator("#reset").IsEnabledAsync())
+        {
+            await Page.ClickAsync("#reset");
+        }
+
+        await Page.FillAsync("#search", "");
+        await Page.Locator("label.mode").First.ClickAsync();
+        await Page.Mouse.MoveAsync(0, 0);
+        await Page.WaitForFunctionAsync("() => document.querySelectorAll('.chip').length === 0 && document.querySelector('#reset').disabled");
+        await Fold();
+        ILocator unfoldedBars = Page.Locator(".bars .under button[aria-expanded='true']");
+        while (await unfoldedBars.CountAsync() > 0)
+        {
+            await unfoldedBars.First.ClickAsync();
+        }
+
+        await Page.EvaluateAsync("() => { document.activeElement?.blur(); window.scrollTo({ top: 0, behavior: 'instant' }); }");
+        Errors.Clear();
+        IsWell = true;
+    }
+
     /// <summary>Waits until everything that belongs to the patient shown is computed.</summary>
     public Task Settled() => Page.WaitForFunctionAsync(
         "() => { const a = document.querySelector('#live-answer'); return a && a.dataset.done === a.dataset.version; }", null, new PageWaitForFunctionOptions { Timeout = Patience });
 
-    /// <summary>Shows an example, and waits until it is answered whole.</summary>
+    /// <summary>Waits until something that is computed beside the page is shown.</summary>
+    public Task Shown(string selector) => Page.WaitForSelectorAsync(selector, new PageWaitForSelectorOptions { Timeout = Patience, State = WaitForSelectorState.Attached });
+
+    /// <summary>Shows an example, and waits until it is answered; what is computed beside the page comes later.</summary>
     public async Task ShowExample(string id)
     {
+        string? before = await Page.GetAttributeAsync("#live-answer", "data-version");
         await Page.SelectOptionAsync("#examples", id);
-        await Settled();
+        await Page.WaitForFunctionAsync("before => document.querySelector('#live-answer').dataset.version !== before", before);
+    }
+
+    /// <summary>Folds the groups of questions that are folded at first, and unfolds the others.</summary>
+    public async Task Fold()
+    {
+        string[] others = await Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.group')]
+                .filter(g => (g.querySelector('.fold').getAttribute('aria-expanded') === 'true') !== ['group-leg-symptoms', 'group-strength'].includes(g.id))
+                .map(g => g.id)
+            """);
+        foreach (string group in others)
+        {
+            await Page.ClickAsync($"#{group} > h3 > button");
+        }
+    }
+
+    /// <summary>Unfolds all groups of questions, whole.</summary>
+    public async Task UnfoldAll()
+    {
+        foreach (FindingGroup group in new Catalogue(SpineModel.Default).Groups)
+        {
+            await Unfold(group.Id);
+        }
     }
 
     /// <summary>Unfolds a group of questions, whole.</summary>
@@ -89,10 +146,22 @@ internal sealed class BedsidePage : IAsyncDisposable
         await Page.Mouse.ClickAsync(at[0], at[1]);
     }
 
+    /// <summary>Taps a point of the body chart with a finger; how far the page was scrolled at that moment.</summary>
+    public async Task<double[]> TapChart(double x, double y)
+    {
+        float[] at = await OnScreen(x, y);
+        double[] scrolled = await Scrolled();
+        await Page.Touchscreen.TapAsync(at[0], at[1]);
+        return scrolled;
+    }
+
+    /// <summary>How far the page is scrolled, across and down.</summary>
+    public Task<double[]> Scrolled() => Page.EvaluateAsync<double[]>("() => [window.scrollX, window.scrollY]");
+
     /// <summary>Waits until a place on the body chart says that what was clicked is in a state; the label it has at last.</summary>
     public async Task<string> LabelOf(string id, string state)
     {
-        const int Attempts = 40;
+        const int Attempts = 250;
         string label = "";
         for (int i = 0; i < Attempts; i++)
         {
@@ -102,7 +171,7 @@ internal sealed class BedsidePage : IAsyncDisposable
                 break;
             }
 
-            await Task.Delay(100);
+            await Task.Delay(20);
         }
 
         return label;

@@ -13,10 +13,10 @@ public class BodyChartTests(Browser browser)
     [SkippableTheory]
     [InlineData(1440, Leg.Left)]
     [InlineData(1440, Leg.Right)]
-    [InlineData(820, Leg.Left)]
+    [InlineData(390, Leg.Left)]
     public async Task EveryRegion_ClickedInEveryView_IsPresentThenAbsentThenUnknown(int width, Leg leg)
     {
-        await using BedsidePage page = await browser.Open(width);
+        BedsidePage page = await browser.Shared(width);
         foreach (Region region in Regions.All)
         {
             string id = $"{leg.Id}.{region.Id}";
@@ -33,9 +33,23 @@ public class BodyChartTests(Browser browser)
     }
 
     [SkippableFact]
+    public async Task EveryRegion_TappedOnAPhone_IsPresent_AndThePageStaysWhereItIs()
+    {
+        await using BedsidePage page = await browser.Open(390, 844, isPhone: true);
+        foreach (Region region in Regions.All)
+        {
+            (double x, double y) = BodyDrawing.MarksOf(Leg.Right, region).First();
+            double[] before = await page.TapChart(x, y);
+            string label = await page.LabelOf($"{Leg.Right.Id}.{region.Id}", "present");
+            Assert.True(label.EndsWith(": present", StringComparison.Ordinal), $"{region.Id}: '{label}' at {x:0},{y:0}. {await page.Whereabouts(x, y)}");
+            Assert.Equal(before, await page.Scrolled());
+        }
+    }
+
+    [SkippableFact]
     public async Task EveryMode_StatesItsOwnFinding()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         var catalogue = new Catalogue(SpineModel.Default);
         foreach ((int mode, ChartFamily family) in catalogue.Families.Index())
         {
@@ -51,7 +65,7 @@ public class BodyChartTests(Browser browser)
     [SkippableFact]
     public async Task Trunk_ClickedForPain_StatesBackPain()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         (_, _, double x, double y) = BodyDrawing.Trunk.First(static t => t.Finding == "low-back-pain");
         await page.ClickChart(x, y);
         Assert.Contains("Low back pain: present", await page.Page.Locator(".chips").InnerTextAsync(), StringComparison.Ordinal);
@@ -60,7 +74,7 @@ public class BodyChartTests(Browser browser)
     [SkippableFact]
     public async Task Hover_NamesRegionAndRoots()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         (double x, double y) = BodyDrawing.MarksOf(Leg.Left, Region.BigToe).First();
         await page.PointAtChart(x, y);
         string reading = await page.Page.Locator(".reading").InnerTextAsync();

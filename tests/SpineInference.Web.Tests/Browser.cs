@@ -10,6 +10,7 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _folder;
+    private BedsidePage? _shared;
 
     internal StaticSite? Site { get; private set; }
 
@@ -38,6 +39,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (_browser is not null)
         {
+            await CloseShared();
             await _browser.DisposeAsync();
         }
 
@@ -47,17 +49,43 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>Opens the page and waits for its first answer.</summary>
     internal async Task<BedsidePage> Open(
-        int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string fragment = "", bool keepsWorker = false, StaticSite? site = null)
+        int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string fragment = "", bool keepsWorker = false, StaticSite? site = null, bool isPhone = false)
     {
         Skip.If(_browser is null, Missing);
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
+            HasTouch = isPhone,
+            IsMobile = isPhone,
             AcceptDownloads = true,
             ServiceWorkers = keepsWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         return await BedsidePage.Open(context, (site ?? Site!).Origin, fragment);
+    }
+
+    /// <summary>The one page of the tests that do not ask how it is loaded, with a new patient and as it looks when it is first opened. It must not
+    /// be closed.</summary>
+    internal async Task<BedsidePage> Shared(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        Skip.If(_browser is null, Missing);
+        if (_shared is { IsWell: false })
+        {
+            await CloseShared();
+        }
+
+        _shared ??= await Open();
+        await _shared.Renew(width, height, scheme);
+        return _shared;
+    }
+
+    private async Task CloseShared()
+    {
+        if (_shared is not null)
+        {
+            await _shared.DisposeAsync();
+            _shared = null;
+        }
     }
 
     private static string? Executable() => ((string?[])[Environment.GetEnvironmentVariable("SPINEINFERENCE_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])

@@ -11,7 +11,7 @@ public class ClickedPatientTests(Browser browser)
     [SkippableFact]
     public async Task Patient_ClickedTogether_GetsTheLibrarysNumbers()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         await page.Page.FillAsync("#age", "46");
         await page.Page.Locator("#age").BlurAsync();
         await page.Page.ClickAsync("#sex-Male");
@@ -51,10 +51,10 @@ public class ClickedPatientTests(Browser browser)
     [SkippableFact]
     public async Task Examples_OfThePage_GetTheLibrarysNumbersAndFlags()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         foreach ((string id, _) in ExamplePatients.All)
         {
-            await page.Page.SelectOptionAsync("#examples", id);
+            await page.ShowExample(id);
             Diagnosis expected = ExamplePatients.Read(SpineModel.Default, id).Diagnose();
             await AssertShows(page, expected);
             string[] flags = await page.Page.EvalOnSelectorAllAsync<string[]>(".flag", "flags => flags.map(f => f.dataset.flag)");
@@ -65,7 +65,7 @@ public class ClickedPatientTests(Browser browser)
     [SkippableFact]
     public async Task Undo_AfterClicks_LeadsBackStepByStep()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         Dictionary<string, double> before = await page.Bars(QuestionView.Root);
         await ClickOnce(page, Leg.Left, Region.LateralCalf);
         Dictionary<string, double> after = await page.Bars(QuestionView.Root);
@@ -82,8 +82,9 @@ public class ClickedPatientTests(Browser browser)
     [SkippableFact]
     public async Task NextQuestion_Answered_IsStated()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         await page.ShowExample("root-s1");
+        await page.Shown(".ask.first .then");
         int stated = await page.Page.Locator(".chip").CountAsync();
         string announced = await page.Page.Locator(".ask.first .then").First.InnerTextAsync();
         Assert.Contains("%", announced, StringComparison.Ordinal);
@@ -94,8 +95,9 @@ public class ClickedPatientTests(Browser browser)
     [SkippableFact]
     public async Task Intervals_OfThePage_HoldTheirPoints()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         await page.ShowExample("root-l5");
+        await page.Settled();
         Assert.Equal(0, await page.Page.Locator(".answer .notice.fault").CountAsync());
         Assert.Contains("stays first in", await page.Page.Locator("#bars-cause .stays").InnerTextAsync(), StringComparison.Ordinal);
         string[] range = (await page.Page.Locator("#bars-disc-level .range").First.InnerTextAsync()).Split('–', ' ', '\n');
@@ -106,7 +108,7 @@ public class ClickedPatientTests(Browser browser)
     [SkippableFact]
     public async Task WhatIf_Clicked_ShowsTheAnswerWithoutTheFinding()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         await page.ShowExample("root-l5");
         await page.Page.Locator(".what-if .quiet").First.ClickAsync();
         Assert.True(await page.Page.Locator(".imagined").IsVisibleAsync());

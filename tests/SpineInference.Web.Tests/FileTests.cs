@@ -12,8 +12,8 @@ public class FileTests(Browser browser)
     [InlineData("#export-fhir", "patient.fhir.json")]
     public async Task Patient_SavedAndOpened_GetsTheSameAnswer(string button, string name)
     {
-        await using BedsidePage page = await browser.Open();
-        await page.Page.SelectOptionAsync("#examples", "root-l5");
+        BedsidePage page = await browser.Shared();
+        await page.ShowExample("root-l5");
         Dictionary<string, double> before = await page.Bars(QuestionView.Cause);
         IDownload saved = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.ClickAsync(button));
         Assert.Equal(name, saved.SuggestedFilename);
@@ -32,8 +32,8 @@ public class FileTests(Browser browser)
     [InlineData("no JSON", "1")]
     public async Task FaultyFile_IsRefused_WithAllItsFaults_AndThePatientStays(string file, string said)
     {
-        await using BedsidePage page = await browser.Open();
-        await page.Page.SelectOptionAsync("#examples", "root-s1");
+        BedsidePage page = await browser.Shared();
+        await page.ShowExample("root-s1");
         int before = await page.Page.Locator(".chip").CountAsync();
         await page.Page.SetInputFilesAsync("#import", new FilePayload { Name = "faulty.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file) });
         await page.Page.Locator(".said.fault").WaitForAsync();
@@ -46,8 +46,9 @@ public class FileTests(Browser browser)
     [InlineData("emergency")]
     public async Task Printed_Patient_TakesOneSheet(string example)
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         await page.ShowExample(example);
+        await page.Settled();
         byte[] pdf = await page.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true, PrintBackground = true });
         string text = Encoding.Latin1.GetString(pdf);
         Assert.Equal(1, text.Split("/Type /Page\n").Length - 1);
@@ -56,7 +57,7 @@ public class FileTests(Browser browser)
     [SkippableFact]
     public async Task Statements_ThatContradictEachOther_GetNoBars_ButTheirFlags()
     {
-        await using BedsidePage page = await browser.Open();
+        BedsidePage page = await browser.Shared();
         string file = """{"present": ["foot-drop", "urinary-retention"]}""";
         await page.Page.SetInputFilesAsync("#import", new FilePayload { Name = "both.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file) });
         await page.Page.Locator(".chip").First.WaitForAsync();

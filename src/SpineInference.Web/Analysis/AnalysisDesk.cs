@@ -13,13 +13,15 @@ internal sealed class AnalysisDesk : IDisposable
 
     private readonly BedsideSession _session;
     private readonly IJSRuntime _js;
+    private readonly LaterAssemblies _later;
     private bool _isRunning;
     private bool _isOnlyReasons;
     private int _asked;
 
     /// <summary>Begins to follow a session.</summary>
-    public AnalysisDesk(BedsideSession session, IJSRuntime js)
+    public AnalysisDesk(BedsideSession session, IJSRuntime js, LaterAssemblies later)
     {
+        _later = later;
         _session = session;
         _js = js;
         session.Changed += Begin;
@@ -122,6 +124,13 @@ internal sealed class AnalysisDesk : IDisposable
 
     private async Task Follow(int asked)
     {
+        // The browser paints the answer first. More may have been stated since.
+        await Task.Delay(1);
+        if (asked != _asked)
+        {
+            return;
+        }
+
         if (_session.Diagnosis is not { } diagnosis)
         {
             DoneVersion = _session.Version;
@@ -191,8 +200,14 @@ internal sealed class AnalysisDesk : IDisposable
                 return default;
             }
 
-            // Without a worker (an old browser) it is computed here, at the price of a pause.
-            return JsonSerializer.Deserialize(written ?? Analyst.Compute(kind, diagnosis, about), type);
+            if (written is null)
+            {
+                // Without a worker (an old browser) it is computed here, at the price of a pause.
+                await _later.LoadNumerics();
+                written = Analyst.Compute(kind, diagnosis, about);
+            }
+
+            return JsonSerializer.Deserialize(written, type);
         }
     }
 }

@@ -23,6 +23,9 @@ internal sealed class BedsideSession
     /// <summary>Raised after every change.</summary>
     public event Action? Changed;
 
+    /// <summary>Raised a moment after a change, when the answer to it can be on the screen; once for several changes at once.</summary>
+    public event Action? Shown;
+
     /// <summary>Raised when another answer is imagined, or no longer.</summary>
     public event Action? Imagined;
 
@@ -124,6 +127,17 @@ internal sealed class BedsideSession
         (ImaginedWords, ImaginedDiagnosis) = (null, null);
         Answer();
         Changed?.Invoke();
+        TellLater(Version);
+    }
+
+    // The browser paints the answer before what stands around it is rendered.
+    private async void TellLater(int version)
+    {
+        await Task.Delay(1);
+        if (version == Version)
+        {
+            Shown?.Invoke();
+        }
     }
 
     private void Answer()

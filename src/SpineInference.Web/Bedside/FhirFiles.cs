@@ -1,23 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Components.WebAssembly.Services;
 using SpineInference.Fhir;
 
 namespace SpineInference.Web;
 
 /// <summary>Health records in FHIR, read and written on the device. The FHIR library is fetched, from the page's own origin, when it is first
 /// used.</summary>
-internal sealed class FhirFiles(LazyAssemblyLoader loader)
+internal sealed class FhirFiles(LaterAssemblies later)
 {
-    private static readonly string[] Needed =
-    [
-        "SpineInference.Fhir.wasm", "Hl7.Fhir.R4.wasm", "Hl7.Fhir.Base.wasm", "Hl7.Fhir.Conformance.wasm", "Newtonsoft.Json.wasm", "Fhir.Metrics.wasm",
-    ];
-
     private const int MostTold = 50;
-
-    private bool _isLoaded;
 
     /// <summary>Whether a file looks like a FHIR resource rather than like a written patient.</summary>
     public static bool IsFhir(ReadOnlySpan<byte> file)
@@ -47,7 +39,7 @@ internal sealed class FhirFiles(LazyAssemblyLoader loader)
     /// <exception cref="FormatException">The record is faulty; all faults are named.</exception>
     public async Task<(Patient Patient, IReadOnlyList<string> Unused)> Read(SpineModel model, byte[] utf8)
     {
-        await Load();
+        await later.LoadHealthRecords();
         return ReadLoaded(model, utf8);
     }
 
@@ -55,17 +47,8 @@ internal sealed class FhirFiles(LazyAssemblyLoader loader)
     /// <exception cref="ArgumentException">The patient cannot be written.</exception>
     public async Task<string> Write(Patient patient)
     {
-        await Load();
+        await later.LoadHealthRecords();
         return WriteLoaded(patient);
-    }
-
-    private async Task Load()
-    {
-        if (!_isLoaded)
-        {
-            await loader.LoadAssembliesAsync(Needed);
-            _isLoaded = true;
-        }
     }
 
     // Apart, so that nothing of the library is looked for before it is loaded.

@@ -6,6 +6,8 @@ namespace SpineInference.Web.Components;
 /// changes.</summary>
 public abstract class BedsideComponent : ComponentBase, IDisposable
 {
+    private object? _followed;
+
     [Inject]
     private protected BedsideSession Session { get; set; } = null!;
 
@@ -18,23 +20,48 @@ public abstract class BedsideComponent : ComponentBase, IDisposable
     /// <summary>Whether the part shows what is computed beside the page.</summary>
     protected virtual bool FollowsAnalysis => false;
 
+    /// <summary>What of it the part shows: nothing else of it renders the part anew.</summary>
+    protected virtual object? OfAnalysis => null;
+
+    /// <summary>Whether the part stands around the answer: it is rendered when the answer is on the screen.</summary>
+    protected virtual bool IsLater => false;
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Session.Changed -= StateHasChanged;
+        Session.Shown -= StateHasChanged;
         Session.Imagined -= StateHasChanged;
-        Desk.Changed -= StateHasChanged;
+        Desk.Changed -= Follow;
         GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        Session.Changed += StateHasChanged;
+        if (IsLater)
+        {
+            Session.Shown += StateHasChanged;
+        }
+        else
+        {
+            Session.Changed += StateHasChanged;
+        }
+
         if (FollowsAnalysis)
         {
             Session.Imagined += StateHasChanged;
-            Desk.Changed += StateHasChanged;
+            Desk.Changed += Follow;
+        }
+    }
+
+    private void Follow()
+    {
+        object? now = OfAnalysis;
+        if (!Equals(now, _followed))
+        {
+            _followed = now;
+            StateHasChanged();
         }
     }
 }

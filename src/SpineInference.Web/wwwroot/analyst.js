@@ -2,7 +2,9 @@
 import { dotnet } from './_framework/dotnet.js';
 
 const analyst = (async () => {
-  const { getAssemblyExports, getConfig } = await dotnet.create();
+  // What the page leaves for later is needed here.
+  const withNumerics = ({ resources }) => resources.assembly.push(...(resources.lazyAssembly ?? []).filter(a => a.name.startsWith('MathNet.')));
+  const { getAssemblyExports, getConfig } = await dotnet.withModuleConfig({ onConfigLoaded: withNumerics }).create();
   return (await getAssemblyExports(getConfig().mainAssemblyName)).SpineInference.Web.Analyst;
 })();
 

@@ -31,6 +31,8 @@
     return worker;
   }
 
+  const whenIdle = then => window.requestIdleCallback ? requestIdleCallback(then, { timeout: 5000 }) : setTimeout(then, 1000);
+
   window.spine = {
     // The result as JSON; null where there is no worker to compute it.
     compute(kind, patient, about) {
@@ -46,9 +48,16 @@
       });
     },
 
+    // The first answer is on the page. What keeps the page for use without a network is fetched after it.
     started() {
       performance.mark('spine-started');
+      whenIdle(() => navigator.serviceWorker?.register('service-worker.js', { updateViaCache: 'none' }).catch(() => {}));
       return location.hash;
+    },
+
+    // All parts are on the page; what takes longer than an answer is computed from now on.
+    whole() {
+      performance.mark('spine-whole');
     },
 
     async link(fragment) {
@@ -94,8 +103,4 @@
       target?.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
     }
   }, true);
-
-  if ('serviceWorker' in navigator) {
-    window.addEventListener('load', () => navigator.serviceWorker.register('service-worker.js', { updateViaCache: 'none' }).catch(() => {}));
-  }
 })();

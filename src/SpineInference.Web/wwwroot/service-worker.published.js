@@ -8,7 +8,9 @@ const kept = [/\.dll$/, /\.wasm$/, /\.html$/, /\.js$/, /\.json$/, /\.css$/, /\.s
 const left = [/^service-worker\.js$/, /\.pdb$/];
 
 // Fetched, and then kept, when a health record is first opened or saved: most never need it.
-const later = [/SpineInference\.Fhir\./, /Hl7\.Fhir\./, /Fhir\.Metrics\./, /Newtonsoft\.Json\./];
+const later = [
+  /SpineInference\.Fhir\./, /Hl7\.Fhir\./, /Fhir\.Metrics\./, /Newtonsoft\.Json\./, /System\.Private\.Xml\./, /System\.Data\.Common\./, /Microsoft\.CSharp\./,
+];
 
 self.addEventListener('install', event => event.waitUntil((async () => {
   const requests = self.assetsManifest.assets
