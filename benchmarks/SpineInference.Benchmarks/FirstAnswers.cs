@@ -15,12 +15,14 @@ internal static class FirstAnswers
     private const int LargestRounds = 41;
 
     /// <summary>Measures, and writes a line for each network.</summary>
-    /// <param name="arguments">Files of networks; before them <c>limit=MIB</c> for another memory limit, <c>once</c> to measure cold and once.</param>
+    /// <param name="arguments">Files of networks; before them <c>limit=MIB</c> for another memory limit, <c>once</c> to measure cold and once,
+    /// <c>program=NAME</c> for a member of <see cref="EngineProgram"/>.</param>
     public static int Run(string[] arguments)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         long limit = ExactEngineOptions.Default.MemoryLimit;
         bool once = false;
+        EngineProgram program = EngineProgram.Automatic;
         Console.WriteLine("| network | read ms | compile ms | query ms | first answer ms | rounds | program | products | MiB of results, told | MiB kept | MiB resident, largest |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (string argument in arguments)
@@ -29,13 +31,17 @@ internal static class FirstAnswers
             {
                 limit = long.Parse(argument["limit=".Length..], CultureInfo.InvariantCulture) << 20;
             }
+            else if (argument.StartsWith("program=", StringComparison.Ordinal))
+            {
+                program = Enum.Parse<EngineProgram>(argument["program=".Length..]);
+            }
             else if (argument == "once")
             {
                 once = true;
             }
             else
             {
-                Measure(argument, new ExactEngineOptions { MemoryLimit = limit }, once);
+                Measure(argument, new ExactEngineOptions { MemoryLimit = limit, Program = program }, once);
             }
         }
 

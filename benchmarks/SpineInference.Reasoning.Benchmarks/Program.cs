@@ -1,4 +1,11 @@
 using BenchmarkDotNet.Running;
 using SpineInference.Reasoning.Benchmarks;
 
-BenchmarkRunner.Run<DiagnosisBenchmarks>(args: args);
+if (args is ["quick", ..])
+{
+    QuickLook.Run(args[1..]);
+}
+else
+{
+    BenchmarkRunner.Run<DiagnosisBenchmarks>(args: args);
+}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using SpineInference.Engine.Inference.Execution;
@@ -19,13 +20,14 @@ public sealed class BatchPosteriors
     private readonly ReportedStates _states;
     private readonly int _shift;
 
-    internal BatchPosteriors(ReportedStates states, int count)
+    internal BatchPosteriors(ReportedStates states, int count, bool isLent = false)
     {
         _states = states;
         Count = count;
         BlockSize = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)count), 8, LargestBlock);
         _shift = BitOperations.Log2((uint)BlockSize);
-        Values = new double[checked((count + BlockSize - 1) / BlockSize * BlockSize * states.Count)];
+        int length = checked((count + BlockSize - 1) / BlockSize * BlockSize * states.Count);
+        Values = isLent ? ArrayPool<double>.Shared.Rent(length) : new double[length];
         Logs = new double[count];
     }
 

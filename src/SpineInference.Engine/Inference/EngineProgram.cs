@@ -11,4 +11,8 @@ public enum EngineProgram
 
     /// <summary>Whole tables: for wide networks. Queries only; they run one after the other.</summary>
     Tables,
+
+    /// <summary>Tables for the first answers, numbers from the hundred and first case on, where they fit: the soonest answer to one query or a few.
+    /// Later answers differ from the first by rounding.</summary>
+    TablesFirst,
 }

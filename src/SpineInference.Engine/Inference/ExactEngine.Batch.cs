@@ -1,3 +1,4 @@
+using System.Buffers;
 using SpineInference.Engine.Inference.Execution;
 
 namespace SpineInference.Engine.Inference;
@@ -12,9 +13,6 @@ public sealed partial class ExactEngine
 
     // Products a shard should hold at least, so that handing it to a thread does not count: about 50 µs.
     private const double ShardTerms = 400_000;
-
-    // From as many cases on a program of numbers is compiled for a batch where single queries are answered by tables.
-    private const int CasesForNumbers = 500;
 
     // Longer programs round too much in singles, or take longer in them: docs/decisions/0054.
     private const int LongestForSingles = 150_000;
@@ -57,7 +55,7 @@ public sealed partial class ExactEngine
         }
 
         options ??= BatchOptions.Default;
-        if (_tables is not null && !HasNumbersFor(columns.Count))
+        if (_tables is not null && !TryTurnToNumbers(columns.Count) && !HasNumbersFor(columns.Count))
         {
             QueryTables(columns, posteriors, options, cancellationToken);
             return;
@@ -104,48 +102,17 @@ public sealed partial class ExactEngine
         return new BatchPosteriors(_states, count);
     }
 
+    /// <summary>Memory for a batch of which nothing is kept: to be given back, and not to be read after.</summary>
+    internal BatchPosteriors LendBatch(int count) => new(_states, count, isLent: true);
+
+    /// <summary>Takes back what was lent.</summary>
+    internal static void ReturnBatch(BatchPosteriors lent) => ArrayPool<double>.Shared.Return(lent.Values);
+
     private SingleBatch SinglesOf(EvidenceColumns columns, BatchPosteriors posteriors) =>
         new(Runner, new CaseSource(_loader, columns, leaves: null, _scales.Value), posteriors, ShardSize());
 
     // A program that singles answer too roughly where nothing is told will not do better where something is.
     private bool IsFitForSingles() => SinglesOf(new EvidenceColumns(Network, 1), NewBatch(1)).Try(1);
-
-    // Many cases pay for a program of numbers, some 500 products of tables for each entry; where it does not fit, tables do.
-    private bool HasNumbersFor(int count)
-    {
-        if (!_numbers.IsValueCreated && count < CasesForNumbers)
-        {
-            return false;
-        }
-
-        try
-        {
-            return _numbers.Value is not null;
-        }
-        catch (NetworkTooWideException)
-        {
-            return false;
-        }
-    }
-
-    // One after the other: tables have no lanes, and one query takes all the memory that was allowed.
-    private void QueryTables(EvidenceColumns columns, BatchPosteriors posteriors, BatchOptions options, CancellationToken cancellationToken)
-    {
-        var likelihoods = new double[_layout.Total];
-        var values = new double[_layout.Total];
-        for (int row = 0; row < columns.Count; row++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _loader.Gather(columns, row, likelihoods);
-            posteriors.Logs[row] = Query(likelihoods, values);
-            for (int k = 0; k < _states.Count; k++)
-            {
-                posteriors.Values[posteriors.PlaceOf(row, k)] = values[_states.FlatPlaces[k]];
-            }
-
-            options.Progress?.Report(row + 1);
-        }
-    }
 
     // Depends on the program alone, so that the number of threads changes nothing.
     private int ShardSize()

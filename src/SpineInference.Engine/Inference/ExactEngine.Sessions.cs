@@ -60,7 +60,7 @@ public sealed partial class ExactEngine
             ReportedVariables = reported,
             EliminationOrder = EliminationOrder,
             RefinementMoves = 0,
-            Program = Program == EngineProgram.Tables ? EngineProgram.Tables : Options.Program,
+            Program = Options.Program != EngineProgram.TablesFirst && AnswersByTables ? EngineProgram.Tables : Options.Program,
         }))).Value;
 
         ImmutableArray<Variable> InOrder(IEnumerable<Variable> variables)

@@ -79,8 +79,8 @@ public sealed partial class ExactEngine : IInferenceEngine
         TapeRunner NewRunner(Tape tape, MachineCode code = MachineCode.Never) => new(tape, _leaves, options.Lanes, options.Memory, code);
     }
 
-    /// <summary>What the steps of the program work on: numbers or tables.</summary>
-    public EngineProgram Program => _tables is null ? EngineProgram.Numbers : EngineProgram.Tables;
+    /// <summary>What the steps of the program that answers single queries work on by now: numbers or tables.</summary>
+    public EngineProgram Program => AnswersByTables ? EngineProgram.Tables : EngineProgram.Numbers;
 
     /// <summary>Whether single queries run on machine code by now; otherwise the interpreter serves, with the same numbers.</summary>
     public bool RunsMachineCode => _numbers.IsValueCreated && _numbers.Value.RunsMachineCode;
@@ -96,10 +96,10 @@ public sealed partial class ExactEngine : IInferenceEngine
     public ImmutableArray<Variable> EliminationOrder => [.. _order.Select(v => Network.Variables[v])];
 
     /// <summary>How many products a query computes: the length of the program.</summary>
-    public int ProgramLength => _tables is null ? Runner.Tape.TermCount : (int)Math.Min(int.MaxValue, _tables.Program.Length);
+    public int ProgramLength => AnswersByTables ? (int)Math.Min(int.MaxValue, _tables.Program.Length) : Runner.Tape.TermCount;
 
     /// <summary>How many numbers a query holds at a time: inputs, constants and intermediate results.</summary>
-    public int SlotCount => _tables is null ? Runner.Tape.SlotCount : (int)Math.Min(int.MaxValue, _tables.Program.ResultLength);
+    public int SlotCount => AnswersByTables ? (int)Math.Min(int.MaxValue, _tables.Program.ResultLength) : Runner.Tape.SlotCount;
 
     /// <summary>How many states all variables have together: the length of a flat vector.</summary>
     public int StateCount => _layout.Total;
@@ -183,7 +183,7 @@ public sealed partial class ExactEngine : IInferenceEngine
     {
         ThrowIfWrongLength(likelihoods.Length, nameof(likelihoods));
         ThrowIfWrongLength(posteriors.Length, nameof(posteriors));
-        if (_tables is not null)
+        if (_tables is not null && !TryTurnToNumbers(1))
         {
             _loader.Check(likelihoods);
             return _tables.Query(likelihoods, posteriors);

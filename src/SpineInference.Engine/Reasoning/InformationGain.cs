@@ -4,14 +4,17 @@ using SpineInference.Engine.Networks;
 namespace SpineInference.Engine.Reasoning;
 
 /// <summary>What looking at one variable is expected to tell about the target.</summary>
+/// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class InformationGain
 {
-    internal InformationGain(Variable finding, double bits, double cost, ImmutableArray<OutcomeForecast> outcomes)
+    private readonly Lazy<ImmutableArray<OutcomeForecast>> _outcomes;
+
+    internal InformationGain(Variable finding, double bits, double cost, TargetScenarios scenarios)
     {
         Finding = finding;
         Bits = bits;
         Cost = cost;
-        Outcomes = outcomes;
+        _outcomes = new(() => scenarios.Forecasts(finding));
     }
 
     /// <summary>The variable to look at.</summary>
@@ -24,8 +27,8 @@ public sealed class InformationGain
     /// <summary>What it costs to look, in the caller's unit; positive.</summary>
     public double Cost { get; }
 
-    /// <summary>What each result would mean, seen from the present evidence.</summary>
-    public ImmutableArray<OutcomeForecast> Outcomes { get; }
+    /// <summary>What each result would mean, seen from the present evidence; computed when first read.</summary>
+    public ImmutableArray<OutcomeForecast> Outcomes => _outcomes.Value;
 
     /// <summary>Bits for each unit of cost.</summary>
     public double BitsPerCost => Bits / Cost;

@@ -5,7 +5,7 @@ using SpineInference.Engine.Networks;
 namespace SpineInference.Engine.Reasoning;
 
 /// <summary>Ranks what is not yet known by what it is expected to tell.</summary>
-/// <remarks>Stateless and safe for concurrent use.</remarks>
+/// <remarks>Stateless and safe for concurrent use. Who asks more than once of the same evidence keeps an <see cref="InformationSurvey"/>.</remarks>
 public static class InformationRanking
 {
     /// <summary>Ranks candidates by expected information gain about a target, for each unit of cost.</summary>
@@ -23,14 +23,8 @@ public static class InformationRanking
         Evidence evidence,
         InformationTarget target,
         IReadOnlyList<Variable> candidates,
-        Func<Variable, double>? cost = null)
-    {
-        Check(engine, evidence, target, candidates);
-        var scenarios = new TargetScenarios(engine, evidence, target);
-        return [.. candidates
-            .Select(c => new InformationGain(c, scenarios.Information(c), CostOf(c, cost), [.. scenarios.Forecasts(c)]))
-            .OrderByDescending(static g => g.BitsPerCost)];
-    }
+        Func<Variable, double>? cost = null) =>
+        new InformationSurvey(engine, evidence, target).Rank(candidates, cost);
 
     /// <summary>Chooses findings one after the other, each the best given that those before it will be known.</summary>
     /// <param name="engine">The engine.</param>
@@ -50,96 +44,6 @@ public static class InformationRanking
         Evidence evidence,
         InformationTarget target,
         IReadOnlyList<Variable> candidates,
-        InformationOptions? options = null)
-    {
-        Check(engine, evidence, target, candidates);
-        options ??= new InformationOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Count, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.MinimumBits, nameof(options));
-        var now = new TargetScenarios(engine, evidence, target);
-        double entropy = now.Entropy;
-        if (target.Variables.All(v => Largest(now.Present[v]) >= options.SettledFrom))
-        {
-            return new InformationPlan(entropy, [], InformationStop.Settled);
-        }
-
-        List<Variable> open = [.. candidates];
-        var chosen = ImmutableArray.CreateBuilder<InformationGain>();
-        List<(double Probability, Evidence Evidence, TargetScenarios Scenarios)> branches = [(1, evidence, now)];
-        while (true)
-        {
-            if (open.Count == 0)
-            {
-                return new InformationPlan(entropy, chosen.ToImmutable(), InformationStop.NoCandidates);
-            }
-
-            InformationGain best = open
-                .Select(c => new InformationGain(c, branches.Sum(b => b.Probability * b.Scenarios.Information(c)), CostOf(c, options.Cost), []))
-                .MaxBy(static g => g.BitsPerCost)!;
-            if (best.Bits < options.MinimumBits)
-            {
-                return new InformationPlan(entropy, chosen.ToImmutable(), InformationStop.LittleGain);
-            }
-
-            chosen.Add(new InformationGain(best.Finding, best.Bits, best.Cost, [.. now.Forecasts(best.Finding)]));
-            if (chosen.Count == options.Count)
-            {
-                return new InformationPlan(entropy, chosen.ToImmutable(), InformationStop.Count);
-            }
-
-            open.Remove(best.Finding);
-            branches = [.. branches.SelectMany(b => Split(engine, target, b, best.Finding))];
-        }
-    }
-
-    private static IEnumerable<(double, Evidence, TargetScenarios)> Split(
-        IInferenceEngine engine,
-        InformationTarget target,
-        (double Probability, Evidence Evidence, TargetScenarios Scenarios) branch,
-        Variable finding)
-    {
-        for (int s = 0; s < finding.StateCount; s++)
-        {
-            double probability = branch.Probability * branch.Scenarios.Present[finding][s];
-            if (probability > 0)
-            {
-                Evidence evidence = Restriction.To(branch.Evidence, finding, s);
-                yield return (probability, evidence, new TargetScenarios(engine, evidence, target));
-            }
-        }
-    }
-
-    private static void Check(IInferenceEngine engine, Evidence evidence, InformationTarget target, IReadOnlyList<Variable> candidates)
-    {
-        ArgumentNullException.ThrowIfNull(engine);
-        ArgumentNullException.ThrowIfNull(evidence);
-        ArgumentNullException.ThrowIfNull(target);
-        ArgumentNullException.ThrowIfNull(candidates);
-        foreach (Variable candidate in candidates)
-        {
-            if (evidence.ObservedStateOf(candidate) >= 0)
-            {
-                throw new ArgumentException($"'{candidate.Name}' is observed already: looking again tells nothing.", nameof(candidates));
-            }
-        }
-    }
-
-    private static double CostOf(Variable candidate, Func<Variable, double>? cost)
-    {
-        double value = cost?.Invoke(candidate) ?? 1;
-        return value > 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentException($"The cost of '{candidate.Name}' is {value}; expected a positive number.", nameof(cost));
-    }
-
-    private static double Largest(ReadOnlySpan<double> probabilities)
-    {
-        double largest = 0;
-        foreach (double probability in probabilities)
-        {
-            largest = Math.Max(largest, probability);
-        }
-
-        return largest;
-    }
+        InformationOptions? options = null) =>
+        new InformationSurvey(engine, evidence, target).Plan(candidates, options);
 }

@@ -12,7 +12,7 @@ internal static class QueryList
     /// <exception cref="ImpossibleEvidenceException">One has probability 0 after all.</exception>
     public static IReadOnlyList<Posteriors> Run(IInferenceEngine engine, IReadOnlyList<Evidence> cases)
     {
-        if (BuiltIn(engine) is { } exact && cases.Count >= SmallestBatch)
+        if (BatchEngine(engine, cases.Count) is { } exact)
         {
             BatchPosteriors answers = exact.QueryBatch(cases);
             return [.. cases.Select((c, i) => answers.TryGet(i, out Posteriors? answer) ? answer : exact.Query(c))];
@@ -20,6 +20,9 @@ internal static class QueryList
 
         return [.. cases.Select(engine.Query)];
     }
+
+    /// <summary>The built-in engine where so many queries fill the lanes of its vectors; null for one after the other.</summary>
+    public static ExactEngine? BatchEngine(IInferenceEngine engine, int count) => count >= SmallestBatch ? BuiltIn(engine) : null;
 
     /// <summary>The built-in engine that answers everything, if there is one.</summary>
     public static ExactEngine? BuiltIn(IInferenceEngine engine) => engine as ExactEngine ?? (engine as ProtocolEngine)?.General;

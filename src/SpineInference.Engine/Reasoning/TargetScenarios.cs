@@ -12,45 +12,60 @@ namespace SpineInference.Engine.Reasoning;
 internal sealed class TargetScenarios
 {
     private readonly InformationTarget _target;
-    private readonly List<(double Weight, Posteriors Posteriors)[]> _questions = [];
+    private readonly List<ScenarioTable> _questions = [];
 
-    /// <summary>Runs the queries.</summary>
-    public TargetScenarios(IInferenceEngine engine, Evidence evidence, InformationTarget target)
+    private TargetScenarios(Posteriors present, InformationTarget target)
     {
+        Present = present;
         _target = target;
-        Present = engine.Query(evidence);
-        if (target.Combination == TargetCombination.Joint)
-        {
-            _questions.Add(Ask(engine, evidence, target.Variables.AsSpan()));
-        }
-        else
-        {
-            foreach (Variable variable in target.Variables)
-            {
-                _questions.Add(Ask(engine, evidence, [variable]));
-            }
-        }
     }
 
     /// <summary>The posteriors under the evidence itself.</summary>
     public Posteriors Present { get; }
 
     /// <summary>Entropy of the target, in bits; of separate questions the sum.</summary>
-    public double Entropy => _questions.Sum(static q => q.Sum(static s => s.Weight > 0 ? -s.Weight * Math.Log2(s.Weight) : 0));
+    public double Entropy => _questions.Sum(static q => q.Weights.Sum(static w => w > 0 ? -w * Math.Log2(w) : 0));
+
+    /// <summary>Runs the queries of several evidences together, so that the lanes of vectors are full.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="evidences">What is known, one after the other.</param>
+    /// <param name="target">What is to be found out.</param>
+    /// <returns>The scenarios of each.</returns>
+    public static TargetScenarios[] Of(IInferenceEngine engine, IReadOnlyList<Evidence> evidences, InformationTarget target)
+    {
+        IReadOnlyList<Posteriors> present = QueryList.Run(engine, evidences);
+        TargetScenarios[] all = [.. present.Select(p => new TargetScenarios(p, target))];
+        Scenario[] start = [.. present.Select((p, i) => new Scenario(i, evidences[i], 1, new QueryAnswer(p)))];
+        Variable[][] questions = target.Combination == TargetCombination.Joint ? [[.. target.Variables]] : [.. target.Variables.Select(static v => new[] { v })];
+        foreach (Variable[] variables in questions)
+        {
+            // Variable after variable, each level one batch of queries.
+            using var lent = new LentBatches(engine);
+            ILookup<int, Scenario> ends = variables.Aggregate(start, (level, variable) => Split(lent, level, variable)).ToLookup(static s => s.Owner);
+            for (int i = 0; i < all.Length; i++)
+            {
+                all[i]._questions.Add(new ScenarioTable(
+                    engine.Network, [.. ends[i].Select(static s => s.Weight)], [.. ends[i].Select(static s => s.Answer)]));
+            }
+        }
+
+        return all;
+    }
 
     /// <summary>I(target; finding | evidence) = Σₜ P(t) Σ_f P(f | t) log₂ P(f | t)/P(f), in bits.</summary>
     public double Information(Variable finding)
     {
         double bits = 0;
-        foreach ((double Weight, Posteriors Posteriors)[] question in _questions)
+        foreach (ScenarioTable question in _questions)
         {
             for (int f = 0; f < finding.StateCount; f++)
             {
-                double marginal = Marginal(question, finding, f);
-                foreach ((double weight, Posteriors posteriors) in question)
+                double marginal = question.Marginal(finding, f);
+                ReadOnlySpan<double> conditionals = question.Of(finding, f);
+                for (int i = 0; i < conditionals.Length; i++)
                 {
-                    double conditional = posteriors[finding][f];
-                    bits += conditional > 0 ? weight * conditional * Math.Log2(conditional / marginal) : 0;
+                    double conditional = conditionals[i];
+                    bits += conditional > 0 ? question.Weights[i] * conditional * Math.Log2(conditional / marginal) : 0;
                 }
             }
         }
@@ -60,7 +75,7 @@ internal sealed class TargetScenarios
     }
 
     /// <summary>What each result would mean.</summary>
-    public OutcomeForecast[] Forecasts(Variable finding)
+    public ImmutableArray<OutcomeForecast> Forecasts(Variable finding)
     {
         var forecasts = new OutcomeForecast[finding.StateCount];
         for (int f = 0; f < forecasts.Length; f++)
@@ -70,26 +85,26 @@ internal sealed class TargetScenarios
                 f, Present[finding][f], [.. _target.Variables.Select((v, i) => Forecast(finding, state, v, i))]);
         }
 
-        return forecasts;
+        return [.. forecasts];
     }
 
     private ImmutableArray<double> Forecast(Variable finding, int state, Variable variable, int index)
     {
-        (double Weight, Posteriors Posteriors)[] question = _questions[_questions.Count == 1 ? 0 : index];
-        double marginal = Marginal(question, finding, state);
+        ScenarioTable question = _questions[_questions.Count == 1 ? 0 : index];
+        double marginal = question.Marginal(finding, state);
         if (marginal == 0)
         {
             return [.. Present[variable]];
         }
 
         var posterior = new double[variable.StateCount];
-        foreach ((double weight, Posteriors posteriors) in question)
+        ReadOnlySpan<double> conditionals = question.Of(finding, state);
+        for (int i = 0; i < conditionals.Length; i++)
         {
-            double share = weight * posteriors[finding][state] / marginal;
-            ReadOnlySpan<double> given = posteriors[variable];
+            double share = question.Weights[i] * conditionals[i] / marginal;
             for (int s = 0; s < posterior.Length; s++)
             {
-                posterior[s] += share * given[s];
+                posterior[s] += share * question.Of(variable, s)[i];
             }
         }
 
@@ -98,59 +113,38 @@ internal sealed class TargetScenarios
         return [.. posterior.Select(p => p / sum)];
     }
 
-    private static double Marginal((double Weight, Posteriors Posteriors)[] question, Variable finding, int state)
+    private static Scenario[] Split(LentBatches lent, Scenario[] level, Variable variable)
     {
-        double sum = 0;
-        foreach ((double weight, Posteriors posteriors) in question)
+        var next = new List<Scenario>();
+        var open = new List<int>();
+        foreach (Scenario one in level)
         {
-            sum += weight * posteriors[finding][state];
-        }
-
-        return sum;
-    }
-
-    private (double Weight, Posteriors Posteriors)[] Ask(IInferenceEngine engine, Evidence evidence, ReadOnlySpan<Variable> variables)
-    {
-        // Variable after variable, each level one batch of queries.
-        List<(double Weight, Evidence Evidence, Posteriors Posteriors)> level = [(1, evidence, Present)];
-        foreach (Variable variable in variables)
-        {
-            level = Split(engine, level, variable);
-        }
-
-        return [.. level.Select(static l => (l.Weight, l.Posteriors))];
-    }
-
-    private static List<(double Weight, Evidence Evidence, Posteriors Posteriors)> Split(
-        IInferenceEngine engine, List<(double Weight, Evidence Evidence, Posteriors Posteriors)> level, Variable variable)
-    {
-        var next = new List<(double Weight, Evidence Evidence, Posteriors Posteriors)>();
-        var open = new List<(int Place, Evidence Evidence)>();
-        foreach ((double weight, Evidence evidence, Posteriors posteriors) in level)
-        {
-            ReadOnlySpan<double> states = posteriors[variable];
-            for (int s = 0; s < states.Length; s++)
+            for (int s = 0; s < variable.StateCount; s++)
             {
-                if (states[s] > 0)
+                double probability = one.Answer.Of(variable, s);
+                if (probability > 0)
                 {
                     // A state that is certain already needs no query of its own.
-                    Evidence restricted = states[s] == 1 ? evidence : Restriction.To(evidence, variable, s);
-                    if (states[s] != 1)
+                    Evidence restricted = probability == 1 ? one.Evidence : Restriction.To(one.Evidence, variable, s);
+                    if (probability != 1)
                     {
-                        open.Add((next.Count, restricted));
+                        open.Add(next.Count);
                     }
 
-                    next.Add((weight * states[s], restricted, posteriors));
+                    next.Add(one with { Evidence = restricted, Weight = one.Weight * probability });
                 }
             }
         }
 
-        IReadOnlyList<Posteriors> answers = QueryList.Run(engine, [.. open.Select(static o => o.Evidence)]);
-        for (int i = 0; i < answers.Count; i++)
+        QueryAnswer[] answers = lent.Ask([.. open.Select(i => next[i].Evidence)]);
+        for (int i = 0; i < answers.Length; i++)
         {
-            next[open[i].Place] = next[open[i].Place] with { Posteriors = answers[i] };
+            next[open[i]] = next[open[i]] with { Answer = answers[i] };
         }
 
-        return next;
+        return [.. next];
     }
+
+    // A possible answer to the question under one of the evidences, how probable it is, and everything under it.
+    private readonly record struct Scenario(int Owner, Evidence Evidence, double Weight, QueryAnswer Answer);
 }

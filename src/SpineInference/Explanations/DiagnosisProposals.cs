@@ -19,9 +19,15 @@ internal static class DiagnosisProposals
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         options ??= new NextFindingsOptions();
         Evidence evidence = SideFolded(diagnosis);
-        ImmutableArray<NextFinding> context = Asked(diagnosis, evidence, options);
-        NextFindings ranked = Propose(diagnosis, evidence, count, options);
-        return ranked.Stop == InformationStop.Settled ? ranked : new NextFindings(
+        var survey = new InformationSurvey(diagnosis.Patient.Model.Engine, evidence, TargetOf(diagnosis.Patient.Model.Network, options.Questions));
+        NextFindings ranked = Propose(diagnosis, evidence, survey, count, options);
+        if (ranked.Stop == InformationStop.Settled)
+        {
+            return ranked;
+        }
+
+        ImmutableArray<NextFinding> context = Asked(diagnosis, evidence, survey, options);
+        return new NextFindings(
             ranked.RedFlags,
             ranked.Questions,
             ranked.EntropyBits,
@@ -74,7 +80,9 @@ internal static class DiagnosisProposals
         }
 
         Evidence amongThem = SideFolded(diagnosis).ObserveLikelihood(variable, likelihoods);
-        NextFindings deciding = Propose(diagnosis, amongThem, 3, options with { Questions = [question], AsSet = false, SettledFrom = 2 });
+        NextFindingsOptions own = options with { Questions = [question], AsSet = false, SettledFrom = 2 };
+        var survey = new InformationSurvey(diagnosis.Patient.Model.Engine, amongThem, TargetOf(diagnosis.Patient.Model.Network, own.Questions));
+        NextFindings deciding = Propose(diagnosis, amongThem, survey, 3, own);
         return new Verdict<T>(
             false,
             contenders.ToImmutable(),
@@ -82,8 +90,9 @@ internal static class DiagnosisProposals
             deciding.Findings);
     }
 
-    private static NextFindings Propose(Diagnosis diagnosis, Evidence evidence, int count, NextFindingsOptions options)
+    private static NextFindings Propose(Diagnosis diagnosis, Evidence evidence, InformationSurvey survey, int count, NextFindingsOptions options)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MinimumBits);
         SpineModel model = diagnosis.Patient.Model;
         InformationTarget target = TargetOf(model.Network, options.Questions);
         Variable[] candidates = Candidates(diagnosis, evidence, options.MostDemanding);
@@ -96,31 +105,36 @@ internal static class DiagnosisProposals
         };
         if (options.AsSet)
         {
-            InformationPlan plan = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
+            InformationPlan plan = survey.Plan(candidates, information);
             return new NextFindings(diagnosis.UnaskedRedFlags, options.Questions, plan.EntropyBits, [.. plan.Findings.Select(g => Describe(diagnosis, g, options.Questions, target))], plan.Stop);
         }
 
-        // A plan of one finding answers whether to stop; the ranking holds all candidates.
-        InformationPlan first = InformationRanking.Plan(model.Engine, evidence, target, candidates, information);
-        if (first.Findings.IsEmpty)
+        if (survey.IsSettled(options.SettledFrom))
         {
-            return new NextFindings(diagnosis.UnaskedRedFlags, options.Questions, first.EntropyBits, [], first.Stop);
+            return None(InformationStop.Settled);
         }
 
-        InformationGain[] worthwhile = [.. Constructs.OneOfEach(model.Network, InformationRanking.Rank(model.Engine, evidence, target, candidates, information.Cost)
-            .Where(g => g.Bits >= options.MinimumBits))];
+        ImmutableArray<InformationGain> ranked = survey.Rank(candidates, information.Cost);
+        if (ranked.IsEmpty || ranked[0].Bits < options.MinimumBits)
+        {
+            return None(ranked.IsEmpty ? InformationStop.NoCandidates : InformationStop.LittleGain);
+        }
+
+        InformationGain[] worthwhile = [.. Constructs.OneOfEach(model.Network, ranked.Where(g => g.Bits >= options.MinimumBits))];
         return new NextFindings(
             diagnosis.UnaskedRedFlags,
             options.Questions,
-            first.EntropyBits,
+            survey.EntropyBits,
             [.. worthwhile.Take(count).Select(g => Describe(diagnosis, g, options.Questions, target))],
             worthwhile.Length >= count ? InformationStop.Count
                 : worthwhile.Length < candidates.Length ? InformationStop.LittleGain
                 : InformationStop.NoCandidates);
+
+        NextFindings None(InformationStop stop) => new(diagnosis.UnaskedRedFlags, options.Questions, survey.EntropyBits, [], stop);
     }
 
     // The context that is asked before anything else, each as if it were the only question.
-    private static ImmutableArray<NextFinding> Asked(Diagnosis diagnosis, Evidence evidence, NextFindingsOptions options)
+    private static ImmutableArray<NextFinding> Asked(Diagnosis diagnosis, Evidence evidence, InformationSurvey survey, NextFindingsOptions options)
     {
         SpineModel model = diagnosis.Patient.Model;
         Patient patient = diagnosis.Patient;
@@ -148,7 +162,8 @@ internal static class DiagnosisProposals
 
         InformationTarget target = TargetOf(model.Network, options.Questions);
         Evidence open = evidence.Without(model.Network["complaint-side"]);
-        return [.. questions.Select(q => Describe(diagnosis, InformationRanking.Rank(model.Engine, open, target, [q], v => CostOf(model, v, options))[0], options.Questions, target))];
+        InformationSurvey asked = ReferenceEquals(open, evidence) ? survey : new InformationSurvey(model.Engine, open, target);
+        return [.. questions.Select(q => Describe(diagnosis, asked.Rank([q], v => CostOf(model, v, options))[0], options.Questions, target))];
     }
 
     // Context costs a question.

@@ -107,6 +107,42 @@ public sealed class InformationRankingTests
     }
 
     [Fact]
+    public void Survey_AskedOften_AnswersAsRankAndPlan_OfAnyEngine()
+    {
+        foreach (RandomCase c in RandomCase.Some(30).Where(static c => c.Open.Length >= 4))
+        {
+            var target = new InformationTarget(TargetCombination.Joint, c.Open[0], c.Open[1]);
+            Variable[] candidates = [.. c.Open.Skip(2)];
+            var survey = new InformationSurvey(c.Engine, c.Evidence, target);
+            var other = new InformationSurvey(new OneByOne(c.Engine), c.Evidence, target);
+            AssertSame(InformationRanking.Rank(c.Engine, c.Evidence, target, candidates), survey.Rank(candidates), 0);
+            AssertSame(survey.Rank(candidates), other.Rank(candidates), 1e-12);
+            var options = new InformationOptions { Count = 2 };
+            InformationPlan plan = InformationRanking.Plan(c.Engine, c.Evidence, target, candidates, options);
+            AssertSame(plan.Findings, survey.Plan(candidates, options).Findings, 0);
+            AssertSame(plan.Findings, other.Plan(candidates, options).Findings, 1e-12);
+            Assert.Equal(plan.EntropyBits, survey.EntropyBits);
+            Assert.Equal(survey.IsSettled(0), other.IsSettled(0));
+            Assert.False(survey.IsSettled(1.01));
+        }
+
+        static void AssertSame(ImmutableArray<InformationGain> expected, ImmutableArray<InformationGain> actual, double tolerance)
+        {
+            Assert.Equal(expected.Length, actual.Length);
+            foreach (InformationGain gain in expected)
+            {
+                InformationGain same = Assert.Single(actual, g => g.Finding == gain.Finding);
+                Assert.Equal(gain.Bits, same.Bits, tolerance);
+                Assert.All(
+                    gain.Outcomes.Zip(same.Outcomes),
+                    pair => Assert.All(
+                        pair.First.TargetPosteriors.SelectMany(static p => p).Zip(pair.Second.TargetPosteriors.SelectMany(static p => p)),
+                        p => Assert.Equal(p.First, p.Second, Math.Max(tolerance, 1e-12))));
+            }
+        }
+    }
+
+    [Fact]
     public void Rank_ObservedCandidate_IsRefused()
     {
         (ExactEngine engine, BayesianNetwork network) = EvidenceExplainerTests.TwoTests();
@@ -138,5 +174,13 @@ public sealed class InformationRankingTests
         double Probability(Func<int[], bool> condition) => c.Sum(c.Evidence, condition) / total;
 
         static string Key(int[] states, Variable[] variables) => string.Join(' ', variables.Select(v => states[v.Index]));
+    }
+
+    // An engine of which nothing is known but that it answers.
+    private sealed class OneByOne(IInferenceEngine inner) : IInferenceEngine
+    {
+        public BayesianNetwork Network => inner.Network;
+
+        public Posteriors Query(Evidence evidence) => inner.Query(evidence);
     }
 }

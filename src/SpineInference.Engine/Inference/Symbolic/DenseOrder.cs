@@ -12,7 +12,9 @@ internal sealed record DenseOrder(int[] Variables, double Size)
     public static DenseOrder Greedy(ProgramSpecification specification, bool byFill, Random noise)
     {
         int[] counts = specification.Layout.Counts;
-        HashSet<int>[] neighbours = MoralGraph(specification);
+        List<int>[] neighbours = MoralGraph(specification);
+        var mark = new int[counts.Length];
+        int marked = 0;
         var scores = new double[counts.Length];
         for (int v = 0; v < scores.Length; v++)
         {
@@ -20,57 +22,114 @@ internal sealed record DenseOrder(int[] Variables, double Size)
         }
 
         var order = new int[counts.Length];
+        var affected = new List<int>();
         double total = 0;
         for (int i = 0; i < order.Length; i++)
         {
-            int best = Array.IndexOf(scores, scores.Min());
+            int best = scores.AsSpan().IndexOf(Smallest(scores));
             order[i] = best;
             total += ClusterSize(best);
             scores[best] = double.PositiveInfinity;
-            int[] clique = [.. neighbours[best].Order()];
-            var affected = new SortedSet<int>(clique);
+            List<int> clique = neighbours[best];
+            affected.Clear();
+            affected.AddRange(clique);
             foreach (int a in clique)
             {
                 neighbours[a].Remove(best);
+                Mark(neighbours[a]);
                 foreach (int b in clique)
                 {
-                    if (a != b && neighbours[a].Add(b) && byFill)
+                    if (a != b && mark[b] != marked)
                     {
-                        affected.UnionWith(neighbours[a].Intersect(neighbours[b]));
+                        Link(a, b);
                     }
                 }
             }
 
-            neighbours[best].Clear();
+            neighbours[best] = [];
+            affected.Sort();
+            int last = -1;
             foreach (int a in affected)
             {
-                if (!double.IsPositiveInfinity(scores[a]))
+                if (a != last && !double.IsPositiveInfinity(scores[a]))
                 {
                     scores[a] = Score(a);
                 }
+
+                last = a;
             }
         }
 
         return new DenseOrder(order, total);
 
-        double ClusterSize(int v) => neighbours[v].Aggregate((double)counts[v], (size, n) => size * counts[n]);
-
-        double Score(int v) => (byFill ? Fill(v) + (1e-3 * Math.Log(ClusterSize(v))) : Math.Log(ClusterSize(v))) + (1e-6 * noise.NextDouble());
-
-        double Fill(int v)
+        // The neighbours of a are marked: whoever is one of b as well lacks one link less.
+        void Link(int a, int b)
         {
-            int[] n = [.. neighbours[v]];
-            double missing = 0;
-            for (int i = 0; i < n.Length; i++)
+            if (byFill)
             {
-                for (int j = i + 1; j < n.Length; j++)
+                foreach (int both in neighbours[b])
                 {
-                    missing += neighbours[n[i]].Contains(n[j]) ? 0 : 1;
+                    if (mark[both] == marked)
+                    {
+                        affected.Add(both);
+                    }
                 }
             }
 
-            return missing;
+            neighbours[a].Add(b);
+            neighbours[b].Add(a);
+            mark[b] = marked;
         }
+
+        void Mark(List<int> variables)
+        {
+            marked++;
+            foreach (int v in variables)
+            {
+                mark[v] = marked;
+            }
+        }
+
+        double ClusterSize(int v)
+        {
+            double size = counts[v];
+            foreach (int n in neighbours[v])
+            {
+                size *= counts[n];
+            }
+
+            return size;
+        }
+
+        double Score(int v) => (byFill ? Fill(v) + (1e-3 * Math.Log(ClusterSize(v))) : Math.Log(ClusterSize(v))) + (1e-6 * noise.NextDouble());
+
+        // Pairs of neighbours without those that are linked.
+        double Fill(int v)
+        {
+            List<int> own = neighbours[v];
+            Mark(own);
+            long linked = 0;
+            foreach (int n in own)
+            {
+                foreach (int other in neighbours[n])
+                {
+                    linked += mark[other] == marked ? 1 : 0;
+                }
+            }
+
+            return (((long)own.Count * (own.Count - 1)) - linked) / 2;
+        }
+    }
+
+    private static double Smallest(ReadOnlySpan<double> scores)
+    {
+        double smallest = double.PositiveInfinity;
+        foreach (double score in scores)
+        {
+            smallest = Math.Min(smallest, score);
+        }
+
+        return smallest;
     }
 
     /// <summary>How many terms eliminating in an order writes where no entry of a factor is 0.</summary>
@@ -143,9 +202,10 @@ internal sealed record DenseOrder(int[] Variables, double Size)
 
     private static double Product(IEnumerable<int> scope, int[] counts) => scope.Aggregate(1.0, (size, v) => size * counts[v]);
 
-    private static HashSet<int>[] MoralGraph(ProgramSpecification specification)
+    private static List<int>[] MoralGraph(ProgramSpecification specification)
     {
-        HashSet<int>[] neighbours = [.. specification.Layout.Counts.Select(static _ => new HashSet<int>())];
+        List<int>[] neighbours = [.. specification.Layout.Counts.Select(static _ => new List<int>())];
+        var linked = new HashSet<long>();
         foreach (var distribution in specification.Network.Distributions)
         {
             int[] family = [.. distribution.Parents.Select(static p => p.Index), distribution.Variable.Index];
@@ -153,9 +213,10 @@ internal sealed record DenseOrder(int[] Variables, double Size)
             {
                 foreach (int b in family)
                 {
-                    if (a != b)
+                    if (a < b && linked.Add(((long)a << 32) | (uint)b))
                     {
                         neighbours[a].Add(b);
+                        neighbours[b].Add(a);
                     }
                 }
             }

@@ -71,8 +71,8 @@ internal sealed class EliminationPlanner
     /// <exception cref="NetworkTooWideException">It does not fit the limit.</exception>
     public static CompiledProgram Compile(ProgramSpecification specification, int[] order, ExactEngineOptions options)
     {
-        TableChoice? tables = options.Program == EngineProgram.Tables ? TableChoice.With(specification, options, order) : null;
-        if (tables is not null)
+        TableChoice? tables = TableChoice.IsAsked(options) ? TableChoice.With(specification, options, order) : null;
+        if (tables is not null && (tables.Fits || options.Program == EngineProgram.Tables))
         {
             return tables.Fits ? tables.Program : throw TooWide(specification, double.PositiveInfinity, options.MemoryLimit, tables);
         }

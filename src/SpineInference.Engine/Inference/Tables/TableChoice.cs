@@ -21,6 +21,9 @@ internal sealed class TableChoice
     // Below this, numbers never take long.
     private const double SmallestWide = 3e5;
 
+    // Where tables are asked for and shorter than this, a query takes less than a search for a better order.
+    private const double SmallestSearched = 1e7;
+
     // Beyond this multiple of the limit no order of the same kind would fit.
     private const double HopelessRatio = 10_000;
 
@@ -54,6 +57,10 @@ internal sealed class TableChoice
     /// <summary>Whether the options leave the choice, or ask for tables.</summary>
     public static bool MayBe(ExactEngineOptions options) => options is { Parameters: LiveParameters.None, Program: not EngineProgram.Numbers };
 
+    /// <summary>Whether tables are to answer, at least at first.</summary>
+    public static bool IsAsked(ExactEngineOptions options) =>
+        options.Program == EngineProgram.Tables || options is { Program: EngineProgram.TablesFirst, Parameters: LiveParameters.None };
+
     /// <summary>Considers tables for a network.</summary>
     /// <param name="specification">What carries evidence and what is reported.</param>
     /// <param name="options">The limit, and what is asked for.</param>
@@ -62,16 +69,17 @@ internal sealed class TableChoice
     public static TableChoice? Consider(ProgramSpecification specification, ExactEngineOptions options, params DenseOrder[] orders)
     {
         double size = orders.Min(static o => o.Size);
-        bool isAsked = options.Program == EngineProgram.Tables;
+        bool isAsked = IsAsked(options);
         if (!MayBe(options) || (!isAsked && size < SmallestWide) || size > HopelessRatio * options.MemoryLimit / sizeof(double))
         {
             return null;
         }
 
         var random = new Random(options.Seed);
-        int[] best = orders
-            .Concat(Enumerable.Range(0, Attempts).Select(i => DenseOrder.Greedy(specification, byFill: i % 2 == 0, random)))
-            .MinBy(o => DenseOrder.Terms(specification, o.Variables))!.Variables;
+        int[] best = isAsked && size < SmallestSearched
+            ? orders.MinBy(static o => o.Size)!.Variables
+            : orders.Concat(Enumerable.Range(0, Attempts).Select(i => DenseOrder.Greedy(specification, byFill: i % 2 == 0, random)))
+                .MinBy(o => DenseOrder.Terms(specification, o.Variables))!.Variables;
         bool isWide = (options.SearchAttempts == 1 || size > 2 * LongProgram) && NonZeroShare(specification.Network) > DenseShare;
         return With(specification, options, best, isAsked || isWide);
     }

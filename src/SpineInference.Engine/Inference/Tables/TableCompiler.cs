@@ -72,38 +72,55 @@ internal sealed class TableCompiler
 
     private int Eliminate(ProgramSpecification specification, int[] order, int one)
     {
-        List<int> factors = [.. Enumerable.Range(0, _counts.Length)];
+        // Every table waits for the first of its variables that is eliminated; what has none left is a number.
+        List<int>[] waiting = [.. order.Select(static _ => new List<int>())];
+        List<int> numbers = [];
+        for (int v = 0; v < _counts.Length; v++)
+        {
+            Wait(v);
+        }
+
         for (int v = 0; v < _counts.Length; v++)
         {
             if (specification.CarriesEvidence[v] || specification.IsReported[v])
             {
-                factors.Add(_counts.Length + v);
+                Wait(_counts.Length + v);
             }
         }
 
-        foreach (int variable in order)
+        for (int i = 0; i < order.Length; i++)
         {
-            List<int> bucket = [.. factors.Where(f => _shapes[f].StrideOf(variable) > 0)];
-            factors.RemoveAll(bucket.Contains);
+            List<int> bucket = waiting[i];
             while (bucket.Count > 2)
             {
-                (int i, int j) = SmallestPair(bucket);
-                int product = Step(bucket[i], bucket[j], without: -1);
-                bucket.RemoveAt(j);
-                bucket[i] = product;
+                (int first, int second) = SmallestPair(bucket);
+                int product = Step(bucket[first], bucket[second], without: -1);
+                bucket.RemoveAt(second);
+                bucket[first] = product;
             }
 
-            factors.Add(Step(bucket[0], bucket.Count > 1 ? bucket[1] : one, without: variable));
+            Wait(Step(bucket[0], bucket.Count > 1 ? bucket[1] : one, without: order[i]));
         }
 
         // One number for each part of the network.
-        int root = factors[0];
-        for (int i = 1; i < factors.Count; i++)
+        int root = numbers[0];
+        for (int i = 1; i < numbers.Count; i++)
         {
-            root = Step(root, factors[i], without: -1);
+            root = Step(root, numbers[i], without: -1);
         }
 
         return root;
+
+        void Wait(int table)
+        {
+            int first = int.MaxValue;
+            foreach (int v in _shapes[table].Variables)
+            {
+                first = Math.Min(first, _rank[v]);
+            }
+
+            (first == int.MaxValue ? numbers : waiting[first]).Add(table);
+        }
     }
 
     // The derivative of P(evidence) by each table: a table is read by one step only, so it is one step again.
@@ -140,22 +157,64 @@ internal sealed class TableCompiler
         return [.. Enumerable.Range(0, _counts.Length).Select(v => specification.IsReported[v] ? derivatives[_counts.Length + v] : -1)];
     }
 
-    private int Step(int left, int right, int without) =>
-        Contract(left, right, [.. _shapes[left].Variables.Union(_shapes[right].Variables).Where(v => v != without)]);
+    private int Step(int left, int right, int without) => Contract(left, right, Union(_shapes[left].Variables, _shapes[right].Variables, without));
 
     private int Contract(int left, int right, int[] variables)
     {
         int result = Add(variables);
-        IEnumerable<int> all = _shapes[left].Variables.Union(_shapes[right].Variables).Union(variables).OrderBy(v => _rank[v]);
-        _steps.Add(new TableStep(left, right, result, [.. all.Select(v =>
-            new TableAxis(v, _counts[v], _shapes[left].StrideOf(v), _shapes[right].StrideOf(v), _shapes[result].StrideOf(v)))]));
+        (TableShape x, TableShape y, TableShape r) = (_shapes[left], _shapes[right], _shapes[result]);
+        int[] all = Union(Union(x.Variables, y.Variables, -1), variables, -1);
+        var axes = new TableAxis[all.Length];
+        for (int i = 0; i < axes.Length; i++)
+        {
+            int v = all[i];
+            axes[i] = new TableAxis(v, _counts[v], x.StrideOf(v), y.StrideOf(v), r.StrideOf(v));
+        }
+
+        _steps.Add(new TableStep(left, right, result, axes));
         return result;
     }
 
     private int Add(int[] variables)
     {
-        _shapes.Add(new TableShape([.. variables.OrderBy(v => _rank[v])], _counts));
+        _shapes.Add(new TableShape(Union(variables, [], -1), _counts));
         return _shapes.Count - 1;
+    }
+
+    // The variables of both but one, those that are eliminated first in front. Scopes are short.
+    private int[] Union(ReadOnlySpan<int> first, ReadOnlySpan<int> second, int without)
+    {
+        Span<int> union = stackalloc int[first.Length + second.Length];
+        int count = 0;
+        foreach (int v in first)
+        {
+            Insert(v, union);
+        }
+
+        foreach (int v in second)
+        {
+            Insert(v, union);
+        }
+
+        return union[..count].ToArray();
+
+        void Insert(int v, Span<int> sorted)
+        {
+            int place = count;
+            while (place > 0 && _rank[sorted[place - 1]] > _rank[v])
+            {
+                place--;
+            }
+
+            if (v == without || (place > 0 && sorted[place - 1] == v))
+            {
+                return;
+            }
+
+            sorted[place..count].CopyTo(sorted[(place + 1)..]);
+            sorted[place] = v;
+            count++;
+        }
     }
 
     private (int First, int Second) SmallestPair(List<int> tables)
@@ -164,9 +223,15 @@ internal sealed class TableCompiler
         double smallest = double.PositiveInfinity;
         for (int i = 0; i < tables.Count; i++)
         {
+            TableShape first = _shapes[tables[i]];
             for (int j = i + 1; j < tables.Count; j++)
             {
-                double size = _shapes[tables[i]].Variables.Union(_shapes[tables[j]].Variables).Aggregate(1.0, (n, v) => n * _counts[v]);
+                double size = first.Size;
+                foreach (int v in _shapes[tables[j]].Variables)
+                {
+                    size *= first.Variables.AsSpan().Contains(v) ? 1 : _counts[v];
+                }
+
                 if (size < smallest)
                 {
                     smallest = size;
@@ -195,66 +260,31 @@ internal sealed class TableCompiler
 
         var places = new long[_shapes.Count];
         Array.Fill(places, -1);
-        var free = new SortedDictionary<long, long>();
-        long length = 0;
+        var memory = new TableMemory();
         for (int k = 0; k < _steps.Count; k++)
         {
-            int result = _steps[k].Result;
-            places[result] = Take(_shapes[result].Size);
-            foreach (int read in new[] { _steps[k].Left, _steps[k].Right }.Distinct())
+            TableStep step = _steps[k];
+            places[step.Result] = memory.Take(_shapes[step.Result].Size);
+            GiveBack(step.Left);
+            if (step.Right != step.Left)
+            {
+                GiveBack(step.Right);
+            }
+
+            if (lastRead[step.Result] < k)
+            {
+                memory.Give(places[step.Result], _shapes[step.Result].Size);
+            }
+
+            void GiveBack(int read)
             {
                 if (read >= firstResult && lastRead[read] == k)
                 {
-                    Give(places[read], _shapes[read].Size);
+                    memory.Give(places[read], _shapes[read].Size);
                 }
             }
-
-            if (lastRead[result] < k)
-            {
-                Give(places[result], _shapes[result].Size);
-            }
         }
 
-        return (places, length);
-
-        long Take(long size)
-        {
-            foreach ((long start, long room) in free)
-            {
-                if (room >= size)
-                {
-                    free.Remove(start);
-                    if (room > size)
-                    {
-                        free[start + size] = room - size;
-                    }
-
-                    return start;
-                }
-            }
-
-            // The last stretch, if it is free, grows.
-            if (free.Count > 0 && free.Last() is var last && last.Key + last.Value == length)
-            {
-                free.Remove(last.Key);
-                length = last.Key + size;
-                return last.Key;
-            }
-
-            length += size;
-            return length - size;
-        }
-
-        void Give(long start, long size)
-        {
-            foreach ((long other, long room) in free.Where(f => f.Key + f.Value == start || start + size == f.Key).ToArray())
-            {
-                free.Remove(other);
-                start = Math.Min(start, other);
-                size += room;
-            }
-
-            free[start] = size;
-        }
+        return (places, memory.Length);
     }
 }
