@@ -12,7 +12,7 @@ public sealed partial class PictureTests
     /// <summary>Writes the pictures to a folder, to be looked at, where the environment names one.</summary>
     private static readonly string? Folder = Environment.GetEnvironmentVariable("SPINEINFERENCE_PICTURES");
 
-    private static readonly SearchValues<char> SignsOfIds = SearchValues.Create("{}@|=;");
+    private static readonly SearchValues<char> SignsOfIds = SearchValues.Create("{}@|=…");
 
     [Theory]
     [MemberData(nameof(Pictures.Names), MemberType = typeof(Pictures))]
