@@ -122,6 +122,9 @@ void WriteContents(string[] pages)
 string Settings()
 {
     string assemblies = Path.GetFullPath(args.Length > 1 ? args[1] : Path.Combine(root, "tests/SpineInference.Docs.Tests/bin/Release/net10.0"));
+    string[] content = ["**/*.md", "**/toc.yml", "api/**.yml"];
+    string[] resources = ["docs/**/*.svg", "docs/**/*.png", "docs/**/*.json", "docs/**/*.csv"];
+    string[] template = ["default", "modern"];
     return JsonSerializer.Serialize(new
     {
         metadata = new[]
@@ -134,13 +137,13 @@ string Settings()
         },
         build = new
         {
-            content = new[] { new { files = new[] { "**/*.md", "**/toc.yml", "api/**.yml" } } },
-            resource = new[] { new { files = new[] { "docs/**/*.svg", "docs/**/*.png", "docs/**/*.json", "docs/**/*.csv" } } },
+            content = new[] { new { files = content } },
+            resource = new[] { new { files = resources } },
             output,
-            template = new[] { "default", "modern" },
+            template,
             globalMetadata = new
             {
-                _appName = "SpineInference", _appTitle = "SpineInference", _enableSearch = true, _disableContribution = true,
+                _appName = "SpineInference", _appTitle = "SpineInference", _enableSearch = true, _appLogoPath = "docs/images/icon.png", _appFaviconPath = "docs/images/icon.png", _disableContribution = true,
                 _appFooter = "SpineInference supports a clinician and does not replace one.",
             },
         },

@@ -25,17 +25,22 @@ public static class LatencyStudy
     /// <summary>The latencies that the simulation uses: normal, irritated, compressed.</summary>
     public static readonly double[] TrueMeans = [0.2, 1.5, 3.5];
 
-    /// <summary>The offsets of the laboratories that the simulation uses.</summary>
-    public static readonly double[] TrueOffsets = [-0.8, -0.3, 0.0, 0.2, 0.9];
+    /// <summary>The offsets of the laboratories that the simulation uses. The first is the reference: what all laboratories add alike could as well be a part
+    /// of the means, and no data tell the two apart.</summary>
+    public static readonly double[] TrueOffsets = [0.0, -0.8, -0.3, 0.2, 0.9];
 
     private const double TrueDeviation = 0.6;
+
+    // The offset of the reference is known to be 0; of another laboratory one or two milliseconds are expected.
+    private const double KnownPrecision = 1e6;
+    private const double OffsetPrecision = 0.25;
 
     // What is looked at in every patient.
     private static readonly string[] Seen = ["left.achilles-reflex", "left.straight-leg-raise-positive", "left.tiptoe-walk-impaired", "left.foot-drop"];
 
     /// <summary>What was learned.</summary>
-    /// <param name="Means">The mean latency in each state of the root.</param>
-    /// <param name="Offsets">The offset of each laboratory.</param>
+    /// <param name="Means">The mean latency in each state of the root, as the first laboratory measures it.</param>
+    /// <param name="Offsets">The offset of each laboratory against the first.</param>
     /// <param name="Deviation">The standard deviation of a measurement, at the mean of its precision.</param>
     /// <param name="Findings">For each patient: the probability that the findings alone give to the true state of the root.</param>
     /// <param name="WithLatency">The same with the latency.</param>
@@ -68,9 +73,9 @@ public static class LatencyStudy
         Range site = new Range(TrueOffsets.Length).Named("site");
         VariableArray<double> mean = Variable.Array<double>(state).Named("mean_latency");
         mean[state] = Variable.GaussianFromMeanAndVariance(2, 9).ForEach(state);
-        Variable<double> siteScatter = Variable.GammaFromShapeAndRate(1, 1).Named("site_precision");
+        VariableArray<double> offsetPrecision = Variable.Array<double>(site).Named("site_precision");
         VariableArray<double> offset = Variable.Array<double>(site).Named("site_offset");
-        offset[site] = Variable.GaussianFromMeanAndPrecision(0, siteScatter).ForEach(site);
+        offset[site] = Variable.GaussianFromMeanAndPrecision(0, offsetPrecision[site]);
         Variable<double> precision = Variable.GammaFromShapeAndRate(1, 1).Named("precision");
 
         // 3. Hang the measurement on the root, patient by patient.
@@ -92,6 +97,7 @@ public static class LatencyStudy
         // 4. Data, and inference with an engine of one's own.
         message.ObservedValue = [.. fromFindings.Select(Vector.FromArray)];
         siteOfPatient.ObservedValue = siteOf;
+        offsetPrecision.ObservedValue = [KnownPrecision, .. Enumerable.Repeat(OffsetPrecision, TrueOffsets.Length - 1)];
         latency.ObservedValue = latencies;
         var engine = new InferenceEngine(new VariationalMessagePassing()) { ShowProgress = false, NumberOfIterations = 100 };
         engine.Compiler.WriteSourceFiles = false;

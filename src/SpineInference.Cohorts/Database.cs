@@ -51,21 +51,30 @@ internal sealed class Database(string name, Func<DbConnection> connect)
             : throw new FileNotFoundException($"Could not find file '{source}'.", source);
     }
 
-    /// <summary>The names of a query's columns.</summary>
-    public ImmutableArray<string> Headers(string sql) => Guard<ImmutableArray<string>>(() =>
-    {
-        using DbConnection connection = connect();
-        using DbCommand command = Command(connection, sql);
-        using DbDataReader reader = command.ExecuteReader();
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
-    });
-
-    /// <summary>The rows of a query, every cell as text.</summary>
-    public IEnumerable<IReadOnlyList<string?>> Rows(string sql, char decimalSign)
+    /// <summary>Asks, and keeps the first rows of the answer.</summary>
+    public QueryAnswer Ask(string sql, char decimalSign)
     {
         using DbConnection connection = Guard(connect);
         using DbCommand command = Command(connection, sql);
         using DbDataReader reader = Guard(command.ExecuteReader);
+        ImmutableArray<string> headers = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        return QueryAnswer.Of(headers, Rows(reader, decimalSign), () => Rows(sql, decimalSign));
+    }
+
+    // Asked anew, every cell as text.
+    private IEnumerable<IReadOnlyList<string?>> Rows(string sql, char decimalSign)
+    {
+        using DbConnection connection = Guard(connect);
+        using DbCommand command = Command(connection, sql);
+        using DbDataReader reader = Guard(command.ExecuteReader);
+        foreach (IReadOnlyList<string?> row in Rows(reader, decimalSign))
+        {
+            yield return row;
+        }
+    }
+
+    private IEnumerable<IReadOnlyList<string?>> Rows(DbDataReader reader, char decimalSign)
+    {
         var cells = new string?[reader.FieldCount];
         while (Guard(reader.Read))
         {

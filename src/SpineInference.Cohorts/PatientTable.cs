@@ -11,18 +11,21 @@ namespace SpineInference.Cohorts;
 /// file of DuckDB is opened to be read only. A session of Postgres is told to read only, which the query itself could undo: take a role that may only read.</para>
 /// <para>Every cell is text, as the map is to read it. A number that has a type of its own is written with the decimal sign of the options, a date as
 /// <c>2025-06-30</c>, a truth value as <c>true</c> or <c>false</c>; NULL and an empty cell of a workbook are unknown.</para>
-/// <para>The source is read anew by each call of <see cref="Rows"/> and must not change meanwhile; a query that is streamed needs an ORDER BY. Immutable and
-/// safe for concurrent use.</para>
+/// <para>A file is read anew by each call of <see cref="Rows"/> and must not change meanwhile. A database is asked once: an answer of up to 100,000 rows is kept.
+/// A longer one is asked for anew by each call of <see cref="Rows"/>, and needs an ORDER BY where it is streamed. Immutable and safe for concurrent use.</para>
 /// </remarks>
 public sealed class PatientTable
 {
     private readonly Func<IEnumerable<IReadOnlyList<string?>>> _rows;
+    private readonly Func<IEnumerable<IReadOnlyList<string?>>> _beginning;
 
-    private PatientTable(string name, ImmutableArray<string> headers, Func<IEnumerable<IReadOnlyList<string?>>> rows)
+    private PatientTable(
+        string name, ImmutableArray<string> headers, Func<IEnumerable<IReadOnlyList<string?>>> rows, Func<IEnumerable<IReadOnlyList<string?>>>? beginning = null)
     {
         Name = name;
         Headers = headers;
         _rows = rows;
+        _beginning = beginning ?? rows;
     }
 
     /// <summary>What messages call it: the path of a file, or the place of a database without its password.</summary>
@@ -68,7 +71,7 @@ public sealed class PatientTable
         return new PatientTable(table.Path, table.Headers, table.Rows);
     }
 
-    /// <summary>Asks a database.</summary>
+    /// <summary>Asks a database, and keeps the first 100,000 rows of its answer.</summary>
     /// <param name="source">A file of DuckDB, or where Postgres is: a connection string or an address.</param>
     /// <param name="sql">The query; it is meant to read alone.</param>
     /// <param name="options">The decimal sign that numbers are written with; <see langword="null"/> for the defaults.</param>
@@ -82,7 +85,8 @@ public sealed class PatientTable
         ArgumentException.ThrowIfNullOrWhiteSpace(sql);
         Database database = Database.Of(source);
         char sign = options?.DecimalSign ?? '.';
-        return new PatientTable(database.Name, database.Headers(sql), () => database.Rows(sql, sign));
+        QueryAnswer answer = database.Ask(sql, sign);
+        return new PatientTable(database.Name, answer.Headers, answer.Rows, () => answer.Beginning);
     }
 
     /// <summary>Finds out how a file is written that says nothing itself: a table of text wholly; of others the texts for <em>unknown</em>.</summary>
@@ -96,8 +100,13 @@ public sealed class PatientTable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(said);
-        return TextTable.CanOpen(path) ? TableForm.Of(path, said) : TableForm.OfRows(Open(path, said).Rows(), said);
+        return TextTable.CanOpen(path) ? TableForm.Of(path, said) : Open(path, said).FindUnknown(said);
     }
+
+    /// <summary>Finds in the first rows the texts for <em>unknown</em>, without asking a database again.</summary>
+    /// <param name="said">What is known of the table.</param>
+    /// <returns>What was said, with the texts found.</returns>
+    public TableForm FindUnknown(TableOptions said) => TableForm.OfRows(_beginning(), said);
 
     /// <summary>The rows from the first, one cell for each header; <see langword="null"/> means unknown.</summary>
     /// <returns>The rows, read as they are asked for; the list is reused from row to row.</returns>

@@ -46,7 +46,8 @@ internal static class EvaluationPage
         writer.WriteLine("left undecided: " + string.Join(", ", report.Reject.Select(static r => string.Create(Invariant, $"{r.Rejected:P0} {r.Accuracy:F3}"))));
     }
 
-    public static void Save(EvaluationReport report, ScoreIntervals? intervals, Predictions predictions, string title, string[] how, string path)
+    public static void Save(
+        EvaluationReport report, ScoreIntervals? intervals, Predictions predictions, Rival? rival, string title, string[] how, string path)
     {
         var page = new HtmlPage(title);
         foreach (string paragraph in how)
@@ -65,6 +66,11 @@ internal static class EvaluationPage
             page.Paragraph(HowSure(intervals));
         }
 
+        if (rival is not null)
+        {
+            Compare(page, report, rival);
+        }
+
         page.Heading("By class");
         page.Table(
             ["class", "recall", "area under the ROC curve", "interval"],
@@ -79,21 +85,30 @@ internal static class EvaluationPage
     }
 
     /// <summary>Writes how another model does on the same rows.</summary>
-    /// <param name="name">What the other model is called.</param>
     /// <param name="own">How the first does.</param>
-    /// <param name="other">How the other does.</param>
-    /// <param name="comparison">Row by row, the first less the other.</param>
+    /// <param name="rival">The other.</param>
     /// <param name="writer">Receives the lines.</param>
-    public static void WriteComparison(string name, EvaluationReport own, EvaluationReport other, ModelComparison comparison, TextWriter writer)
+    public static void WriteComparison(EvaluationReport own, Rival rival, TextWriter writer)
     {
-        writer.WriteLine(PlainText.OfLine($"against {name}, on the same rows:"));
-        writer.WriteLine($"  log score {Number(own.LogScore)} against {Number(other.LogScore)}: {Signed(comparison.LogScoreDifference)} (standard error {Number(comparison.StandardError)})");
-        writer.WriteLine(string.Create(Invariant, $"  the truth is given more in {comparison.RowsBetter:P0} of the rows"));
-        foreach ((string score, double first, double second) in ((string, double, double)[])
-            [("accuracy", own.Accuracy, other.Accuracy), ("macro AUC", own.MacroAreaUnderCurve, other.MacroAreaUnderCurve), ("Brier", own.Brier, other.Brier)])
+        writer.WriteLine(PlainText.OfLine($"against {rival.Name}, on the same rows:"));
+        foreach (Compared score in rival.Compare(own))
         {
-            writer.WriteLine($"  {score} {Number(first)} against {Number(second)}: {Signed(first - second)}");
+            string error = score.StandardError is { } known ? $" (standard error {Number(known)})" : "";
+            writer.WriteLine($"  {score.Name} {Number(score.Own)} against {Number(score.Other)}: {Signed(score.Difference)}{error}");
         }
+
+        writer.WriteLine(string.Create(Invariant, $"  the truth is given more in {rival.Comparison.RowsBetter:P0} of the rows"));
+    }
+
+    private static void Compare(HtmlPage page, EvaluationReport own, Rival rival)
+    {
+        page.Heading($"Against {rival.Name}");
+        page.Table(
+            ["score", "this model", "the other", "difference", "standard error"],
+            rival.Compare(own).Select(static s =>
+                (string[])[s.Name, Number(s.Own), Number(s.Other), Signed(s.Difference), s.StandardError is { } error ? Number(error) : ""]));
+        page.Paragraph(string.Create(
+            Invariant, $"Both were judged on the same rows. This model gives the truth more than the other in {rival.Comparison.RowsBetter:P0} of them."));
     }
 
     private static IEnumerable<(string Name, double Value, ScoreInterval? Interval)> Scores(EvaluationReport report, ScoreIntervals? intervals) =>

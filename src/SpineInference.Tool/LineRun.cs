@@ -12,7 +12,7 @@ internal sealed class LineRun(int threads, Func<Func<InputLine, LineAnswer>> new
     /// <summary>Answers every line; the lines at hand are worked on in parallel and written before more are waited for, so that a
     /// program may ask and read in turns.</summary>
     /// <returns><see cref="ExitCode.Done"/>, or <see cref="ExitCode.SomeFailed"/> where a line was answered with an error.</returns>
-    public int Run(NumberedLines lines, Stream output, ProgressLine progress, CancellationToken cancellationToken)
+    public int Run(NumberedLines lines, Stream output, CountProgressLine progress, CancellationToken cancellationToken)
     {
         var chunk = new List<InputLine>();
         var answers = new byte[ChunkLength][];

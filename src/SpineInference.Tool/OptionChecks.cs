@@ -25,6 +25,12 @@ internal static class OptionChecks
     public static void MustBeBetween(this Option option, double least, double most) =>
         option.Must(n => n >= least && n <= most, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
 
+    /// <summary>Refuses a number that is neither 0 nor at least another.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="least">The smallest number above 0 allowed.</param>
+    public static void MustBeZeroOrAtLeast(this Option option, double least) =>
+        option.Must(n => n == 0 || n >= least, string.Create(CultureInfo.InvariantCulture, $"0, or a number of at least {least}"));
+
     /// <summary>Refuses a number that is no sample size: positive, or infinite for a definition.</summary>
     public static void MustBeSampleSize(this Option option) => option.Must(
         static n => n is > 0 and (<= LargestSampleSize or double.PositiveInfinity),

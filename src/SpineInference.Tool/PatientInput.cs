@@ -27,7 +27,7 @@ internal sealed class PatientInput : IDisposable
     public NumberedLines Lines { get; }
 
     /// <summary>How much was read, where that can be known.</summary>
-    public Func<double>? Share => ProgressLine.ShareOf(_stream);
+    public Func<double>? Share => CountProgressLine.ShareOf(_stream);
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
     /// <param name="path">The file.</param>

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace SpineInference.Tool;
 
-/// <summary>A bar with the time left on standard error, at most 80 columns wide, which never goes back; silent where nobody is watching.</summary>
+/// <summary>The line of progress on standard error, rewritten in place, at most 80 columns wide: a bar that never goes back, with the time left, where
+/// the length is known, and words; silent where nobody is watching.</summary>
 internal sealed class ProgressBar(CliStreams streams, TimeSpan? interval = null) : IDisposable
 {
     private const int Width = 24;
@@ -17,7 +18,7 @@ internal sealed class ProgressBar(CliStreams streams, TimeSpan? interval = null)
     private double _furthest;
 
     /// <summary>Shows where things stand, at most ten times a second.</summary>
-    /// <param name="done">The share done, from 0 to 1; <see langword="null"/> while that cannot be told.</param>
+    /// <param name="done">The share done, from 0 to 1; <see langword="null"/> while that cannot be told: then there is no bar yet.</param>
     /// <param name="left">The time left, or <see langword="null"/>.</param>
     /// <param name="words">What is being done.</param>
     public void Show(double? done, TimeSpan? left, string words)
@@ -30,8 +31,9 @@ internal sealed class ProgressBar(CliStreams streams, TimeSpan? interval = null)
 
         _shown = Stopwatch.GetTimestamp();
         int filled = (int)Math.Round(Width * _furthest);
-        string share = done is not null || _furthest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * _furthest,3:F0}%") : "  ?%";
-        string line = $"[{new string('#', filled)}{new string('.', Width - filled)}] {share}  {words}{(left is { } time ? $", about {Text(time)} left" : "")}";
+        string bar = done is null && _furthest == 0 ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', Width - filled)}] {100 * _furthest,3:F0}%  ");
+        string line = $"{bar}{words}{(left is { } time ? $", about {Text(time)} left" : "")}";
         line = line.Length <= MostColumns ? line : string.Concat(line.AsSpan(0, MostColumns - 1), "…");
         streams.Progress.Write($"\r{line.PadRight(_longest)}");
         _longest = Math.Max(_longest, line.Length);

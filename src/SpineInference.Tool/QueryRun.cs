@@ -13,7 +13,7 @@ internal sealed class QueryRun(ExactEngine engine, ImmutableArray<Variable>? tar
     /// <returns><see cref="ExitCode.Done"/>, or <see cref="ExitCode.SomeFailed"/> where a line was answered with an error.</returns>
     public int Run(Stream input, CancellationToken cancellationToken)
     {
-        using var progress = new ProgressLine(streams, "cases", ProgressLine.ShareOf(input));
+        using var progress = new CountProgressLine(streams, "cases", CountProgressLine.ShareOf(input));
         return new LineRun(threads, NewWorker).Run(new NumberedLines(input, LongestLine), streams.Output, progress, cancellationToken);
     }
 

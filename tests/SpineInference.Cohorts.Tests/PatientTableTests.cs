@@ -95,6 +95,28 @@ public sealed class PatientTableTests : IDisposable
         Assert.Throws<ArgumentException>(() => PatientTable.Query("patients.txt", "SELECT 1"));
     }
 
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(100_000, true)]
+    [InlineData(100_001, false)]
+    public void Query_AnswerOfAUsualLength_IsAskedForOnce(int rows, bool isKept)
+    {
+        string path = _folder.File("clinic.duckdb");
+        using (var connection = new DuckDBConnection($"DataSource={path}"))
+        {
+            connection.Open();
+        }
+
+        // Another answer each time that it is asked.
+        var table = PatientTable.Query(path, string.Create(CultureInfo.InvariantCulture, $"SELECT random() AS r, CASE WHEN range = 7 THEN 'k.A.' END AS said FROM range({rows}) ORDER BY range"));
+        Assert.Equal(["r", "said"], table.Headers.AsEnumerable());
+        Assert.Equal("k.A.", Assert.Single(table.FindUnknown(TableOptions.Default).Missing));
+        string[] first = [.. table.Rows().Select(static r => r[0]!)];
+        string[] second = [.. table.Rows().Select(static r => r[0]!)];
+        Assert.Equal((rows, rows), (first.Length, second.Length));
+        Assert.Equal(isKept, first.SequenceEqual(second));
+    }
+
     [SkippableFact]
     public void Postgres_QueryIsRead_StreamedAndNotWritten()
     {

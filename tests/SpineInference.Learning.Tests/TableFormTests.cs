@@ -139,6 +139,18 @@ public class TableFormTests
 
     private static TableForm Find(string text) => Find(Encoding.UTF8.GetBytes(text));
 
+    [Theory]
+    [InlineData("[1, 2]\n")]
+    [InlineData("{\"a\": 1}\nno JSON\n")]
+    [InlineData("")]
+    public void Of_LinesThatAreNoJson_AreToldByTheReaderOfTheRows(string text)
+    {
+        Stream Open() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        TableForm form = TableForm.Of("t.jsonl", Open, isJsonLines: true, TableOptions.Default);
+        Assert.Empty(form.Missing);
+        Assert.Contains("t.jsonl", Assert.Throws<CohortFormatException>(() => TextTable.Open("t.jsonl", Open, isJsonLines: true).Rows().Count()).Message, StringComparison.Ordinal);
+    }
+
     private static TableForm Find(byte[] bytes) => TableForm.Of("t.csv", () => new MemoryStream(bytes), isJsonLines: false, TableOptions.Default);
 
     private static Cohort Read(BayesianNetwork network, string text, string json)

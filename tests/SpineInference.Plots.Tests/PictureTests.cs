@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -10,6 +11,8 @@ public sealed partial class PictureTests
 {
     /// <summary>Writes the pictures to a folder, to be looked at, where the environment names one.</summary>
     private static readonly string? Folder = Environment.GetEnvironmentVariable("SPINEINFERENCE_PICTURES");
+
+    private static readonly SearchValues<char> SignsOfIds = SearchValues.Create("{}@|=…");
 
     [Theory]
     [MemberData(nameof(Pictures.Names), MemberType = typeof(Pictures))]
@@ -28,6 +31,7 @@ public sealed partial class PictureTests
             XElement svg = XElement.Parse(chart.ToSvg(width));
             Written[] words = [.. Texts(svg)];
             Assert.True(words.Length > 3, $"{words.Length} words");
+            Assert.All(words, static w => Assert.False(w.Text.AsSpan().ContainsAny(SignsOfIds), $"'{w.Text}' is no word of a reader."));
             float height = Number(svg, "height");
             foreach (Written word in words)
             {
@@ -45,6 +49,15 @@ public sealed partial class PictureTests
                 }
             }
         }
+    }
+
+    /// <summary>A chart that is added is looked at here, too: a picture is named after the method that draws it.</summary>
+    [Fact]
+    public void EveryChart_HasAPicture()
+    {
+        string[] charts = [.. ((Type[])[typeof(Charts), typeof(LearningCharts)]).SelectMany(static t => t.GetMethods()).Where(static m => m.ReturnType == typeof(Chart)).Select(static m => m.Name)];
+        Assert.True(charts.Length >= 11, $"{charts.Length} charts");
+        Assert.All(charts, static chart => Assert.Contains(Pictures.Keys, p => p.Split("-of-")[0].Equals(chart, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Theory]

@@ -55,11 +55,12 @@ public static class Pictures
 
     private static readonly Dictionary<string, Func<Chart>> All = new(StringComparer.Ordinal)
     {
-        ["bars"] = static () => Charts.Posteriors("Root", [new("L5", 1, new CredibleInterval(0.98, 1, 0.9)), new("S1", 0.3, null), new("none", 0, null)]),
-        ["long-words"] = static () => Charts.Posteriors(
+        ["posteriors"] = static () => Charts.Posteriors("Root", [new("L5", 1, new CredibleInterval(0.98, 1, 0.9)), new("S1", 0.3, null), new("none", 0, null)]),
+        ["posteriors-of-long-words"] = static () => Charts.Posteriors(
             "A question so long that no line of a picture holds it: which of the causes beyond the spinal canal is it that makes the foot of this patient drop",
             [new("a lesion of the fibular nerve at the head of the fibula after a long operation with crossed legs", 0.62, new CredibleInterval(0.41, 0.83, 0.9)), new("none", 0.38, null)]),
         ["causes"] = static () => Charts.Causes(Diagnosis.Value, Diagnosis.Value.ComputeIntervals(ModelUncertainty.Create(Model.Value, draws: 40))),
+        ["answers"] = static () => Charts.Answers(Diagnosis.Value, Questions.DiscLevel),
         ["roots"] = static () => Charts.Roots(Diagnosis.Value),
         ["waterfall"] = static () => Charts.Waterfall(Diagnosis.Value.Explain(NerveRoot.L5)),
         ["waterfall-of-certainty"] = static () => Charts.Waterfall(Diagnosis.Value.Explain(NerveRoot.L2)),
@@ -71,8 +72,11 @@ public static class Pictures
         ["reject"] = static () => LearningCharts.Reject(EvaluationReport.From(Predictions.Value)),
     };
 
-    /// <summary>The names of the pictures.</summary>
+    /// <summary>The names of the pictures, for a theory.</summary>
     public static TheoryData<string> Names => [.. All.Keys];
+
+    /// <summary>The names of the pictures.</summary>
+    public static IEnumerable<string> Keys => All.Keys;
 
     /// <summary>A patient of whom nothing is told yet.</summary>
     public static Patient Patient() => Model.Value.Patient(age: 44);

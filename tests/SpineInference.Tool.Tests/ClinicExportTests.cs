@@ -58,6 +58,23 @@ public sealed class ClinicExportTests : IDisposable
     }
 
     [Fact]
+    public async Task MapInit_PlainTable_GuessesAgeAndDiagnosisAndTakesNoNumberForAFinding()
+    {
+        string data = _folder.File("plain.csv");
+        await File.WriteAllTextAsync(data, "patient,age group,drop foot left,diagnosis\n1,50-54,yes,disc\n2,45-49,no,stenosis\n3,70-74,no,fibular\n");
+        Spine init = await Spine.RunAsync("map", data, "--init");
+        Assert.Equal(0, init.ExitCode);
+        Assert.Contains("    // \"patient\",", init.Output, StringComparison.Ordinal);
+        Assert.Contains("\n    \"age group\": {\"variable\": \"age-band\"", init.Output, StringComparison.Ordinal);
+
+        // A word of a state is a guess, and so a comment.
+        Assert.Contains("'disc' for prolapsed-disc", init.Output, StringComparison.Ordinal);
+        Assert.Contains("\n    // \"diagnosis\": {\"variable\": \"cause\"", init.Output, StringComparison.Ordinal);
+        Assert.Contains("\"lumbar-spinal-stenosis\": [\"stenosis\"]", init.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("night-pain", init.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fit_WithoutAMap_TellsByColumnAndNotByRow()
     {
         Spine run = await Spine.RunAsync("fit", _data, "--out", _folder.File("m.json"));

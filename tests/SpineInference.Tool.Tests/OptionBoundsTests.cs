@@ -20,6 +20,7 @@ public sealed class OptionBoundsTests : IDisposable
     [InlineData("fit --out O", "--threads", "0", "-1")]
     [InlineData("fit --out O", "--seed", "1.5", "99999999999")]
     [InlineData("evaluate --target cause", "--folds", "0", "1", "-3", "21", "2147483647")]
+    [InlineData("evaluate --target cause", "--bootstrap", "1", "50", "99", "-1", "NaN")]
     [InlineData("evaluate --target cause --folds 2", "--repeats", "0", "2147483647")]
     [InlineData("simulate --seed 1", "--count", "0", "-1", "1e12")]
     [InlineData("simulate --seed 1 --count 2", "--missing", "-0.1", "1.1", "NaN", "Infinity")]

@@ -34,6 +34,46 @@ public sealed class ReadingAFitTests : IDisposable
     }
 
     [Fact]
+    public void CountProgress_WithAndWithoutALength_IsABarOrWordsAlone()
+    {
+        using var error = new StringWriter();
+        var streams = new CliStreams(Stream.Null, Stream.Null, error, isErrorTerminal: true);
+        using (var line = new CountProgressLine(streams, "patients", static () => 0.5))
+        {
+            line.Report(1200);
+        }
+
+        using (var line = new CountProgressLine(streams, "steps"))
+        {
+            line.Report(7);
+        }
+
+        string[] lines = error.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Matches(@"^\[#{12}\.{12}\]  50%  1,200 patients, [0-9,]+/s, about .+ left$", lines[0]);
+        Assert.Matches("^7 steps, [0-9,]+/s$", lines[2]);
+    }
+
+    [Fact]
+    public async Task Evaluate_ReportOfARival_HoldsTheComparison()
+    {
+        string truth = Save(Simulator.DrawParameters(LearningNetworks.Clinic(), seed: 3), "truth.json");
+        string network = Save(LearningNetworks.Clinic(), "prior.json");
+        string data = _folder.File("data.csv");
+        string page = _folder.File("report.html");
+        await Spine.RunAsync("simulate", "--count", "200", "--seed", "1", "--network", truth, "--out", data);
+        Spine run = await Spine.RunAsync("evaluate", data, "--network", truth, "--target", "cause", "--against", network, "--bootstrap", "100", "--report", page);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        string html = await File.ReadAllTextAsync(page);
+        Assert.Contains($"Against {network}", html, StringComparison.Ordinal);
+        Assert.Contains("from 100 samples of the patients", html, StringComparison.Ordinal);
+
+        // Each number of the lines stands in the page, too.
+        Match lines = Regex.Match(run.Output, @"log score (\S+) against (\S+): (\S+) \(standard error (\S+)\)");
+        Assert.True(lines.Success, run.Output);
+        Assert.All(lines.Groups.Values.Skip(1), g => Assert.Contains($">{g.Value.Replace("+", "&#x2B;", StringComparison.Ordinal)}<", html.Replace(">+", ">&#x2B;", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Evaluate_HoldoutAndRival_AreToldWithIntervals()
     {
         BayesianNetwork prior = LearningNetworks.Clinic();

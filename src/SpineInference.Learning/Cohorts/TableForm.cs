@@ -56,7 +56,7 @@ public sealed class TableForm
 
         if (isJsonLines)
         {
-            return OfRows(TextTable.Open(name, open, isJsonLines: true, said).Rows(), said);
+            return OfRows(JsonRows(name, open, said), said);
         }
 
         using Stream stream = TextTable.Unpacked(open());
@@ -85,6 +85,15 @@ public sealed class TableForm
         }
 
         return new TableForm(said, unknown.Found, []);
+    }
+
+    // Opened with the first row, so that lines which are no JSON are told by whoever reads the rows, too.
+    private static IEnumerable<IReadOnlyList<string?>> JsonRows(string name, Func<Stream> open, TableOptions said)
+    {
+        foreach (IReadOnlyList<string?> row in TextTable.Open(name, open, isJsonLines: true, said).Rows())
+        {
+            yield return row;
+        }
     }
 
     // Up to the last whole line of what is looked at.

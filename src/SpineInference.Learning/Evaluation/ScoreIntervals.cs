@@ -12,6 +12,9 @@ namespace SpineInference.Learning;
 /// </remarks>
 public sealed class ScoreIntervals
 {
+    /// <summary>The fewest samples that percentiles are taken from.</summary>
+    public const int FewestSamples = 100;
+
     private ScoreIntervals(double mass, int samples, ScoreInterval accuracy, ScoreInterval macroArea, ImmutableArray<ScoreInterval> areas)
     {
         Mass = mass;
@@ -38,7 +41,7 @@ public sealed class ScoreIntervals
 
     /// <summary>Draws samples and scores them.</summary>
     /// <param name="predictions">The predictions.</param>
-    /// <param name="samples">How many samples; at least 100.</param>
+    /// <param name="samples">How many samples; at least <see cref="FewestSamples"/>.</param>
     /// <param name="seed">Seed of the drawing.</param>
     /// <param name="mass">The share of samples between the ends, in (0, 1).</param>
     /// <returns>The intervals.</returns>
@@ -46,7 +49,7 @@ public sealed class ScoreIntervals
     public static ScoreIntervals Bootstrap(Predictions predictions, int samples = 1000, int seed = 1, double mass = 0.95)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 100);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, FewestSamples);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(mass, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(mass, 1);
         int classes = predictions.Classes.Length;

@@ -70,7 +70,7 @@ internal static class DiagnoseCommand
             output.Write(Encoding.UTF8.GetBytes(rows.Header + "\n"));
         }
 
-        using var progress = new ProgressLine(streams, "patients", input.Share);
+        using var progress = new CountProgressLine(streams, "patients", input.Share);
         // Reasons and intervals ask much more than the answer itself: there a program for the answer alone saves nothing.
         var protocol = new LineProtocol(model);
         bool isPlain = !options.Explains && options.NextCount == 0 && options.IntervalMass is null;

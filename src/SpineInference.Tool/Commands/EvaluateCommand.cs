@@ -29,8 +29,8 @@ internal static class EvaluateCommand
         };
         holdout.MustBeShare();
         var against = new Option<string?>("--against") { Description = "Another model, judged as it is on the same rows, and the difference." };
-        var samples = new Option<int>("--bootstrap") { Description = "How many samples of the patients the intervals are taken from; 0 for none.", DefaultValueFactory = static _ => 1000 };
-        samples.MustNotBeNegative();
+        var samples = new Option<int>("--bootstrap") { Description = $"How many samples of the patients the intervals are taken from, at least {ScoreIntervals.FewestSamples}; 0 for none.", DefaultValueFactory = static _ => 1000 };
+        samples.MustBeZeroOrAtLeast(ScoreIntervals.FewestSamples);
         var repeats = new Option<int>("--repeats") { Description = "How often the folds are drawn anew.", DefaultValueFactory = static _ => 1 };
         repeats.MustBeBetween(1, MostRepeats);
         var seed = new Option<int>("--seed") { Description = "Seed of the folds.", DefaultValueFactory = static _ => 1 };
@@ -109,13 +109,15 @@ internal static class EvaluateCommand
             EvaluationReport report = EvaluationReport.From(predictions);
             string words = evidence.Describe(cohort, variable);
             using TextWriter writer = streams.NewOutputWriter();
-            ScoreIntervals? intervals = parsed.GetValue(samples) is > 0 and var count ? ScoreIntervals.Bootstrap(predictions, Math.Max(100, count), parsed.GetValue(seed)) : null;
+            ScoreIntervals? intervals = parsed.GetValue(samples) is > 0 and var count ? ScoreIntervals.Bootstrap(predictions, count, parsed.GetValue(seed)) : null;
             EvaluationPage.Write(report, intervals, words, writer);
+            Rival? beside = null;
             if (rival is not null)
             {
                 int[] rows = predictions.Rows.ToArray();
                 Predictions others = new Predictor(rival, variable, evidence.Allowed).Predict(cohort.On(rival.Network).Select(rows));
-                EvaluationPage.WriteComparison(parsed.GetValue(against) ?? "the model before the fit", report, EvaluationReport.From(others), ModelComparison.Of(predictions, others), writer);
+                beside = new Rival(parsed.GetValue(against) ?? "the model before the fit", EvaluationReport.From(others), ModelComparison.Of(predictions, others));
+                EvaluationPage.WriteComparison(report, beside, writer);
             }
 
             if (parsed.GetValue(plot) is { } path)
@@ -130,7 +132,7 @@ internal static class EvaluateCommand
                     : held is { } part
                         ? $"{report.Count} predictions of {variable} by a model fitted to the other rows: {part:P0} held out, {parsed.GetValue(repeats)} time(s), seed {parsed.GetValue(seed)}."
                         : $"{report.Count} predictions of {variable} by the model as it is.";
-                EvaluationPage.Save(report, intervals, predictions, $"Evaluation of {model.Network.Name} on {Path.GetFileName(source)}", [how, words], pagePath);
+                EvaluationPage.Save(report, intervals, predictions, beside, $"Evaluation of {model.Network.Name} on {Path.GetFileName(source)}", [how, words], pagePath);
             }
 
             return ExitCode.Done;

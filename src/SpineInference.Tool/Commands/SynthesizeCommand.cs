@@ -30,7 +30,7 @@ internal static class SynthesizeCommand
             try
             {
                 KnowledgeStudies read = Read(knowledge, parsed.GetValue(studies)!);
-                using var progress = new ProgressLine(streams, "steps");
+                using var progress = new CountProgressLine(streams, "steps");
                 SynthesisResult result = StudiedBelief.Synthesize(
                     knowledge,
                     read,
@@ -100,7 +100,7 @@ internal static class SynthesizeCommand
         return code;
     }
 
-    private sealed class Steps(ProgressLine line) : IProgress<SynthesisProgress>
+    private sealed class Steps(CountProgressLine line) : IProgress<SynthesisProgress>
     {
         public void Report(SynthesisProgress value) => line.Report(value.Iteration);
     }

@@ -6,12 +6,14 @@ using SpineInference.Engine.Networks;
 namespace SpineInference.Tool.Maps;
 
 /// <summary>What a column may mean, by its header and what stands in it.</summary>
+/// <param name="Variable">The name of the variable.</param>
 /// <param name="Mapping">What the map would say of it, as JSON in one line.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="IsSure">Whether the header is a name of the variable and every text is a name of a state, so that nothing is left to decide.</param>
-internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
+internal sealed record ColumnGuess(string Variable, string Mapping, string Reason, bool IsSure)
 {
     private const string Age = "age-band";
+    private const string Strength = "-strength";
     private const string Index = "ankle-brachial-index-low";
     private const double SurelyNamed = 0.999;
 
@@ -34,7 +36,7 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
         {
             string states = string.Join(", ", age.States.Select(static s => $"\"{s}\": [\"{RangeOf(s)}\"]"));
             return column.IsNumeric
-                ? new ColumnGuess($"{{\"variable\": \"{Age}\", \"states\": {{{states}}}}}", "age in years", column.Least >= 18)
+                ? new ColumnGuess(Age, $"{{\"variable\": \"{Age}\", \"states\": {{{states}}}}}", "age in years", column.Least >= 18)
                 : OfVariable(age, column, "age", isNamed: true);
         }
 
@@ -42,14 +44,14 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
         {
             string states = string.Join(", ", age.States.Select(static s => $"\"{s}\": [\"{RangeOf(s)}\"]"));
             return new ColumnGuess(
-                $"{{\"variable\": \"{Age}\", \"birthDate\": \"{format}\", \"at\": \"HEADER OR DATE\", \"states\": {{{states}}}}}",
+                Age, $"{{\"variable\": \"{Age}\", \"birthDate\": \"{format}\", \"at\": \"HEADER OR DATE\", \"states\": {{{states}}}}}",
                 "age on a day: say of which, a column of dates or a date as 2025-06-30", IsSure: false);
         }
 
         if (words.Text.StartsWith("ankle brachial index", StringComparison.Ordinal) && column.IsNumeric && network.TryGetVariable(Index, out _))
         {
             return new ColumnGuess(
-                $"{{\"variable\": \"{Index}\", \"states\": {{\"present\": [\"..0.9\"], \"absent\": [\"0.9..\"]}}}}",
+                Index, $"{{\"variable\": \"{Index}\", \"states\": {{\"present\": [\"..0.9\"], \"absent\": [\"0.9..\"]}}}}",
                 "ankle-brachial index, the lower of the two legs", IsSure: words.Leg is null);
         }
 
@@ -77,8 +79,11 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
         string doubt = best.IsOfLeg && words.Leg is null ? "; which leg?" : !best.IsOfLeg && words.Leg is not null ? "; a finding of the patient, not of a leg" : "";
         string others = isOnly ? "" : $"; or {string.Join(", ", matches.Skip(1).Take(2).Select(static m => m.Id))}";
 
-        // Words that merely resemble a name need a text that is a state: else a number of a patient would pass for a finding.
-        if (best.Score < SurelyNamed && !column.IsNumeric && (column.HasManyTexts || !column.Texts.Any(t => ValueWords.StateOf(t.Key, variable) is not null)))
+        // Words that merely resemble a name need a text that is a state, and numbers need to be nothing else: else the number of a patient would pass
+        // for a finding.
+        bool isState(KeyValuePair<string, int> text) => ValueWords.StateOf(text.Key, variable) is not null;
+        bool isGrade = column.IsNumeric && variable.Name.EndsWith(Strength, StringComparison.Ordinal);
+        if (best.Score < SurelyNamed && !isGrade && (column.HasManyTexts || !(column.IsNumeric ? column.Texts.All(isState) : column.Texts.Any(isState))))
         {
             return null;
         }
@@ -88,25 +93,33 @@ internal sealed record ColumnGuess(string Mapping, string Reason, bool IsSure)
 
     private static ColumnGuess OfVariable(Variable variable, ColumnSurvey column, string reason, bool isNamed)
     {
-        if (column.IsNumeric && variable.Name.EndsWith("-strength", StringComparison.Ordinal) && column is { Least: >= 0, Most: <= 5 })
+        if (column.IsNumeric && variable.Name.EndsWith(Strength, StringComparison.Ordinal) && column is { Least: >= 0, Most: <= 5 })
         {
             return new ColumnGuess(
-                $"{{\"variable\": {Quoted(variable.Name)}, \"states\": {{\"severely-weak\": [\"0..4\"], \"weak\": [\"4..5\"], \"normal\": [\"5..6\"]}}}}", $"{reason}, MRC grades", isNamed);
+                variable.Name, $"{{\"variable\": {Quoted(variable.Name)}, \"states\": {{\"severely-weak\": [\"0..4\"], \"weak\": [\"4..5\"], \"normal\": [\"5..6\"]}}}}", $"{reason}, MRC grades", isNamed);
         }
 
         if (column.HasManyTexts)
         {
             string range = column.IsNumeric ? "LOW..HIGH" : "TEXT";
             return new ColumnGuess(
-                $"{{\"variable\": {Quoted(variable.Name)}, \"states\": {{{string.Join(", ", variable.States.Select(s => $"{Quoted(s)}: [\"{range}\"]"))}}}}}", $"{reason}; say what means which state", IsSure: false);
+                variable.Name, $"{{\"variable\": {Quoted(variable.Name)}, \"states\": {{{string.Join(", ", variable.States.Select(s => $"{Quoted(s)}: [\"{range}\"]"))}}}}}", $"{reason}; say what means which state", IsSure: false);
         }
 
-        (string Text, string? State)[] texts = [.. column.Texts.Select(t => (t.Key, ValueWords.StateOf(t.Key, variable)))];
+        (string Text, string? State, bool IsNear)[] texts = [.. column.Texts.Select(t => ValueWords.StateOf(t.Key, variable) is { } state
+            ? (t.Key, state, false)
+            : (t.Key, ValueWords.StateWith(t.Key, variable), true))];
         string states = string.Join(", ", variable.States.Select(s => $"{Quoted(s)}: [{string.Join(", ", texts.Where(t => t.State == s).Select(static t => Quoted(t.Text)))}]"));
         string[] open = [.. texts.Where(static t => t.State is null).Select(static t => Quoted(t.Text))];
         string undecided = open.Length == 0 ? "" : $", \"missing\": [{string.Join(", ", open)}]";
         string asked = open.Length == 0 ? "" : $"; put what is under 'missing' where it belongs: {string.Join(", ", variable.States)}";
-        return new ColumnGuess($"{{\"variable\": {Quoted(variable.Name)}, \"states\": {{{states}}}{undecided}}}", reason + asked, isNamed && open.Length == 0 && texts.Length > 0);
+        string[] near = [.. texts.Where(static t => t.IsNear && t.State is not null).Select(static t => $"'{t.Text}' for {t.State}")];
+        string taken = near.Length == 0 ? "" : $"; takes {string.Join(", ", near)}";
+        return new ColumnGuess(
+            variable.Name,
+            $"{{\"variable\": {Quoted(variable.Name)}, \"states\": {{{states}}}{undecided}}}",
+            reason + taken + asked,
+            isNamed && open.Length == 0 && near.Length == 0 && texts.Length > 0);
     }
 
     // A band as 40-44 or 80+ holds the whole years up to its end.

@@ -23,7 +23,7 @@ internal static class MapSkeleton
         for (int i = 0; i < guesses.Length; i++)
         {
             // Two columns for one variable are for the reader to decide.
-            if (guesses[i].Guess is { IsSure: true } sure && !taken.Add(sure.Mapping.Split('"')[3]))
+            if (guesses[i].Guess is { IsSure: true } sure && !taken.Add(sure.Variable))
             {
                 guesses[i].Guess = sure with { IsSure = false, Reason = $"{sure.Reason}; another column holds the variable, too" };
             }

@@ -6,6 +6,9 @@ namespace SpineInference.Tool.Maps;
 /// <summary>The state that a cell's text usually means.</summary>
 internal static class ValueWords
 {
+    private const int ShortestWord = 4;
+    private const int FewStates = 3;
+
     private static readonly FrozenSet<string> Yes = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "yes", "y", "ja", "j", "x", "1", "true", "wahr", "pos", "pos.", "positiv", "positive", "+", "++", "present", "vorhanden", "vh", "oui", "si", "sí");
@@ -65,6 +68,16 @@ internal static class ValueWords
             : isTwo && No.Contains(text) ? First(variable, "absent", "no")
             : null;
         return state ?? (Graded.TryGetValue(text, out string? graded) && variable.States.Contains(graded) ? graded : null);
+    }
+
+    /// <summary>The one state of many that has a text among its words, as <c>prolapsed-disc</c> has <c>disc</c>; a guess to be judged.</summary>
+    public static string? StateWith(string text, Variable variable)
+    {
+        string word = text.Trim().Replace(' ', '-');
+        string[] having = word.Length < ShortestWord || variable.States.Length <= FewStates
+            ? []
+            : [.. variable.States.Where(s => $"-{s}-".Contains($"-{word}-", StringComparison.OrdinalIgnoreCase))];
+        return having.Length == 1 ? having[0] : null;
     }
 
     private static string? First(Variable variable, params ReadOnlySpan<string> names)
