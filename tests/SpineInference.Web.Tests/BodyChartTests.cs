@@ -13,7 +13,7 @@ public class BodyChartTests(Browser browser)
     [SkippableTheory]
     [InlineData(1440, Leg.Left)]
     [InlineData(1440, Leg.Right)]
-    [InlineData(390, Leg.Left)]
+    [InlineData(820, Leg.Left)]
     public async Task EveryRegion_ClickedInEveryView_IsPresentThenAbsentThenUnknown(int width, Leg leg)
     {
         BedsidePage page = await browser.Shared(width);
