@@ -75,7 +75,7 @@ internal sealed class TableSettings
     private static (TableForm Form, Func<TableOptions, PatientTable> Open) OfQuery(string source, string sql, ColumnMap map)
     {
         var table = PatientTable.Query(source, sql, map.Table);
-        return (map.StatesMissing ? TableForm.OfRows([], map.Table) : TableForm.OfRows(table.Rows(), map.Table), _ => table);
+        return (map.StatesMissing ? TableForm.OfRows([], map.Table) : TableForm.OfRows(table.ReadRows(), map.Table), _ => table);
     }
 
     // What was piped is kept: it is read more than once.

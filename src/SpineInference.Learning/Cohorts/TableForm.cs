@@ -56,7 +56,7 @@ public sealed class TableForm
 
         if (isJsonLines)
         {
-            return OfRows(TextTable.Open(name, open, isJsonLines: true, said).Rows(), said);
+            return OfRows(TextTable.Open(name, open, isJsonLines: true, said).ReadRows(), said);
         }
 
         using Stream stream = TextTable.Unpacked(open());
