@@ -3,7 +3,7 @@ using SpineInference.Anatomy;
 using SpineInference.Plots;
 
 Diagnosis diagnosis = SpineModel.Default.Patient(age: 54).Present(Leg.Left, Findings.FootDrop).Diagnose();
-byte[] png = Charts.Causes(diagnosis).ToPng();
+byte[] png = Charts.DrawCauses(diagnosis).ToPng();
 bool isNamed = NotebookHtml.Of(diagnosis).Contains("role=\"img\"", StringComparison.Ordinal);
 
 // The symbols of other people's native libraries stay at home; the libraries come along.

@@ -32,9 +32,9 @@ public class BatchBenchmarks
         double[][] cases = BenchmarkNetworks.Cases(network, Count, options);
         _case = cases[0];
         _columns = BenchmarkColumns.From(network, cases);
-        _posteriors = _folded.NewBatch(Count);
+        _posteriors = _folded.CreateBatch(Count);
         _draws = [.. Enumerable.Range(0, Count).SelectMany(_ => network.Parameters.ToArray())];
-        _live.ExpectedCounts(_columns, options: Double);
+        _live.ComputeExpectedCounts(_columns, options: Double);
     }
 
     [Benchmark(OperationsPerInvoke = Count)]
@@ -50,5 +50,5 @@ public class BatchBenchmarks
     public BatchPosteriors ParameterDraws() => _live.QueryDraws(_case, _draws, Double);
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public ExpectedCounts Counts() => _live.ExpectedCounts(_columns, options: Double);
+    public ExpectedCounts Counts() => _live.ComputeExpectedCounts(_columns, options: Double);
 }

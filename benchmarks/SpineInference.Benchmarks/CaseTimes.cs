@@ -45,8 +45,8 @@ internal static class CaseTimes
         EvidenceColumns columns = EvidenceColumns.From(network, [.. Enumerable.Range(0, count).Select(i => file.Cases[i % own])]);
         double[][] flat = [.. file.Cases.Select(c => Flatten(engine, c))];
         var posteriors = new double[engine.StateCount];
-        BatchPosteriors doubles = engine.NewBatch(count);
-        BatchPosteriors singles = engine.NewBatch(count);
+        BatchPosteriors doubles = engine.CreateBatch(count);
+        BatchPosteriors singles = engine.CreateBatch(count);
         var one = new BatchOptions { MaxDegreeOfParallelism = 1 };
         double[] times = ProcessorTime.InTurns(
             Rounds,

@@ -44,7 +44,7 @@ internal static class Growth
         string batch = "–";
         if (engine.Program == EngineProgram.Numbers)
         {
-            BatchPosteriors answers = engine.NewBatch(cases.Length);
+            BatchPosteriors answers = engine.CreateBatch(cases.Length);
             batch = (ProcessorTime.InTurns(Rounds, RoundMicroseconds, () => engine.QueryBatch(columns, answers, one))[0] / cases.Length).ToString("G3", CultureInfo.InvariantCulture);
         }
 

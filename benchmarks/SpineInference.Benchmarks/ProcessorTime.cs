@@ -24,15 +24,7 @@ internal static class ProcessorTime
         {
             for (int i = 0; i < actions.Length; i++)
             {
-                Action action = actions[i];
-                int count = repeats[i];
-                times[i][round] = Of(() =>
-                {
-                    for (int k = 0; k < count; k++)
-                    {
-                        action();
-                    }
-                }) / count;
+                times[i][round] = Of(actions[i], repeats[i]) / repeats[i];
             }
         }
 
@@ -46,19 +38,21 @@ internal static class ProcessorTime
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
+    // What so many calls take together.
+    private static double Of(Action action, int calls) => Of(() =>
+    {
+        for (int k = 0; k < calls; k++)
+        {
+            action();
+        }
+    });
+
     // The calls are also the warm-up.
     private static int Repeats(Action action, double microseconds)
     {
         for (int count = 1; ; count *= 2)
         {
-            int calls = count;
-            double taken = Of(() =>
-            {
-                for (int k = 0; k < calls; k++)
-                {
-                    action();
-                }
-            });
+            double taken = Of(action, count);
             if (taken >= microseconds)
             {
                 return Math.Max(1, (int)(count * microseconds / taken));

@@ -44,7 +44,7 @@ internal static class ProtocolTimes
             Evidence.None(network), (e, v) => e.ObserveLikelihood(v, [.. v.States.Select(_ => 0.1 + random.NextDouble())])))];
         EvidenceColumns columns = EvidenceColumns.From(network, cases);
         var one = new BatchOptions { MaxDegreeOfParallelism = 1 };
-        BatchPosteriors[] answers = [.. programs.Select(static p => p.Engine.NewBatch(Cases))];
+        BatchPosteriors[] answers = [.. programs.Select(static p => p.Engine.CreateBatch(Cases))];
         double[] times = ProcessorTime.InTurns(
             Rounds, RoundMicroseconds, [.. programs.Select((p, i) => (Action)(() => p.Engine.QueryBatch(columns, answers[i], one)))]);
         double[] queries = ProcessorTime.InTurns(

@@ -46,7 +46,7 @@ internal static class QuickLook
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
         EvidenceColumns columns = BenchmarkColumns.From(network, cases);
-        var all = engine.NewBatch(cases.Length);
+        var all = engine.CreateBatch(cases.Length);
         var one = new BatchOptions { MaxDegreeOfParallelism = 1 };
         double batch = Best(() => engine.QueryBatch(columns, all, one), passes) / cases.Length;
         double speedup = TwoThreads(engine, cases);
@@ -55,7 +55,7 @@ internal static class QuickLook
         ExactEngine live = ExactEngine.Compile(network, ordered with { Parameters = LiveParameters.All });
         double[] draws = [.. Enumerable.Range(0, cases.Length).SelectMany(_ => network.Parameters.ToArray())];
         double draw = Best(() => live.QueryDraws(cases[0], draws, one), passes) / cases.Length;
-        double counts = Best(() => live.ExpectedCounts(columns, options: one), passes) / cases.Length;
+        double counts = Best(() => live.ComputeExpectedCounts(columns, options: one), passes) / cases.Length;
         string tree = "–";
         string entries = "too wide";
         try
@@ -77,7 +77,7 @@ internal static class QuickLook
     {
         int count = Math.Clamp((int)(2e8 / engine.ProgramLength), 4096, 65536);
         EvidenceColumns columns = BenchmarkColumns.From(engine.Network, [.. Enumerable.Range(0, count).Select(i => cases[i & 255])]);
-        var posteriors = engine.NewBatch(count);
+        var posteriors = engine.CreateBatch(count);
         var ratios = new double[Rounds];
         for (int round = 0; round < Rounds; round++)
         {

@@ -46,7 +46,7 @@ internal static class Roofline
         Variable shown = network.Variables[^1];
         EvidenceColumns columns = EvidenceColumns.From(
             network, [.. Enumerable.Range(0, Cases).Select(i => Evidence.None(network).Observe(shown, i % shown.StateCount))]);
-        BatchPosteriors answers = engine.NewBatch(Cases);
+        BatchPosteriors answers = engine.CreateBatch(Cases);
         double batch = ProcessorTime.InTurns(
             Rounds, RoundMicroseconds, () => engine.QueryBatch(columns, answers, new BatchOptions { MaxDegreeOfParallelism = 1 }))[0] / Cases;
         long bytes = engine.SlotCount * (long)lanes * sizeof(double);

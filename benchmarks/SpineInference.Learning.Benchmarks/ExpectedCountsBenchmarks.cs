@@ -34,5 +34,5 @@ public class ExpectedCountsBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = Records)]
-    public double ExpectedCounts() => _engine.ExpectedCounts(_evidence, options: OneThread).LogLikelihood;
+    public double ExpectedCounts() => _engine.ComputeExpectedCounts(_evidence, options: OneThread).LogLikelihood;
 }

@@ -56,7 +56,7 @@ internal static class RecoveryStudy
         ],
     };
 
-    private static double Mean(BayesianNetwork network, Cohort test) => new Predictor(new FittedModel(network), "cause", PredictionEvidence.EverythingKnown).LogProbabilities(test).Average();
+    private static double Mean(BayesianNetwork network, Cohort test) => new Predictor(new FittedModel(network), "cause", PredictionEvidence.EverythingKnown).ComputeLogProbabilities(test).Average();
 
     private static void WriteCoverage(FitResult fit, BayesianNetwork truth)
     {
@@ -86,7 +86,7 @@ internal static class RecoveryStudy
                     continue;
                 }
 
-                (double lower, double upper) = row.Interval(s);
+                (double lower, double upper) = row.ComputeInterval(s);
                 double probability = real[row.Id].Probabilities[s];
                 held += probability >= lower && probability <= upper ? 1 : 0;
                 total++;

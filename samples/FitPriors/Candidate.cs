@@ -57,7 +57,7 @@ internal sealed class Candidate
         $"classes {string.Join("", _groupOfClass)}, linear in {(_regressors.Length == 0 ? "nothing" : string.Join(", ", _regressors.Select(static r => VertebralColumn.Measurements[r])))}, {_bend}";
 
     private double LogDensity(double[] x, double value, int @class) =>
-        _beliefs[_groupOfClass[@class]].LogPredictive(x, (_bend.Apply(value) - _centre) / _scale) - Math.Log(_scale) + _bend.LogSlope(value);
+        _beliefs[_groupOfClass[@class]].ComputeLogPredictive(x, (_bend.Apply(value) - _centre) / _scale) - Math.Log(_scale) + _bend.LogSlope(value);
 
     private double[] Design(double[][] standard, int row)
     {

@@ -17,7 +17,7 @@ if (!File.Exists(path))
 
 int repeats = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10;
 Cohort cohort = VertebralColumn.Read(path);
-var folds = Folds.Stratified(cohort, VertebralColumn.Class, folds: 10, repeats, seed: 1);
+var folds = Folds.Stratify(cohort, VertebralColumn.Class, folds: 10, repeats, seed: 1);
 Console.WriteLine($"{cohort.Count} patients, {repeats} × 10 folds, stratified, seed 1");
 Console.WriteLine("model                                    accuracy   log loss   Brier   ECE     macro AUC  recall: hernia normal slip");
 Judge("Gaussian naive Bayes", NaiveBayes.Learn);
@@ -39,7 +39,7 @@ foreach (string line in new AveragedNetworks(cohort).Describe(3))
     Console.WriteLine("  " + line);
 }
 
-LearningCharts.Calibration(best).Save("calibration.svg");
+LearningCharts.DrawCalibration(best).Save("calibration.svg");
 Console.WriteLine("calibration curve: calibration.svg");
 return 0;
 

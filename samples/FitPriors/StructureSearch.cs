@@ -75,7 +75,7 @@ internal sealed class StructureSearch
                 }
 
                 // The chain rule: each patient is predicted from those before.
-                sum += beliefs.LogPredictive(x, _standard[measurement][row]);
+                sum += beliefs.ComputeLogPredictive(x, _standard[measurement][row]);
                 beliefs = beliefs.Observe(x, _standard[measurement][row]);
             }
         }

@@ -32,5 +32,5 @@ Evidence measured = findings.ObserveLikelihood(engine.Network[LatencyStudy.Root]
 foreach ((string name, Evidence evidence) in ((string, Evidence)[])[("straight leg raise positive", findings), ("and an H-reflex 3.4 ms late in laboratory 3", measured)])
 {
     Posteriors posteriors = engine.Query(evidence);
-    Console.WriteLine(string.Create(invariant, $"{name}: S1 compressed {posteriors[LatencyStudy.Root][2]:P0}, prolapsed disc {posteriors["cause"][engine.Network["cause"].StateIndex("prolapsed-disc")]:P0}"));
+    Console.WriteLine(string.Create(invariant, $"{name}: S1 compressed {posteriors[LatencyStudy.Root][2]:P0}, prolapsed disc {posteriors["cause"][engine.Network["cause"].GetStateIndex("prolapsed-disc")]:P0}"));
 }

@@ -53,7 +53,7 @@ internal static class Report
             text.Append(CultureInfo.InvariantCulture, $"  {reason.InOrder,9}  {reason.Label}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"  {diagnosis.ComputeInterval(cause).Central()} by the uncertainty of the model's numbers\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {diagnosis.ComputeInterval(cause).ComputeCentralInterval()} by the uncertainty of the model's numbers\n\n");
         NextFindings next = diagnosis.ProposeFindings(3);
         text.Append(next.Findings.IsEmpty && next.RedFlags.IsEmpty ? "" : "What next?\n");
         foreach (RedFlagQuestion question in next.RedFlags.Where(static q => q.Urgency == Urgency.Emergency))

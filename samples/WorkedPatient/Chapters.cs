@@ -155,11 +155,11 @@ internal sealed class Chapters(TextWriter output, string images)
         foreach (Outcome<NerveRoot> root in diagnosis.RootLevel.Ranked.Where(static o => !o.IsNone).Take(3))
         {
             UncertainProbability uncertain = intervals[root];
-            output.WriteLine($"{root.Id}: central {uncertain.Central()}, densest {uncertain.HighestDensity()}");
+            output.WriteLine($"{root.Id}: central {uncertain.ComputeCentralInterval()}, densest {uncertain.ComputeHighestDensityInterval()}");
         }
 
         output.WriteLine(FormattableString.Invariant(
-            $"L5 above S1 in {intervals.ShareAbove(NerveRoot.L5, NerveRoot.S1):P1} of {intervals.DrawCount} draws"));
+            $"L5 above S1 in {intervals.ComputeShareAbove(NerveRoot.L5, NerveRoot.S1):P1} of {intervals.DrawCount} draws"));
         // end intervals
     }
 
@@ -203,10 +203,10 @@ internal sealed class Chapters(TextWriter output, string images)
         DiagnosisIntervals intervals = diagnosis.ComputeIntervals();
 
         // begin pictures
-        Charts.Causes(diagnosis, intervals).Save(Path.Combine(images, "causes.svg"));
-        Charts.Roots(diagnosis, intervals).Save(Path.Combine(images, "roots.svg"));
-        Charts.Waterfall(diagnosis.Explain(NerveRoot.L5)).Save(Path.Combine(images, "waterfall.svg"));
-        Charts.Tornado(diagnosis.AnalyseSensitivity(NerveRoot.L5)).Save(Path.Combine(images, "tornado.svg"));
+        Charts.DrawCauses(diagnosis, intervals).Save(Path.Combine(images, "causes.svg"));
+        Charts.DrawRoots(diagnosis, intervals).Save(Path.Combine(images, "roots.svg"));
+        Charts.DrawWaterfall(diagnosis.Explain(NerveRoot.L5)).Save(Path.Combine(images, "waterfall.svg"));
+        Charts.DrawTornado(diagnosis.AnalyseSensitivity(NerveRoot.L5)).Save(Path.Combine(images, "tornado.svg"));
         // end pictures
     }
 }

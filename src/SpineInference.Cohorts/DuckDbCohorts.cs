@@ -71,6 +71,6 @@ public static class DuckDbCohorts
     /// <exception cref="ArgumentException">The ending is of no kind of file that is read.</exception>
     /// <exception cref="CohortFormatException">The file cannot be read as its kind.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static ImmutableArray<string> Headers(string path, TableOptions? options = null) =>
+    public static ImmutableArray<string> ReadHeaders(string path, TableOptions? options = null) =>
         PatientTable.Open(path, options).Headers;
 }

@@ -52,7 +52,7 @@ internal static class ParquetFile
         using DuckDBDataReader reader = Guard(path, () => Query(
             connection,
             $"SELECT left(CAST(COLUMNS(*) AS VARCHAR), {longestCell + 1L}) FROM read_parquet({Literal(Pattern(path))}, hive_partitioning = false, union_by_name = false, filename = false)"));
-        using IEnumerator<IReadOnlyList<string?>> rows = CohortReader.TextRows(reader).GetEnumerator();
+        using IEnumerator<IReadOnlyList<string?>> rows = CohortReader.ReadTextRows(reader).GetEnumerator();
         while (Guard(path, rows.MoveNext))
         {
             yield return rows.Current;

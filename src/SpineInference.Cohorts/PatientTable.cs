@@ -11,8 +11,8 @@ namespace SpineInference.Cohorts;
 /// file of DuckDB is opened to be read only. A session of Postgres is told to read only, which the query itself could undo: take a role that may only read.</para>
 /// <para>Every cell is text, as the map is to read it. A number that has a type of its own is written with the decimal sign of the options, a date as
 /// <c>2025-06-30</c>, a truth value as <c>true</c> or <c>false</c>; NULL and an empty cell of a workbook are unknown.</para>
-/// <para>A file is read anew by each call of <see cref="Rows"/> and must not change meanwhile. A database is asked once: an answer of up to 100,000 rows is kept.
-/// A longer one is asked for anew by each call of <see cref="Rows"/>, and needs an ORDER BY where it is streamed. Immutable and safe for concurrent use.</para>
+/// <para>A file is read anew by each call of <see cref="ReadRows"/> and must not change meanwhile. A database is asked once: an answer of up to 100,000 rows is kept.
+/// A longer one is asked for anew by each call of <see cref="ReadRows"/>, and needs an ORDER BY where it is streamed. Immutable and safe for concurrent use.</para>
 /// </remarks>
 public sealed class PatientTable
 {
@@ -68,7 +68,7 @@ public sealed class PatientTable
     public static PatientTable Of(TextTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new PatientTable(table.Path, table.Headers, table.Rows);
+        return new PatientTable(table.Path, table.Headers, table.ReadRows);
     }
 
     /// <summary>Asks a database, and keeps the first 100,000 rows of its answer.</summary>
@@ -111,7 +111,7 @@ public sealed class PatientTable
     /// <summary>The rows from the first, one cell for each header; <see langword="null"/> means unknown.</summary>
     /// <returns>The rows, read as they are asked for; the list is reused from row to row.</returns>
     /// <exception cref="CohortFormatException">The source cannot be read further.</exception>
-    public IEnumerable<IReadOnlyList<string?>> Rows() => _rows();
+    public IEnumerable<IReadOnlyList<string?>> ReadRows() => _rows();
 
     /// <summary>Reads the rows into memory.</summary>
     /// <param name="network">The network the rows are evidence on.</param>
@@ -121,7 +121,7 @@ public sealed class PatientTable
     public Cohort Read(BayesianNetwork network, ColumnMap? map = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return CohortReader.Read(network, map ?? ColumnMap.ForNames(network), Headers, Rows(), Name);
+        return CohortReader.Read(network, map ?? ColumnMap.ForNames(network), Headers, ReadRows(), Name);
     }
 
     /// <summary>A source that reads the rows anew in each pass and holds one block of them at a time.</summary>
@@ -133,6 +133,6 @@ public sealed class PatientTable
     public ICohortSource Stream(BayesianNetwork network, ColumnMap? map = null, int blockSize = 16384)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return CohortReader.Stream(network, map ?? ColumnMap.ForNames(network), Headers, Rows, Name, blockSize);
+        return CohortReader.Stream(network, map ?? ColumnMap.ForNames(network), Headers, ReadRows, Name, blockSize);
     }
 }

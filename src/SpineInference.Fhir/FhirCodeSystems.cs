@@ -18,7 +18,7 @@ public static class FhirCodeSystems
     /// <summary>All of them.</summary>
     /// <param name="model">The model whose findings are coded.</param>
     /// <returns>The code systems.</returns>
-    public static ImmutableArray<CodeSystem> All(SpineModel model) => [Findings(model), States(model), LegSides(), Causes(), RootLevels()];
+    public static ImmutableArray<CodeSystem> CreateAll(SpineModel model) => [CreateFindings(model), CreateStates(model), CreateLegSides(), CreateCauses(), CreateRootLevels()];
 
     /// <summary>The findings. Grammar of a code: <c>[left.|right.] id [= state]</c>, with complaint, its side, setting and the measured
     /// ankle–brachial index beside them.</summary>
@@ -26,7 +26,7 @@ public static class FhirCodeSystems
     /// <returns>The code system.</returns>
     /// <remarks>The concept of a finding has the properties <c>of</c> (<c>leg</c> or <c>patient</c>), <c>category</c> (how it is obtained)
     /// and <c>state</c> (one for each), and holds the concepts that say more: which leg (property <c>leg</c>), which state.</remarks>
-    public static CodeSystem Findings(SpineModel model)
+    public static CodeSystem CreateFindings(SpineModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var catalog = new FindingCatalog(model);
@@ -55,7 +55,7 @@ public static class FhirCodeSystems
     /// <summary>The states of findings, of complaint, of its side and of setting.</summary>
     /// <param name="model">The model whose findings have them.</param>
     /// <returns>The code system.</returns>
-    public static CodeSystem States(SpineModel model)
+    public static CodeSystem CreateStates(SpineModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var catalog = new FindingCatalog(model);
@@ -65,16 +65,16 @@ public static class FhirCodeSystems
 
     /// <summary>The legs.</summary>
     /// <returns>The code system.</returns>
-    public static CodeSystem LegSides() => Create(FhirSystems.Leg, "Leg", "Legs", [.. Legs.All.Select(static l => Concept(l.Id, $"{l.Id} leg"))]);
+    public static CodeSystem CreateLegSides() => Create(FhirSystems.Leg, "Leg", "Legs", [.. Legs.All.Select(static l => Concept(l.Id, $"{l.Id} leg"))]);
 
     /// <summary>The causes.</summary>
     /// <returns>The code system.</returns>
-    public static CodeSystem Causes() =>
+    public static CodeSystem CreateCauses() =>
         Create(FhirSystems.Cause, "Cause", "Causes that SpineInference tells apart", [.. SpineInference.Causes.All.Select(static c => Concept(c.Id, c.PlainName))]);
 
     /// <summary>The principal root.</summary>
     /// <returns>The code system.</returns>
-    public static CodeSystem RootLevels() => Create(FhirSystems.RootLevel, "RootLevel", "Principal nerve root",
+    public static CodeSystem CreateRootLevels() => Create(FhirSystems.RootLevel, "RootLevel", "Principal nerve root",
         [.. NerveRoots.All.Select(static r => Concept(r.Id, $"nerve root {r.Id}")), Concept("none", "no nerve root")]);
 
     private static CodeSystem Create(string url, string name, string title, List<CodeSystem.ConceptDefinitionComponent> concepts) => new()

@@ -184,7 +184,7 @@ public static class FhirRiskAssessment
             return null;
         }
 
-        CredibleInterval interval = uncertain.Central(options.IntervalMass!.Value);
+        CredibleInterval interval = uncertain.ComputeCentralInterval(options.IntervalMass!.Value);
         return new Extension
         {
             Url = FhirSystems.CredibleInterval,

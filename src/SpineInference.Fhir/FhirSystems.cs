@@ -5,7 +5,7 @@ namespace SpineInference.Fhir;
 /// good. Stateless and safe for concurrent use.</remarks>
 public static class FhirSystems
 {
-    /// <summary>The library's findings: each text id is a code; the grammar is that of <see cref="FhirCodeSystems.Findings"/>.</summary>
+    /// <summary>The library's findings: each text id is a code; the grammar is that of <see cref="FhirCodeSystems.CreateFindings"/>.</summary>
     public const string Finding = "urn:spineinference:finding";
 
     /// <summary>The states of findings, such as <c>present</c> or <c>reduced</c>, and those of complaint, its side and setting.</summary>

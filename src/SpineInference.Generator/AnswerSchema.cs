@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SpineInference.Anatomy;
 using SpineInference.Knowledge;
 
 namespace SpineInference.Generator;
@@ -58,7 +59,7 @@ internal static class AnswerSchema
             [
                 ("id", Schema.Of("string")),
                 .. distributions,
-                ("stenosis", Closed([.. spine.Network["disc-level"].States.Where(static s => s != "none").Select(static s => (s, (JsonNode)Schema.Reference("probability")))])),
+                ("stenosis", Closed([.. DiscLevels.All.Select(Questions.StenosisAt).Select(static q => (q.Field, (JsonNode)Schema.Reference("probability")))])),
                 ("stenosisSyndrome", Schema.Reference("probability")),
                 ("roots", Closed(("left", Schema.Reference("leg")), ("right", Schema.Reference("leg")))),
                 ("sciatica", Schema.Reference("probability")),

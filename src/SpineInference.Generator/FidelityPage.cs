@@ -89,7 +89,7 @@ internal static class FidelityPage
             var likelihoods = new double[variable.StateCount];
             foreach (string state in accepted)
             {
-                int s = variable.StateIndex(state);
+                int s = variable.GetStateIndex(state);
                 likelihoods[s] = known.IsEmpty ? 1 : known[s];
             }
 

@@ -12,7 +12,7 @@ internal static class SynthesisPage
     {
         StringBuilder text = Markdown.Header("Tables and studies together");
         int predicted = result.Rates.Count(static r => r.IsPredicted);
-        (double shape, double effective) = result.Reliability();
+        (double shape, double effective) = result.AssessReliability();
         text.Append("What the [synthesis](../synthesis.md) makes of the tables and the published rates that can be asked of the network, and whether it may be believed: each study is left out, and its rates are held against the 90 % interval that the tables and all other studies expect. ")
             .Append(moved.Count > 0
                 ? $"The shipped model uses {moved.Count.ToString(CultureInfo.InvariantCulture)} rows as [studies moved them](../synthesis.md#the-shipped-model). "

@@ -67,7 +67,9 @@ internal static class TextIdTables
         }
 
         text.Row("`roots`", "`left.root.L5`", "how a root fares, for each leg and the roots L2 to S3", States(spine, "left.root.L5"));
-        Append(text, "Roots", "root", "disc level at which it leaves the canal", NerveRoots.All.Select(static r => (r.Id, DiscLevels.All.Where(l => DiscLevels.ExitingRoot(l) == r).Select(static l => $"`{l.Id}`").FirstOrDefault("sacrum"))));
+        text.Row("`stenosis`", "`stenosis.L4/5`", "whether the canal is narrow so that it gives symptoms, for each level; written as the probability of `yes`", States(spine, "stenosis.L4/5"));
+        text.Row($"`{Questions.Sciatica.Field}`", "none of its own", $"{Questions.Sciatica.Description}; written as the probability of `yes`", string.Join(", ", Questions.Sciatica.Answers.Select(static a => $"`{a.Id}`")));
+        Append(text, "Roots", "root", "disc level at which it leaves the canal", NerveRoots.All.Select(static r => (r.Id, DiscLevels.All.Where(l => DiscLevels.ExitingRootAt(l) == r).Select(static l => $"`{l.Id}`").FirstOrDefault("sacrum"))));
         Append(text, "Disc levels", "level", "roots in the way, by zone", DiscLevels.All.Select(static l =>
             (l.Id, string.Join(", ", Zones.All.Select(z => $"{z.Id} `{DiscLevels.RootInTheWay(l, z).Id}`")))));
         Append(text, "Causes", "id", "in plain words", Causes.All.Select(static c => (c.Id, c.PlainName)));

@@ -46,7 +46,7 @@ internal sealed class KnowledgeAssembler
             }
             else
             {
-                _faults.Add(instance.Source.Place.Fault($"Variable '{instance.Name}' stands twice."));
+                _faults.Add(instance.Source.Place.ToFault($"Variable '{instance.Name}' stands twice."));
             }
         }
 
@@ -67,8 +67,8 @@ internal sealed class KnowledgeAssembler
 
     // What only the whole network shows, such as a cycle, at the variable or row it is about.
     private Fault PlaceOf(NetworkProblem problem) =>
-        problem.Row is { } row && _rowOwners.TryGetValue(row, out KnowledgeRow? owner) ? owner.Place.Fault(problem.Message)
-        : _instances.Find(i => i.Name == problem.Variable) is { } instance ? instance.Source.Place.Fault(problem.Message)
+        problem.Row is { } row && _rowOwners.TryGetValue(row, out KnowledgeRow? owner) ? owner.Place.ToFault(problem.Message)
+        : _instances.Find(i => i.Name == problem.Variable) is { } instance ? instance.Source.Place.ToFault(problem.Message)
         : new Fault(_instances.Count > 0 ? _instances[0].Source.Place.File : "", 1, 1, problem.Message);
 
     /// <summary>Writes out templates and copies: the variables of the network, in order.</summary>
@@ -107,7 +107,7 @@ internal sealed class KnowledgeAssembler
             }
             else
             {
-                _faults.Add(source.Place.Fault($"{instance.Name}: unknown parent '{Substitute(parent, instance.Binding)}'."));
+                _faults.Add(source.Place.ToFault($"{instance.Name}: unknown parent '{Substitute(parent, instance.Binding)}'."));
                 return;
             }
         }
@@ -129,7 +129,7 @@ internal sealed class KnowledgeAssembler
             int[] positions = [.. contributor.Parents.Select(p => source.Parents.IndexOf(p))];
             if (positions.Any(static p => p < 0))
             {
-                _faults.Add(source.Place.Fault($"{instance.Name}: a contributor reads '{contributor.Parents[Array.IndexOf(positions, -1)]}', which is no parent."));
+                _faults.Add(source.Place.ToFault($"{instance.Name}: a contributor reads '{contributor.Parents[Array.IndexOf(positions, -1)]}', which is no parent."));
                 return;
             }
 
@@ -165,7 +165,7 @@ internal sealed class KnowledgeAssembler
             {
                 if (otherwise is not null || !row.When.IsEmpty || mayBeSilent)
                 {
-                    _faults.Add(row.Place.Fault($"{row.Id}: 'otherwise' stands once in a table, without 'when', and not in a noisy-MAX."));
+                    _faults.Add(row.Place.ToFault($"{row.Id}: 'otherwise' stands once in a table, without 'when', and not in a noisy-MAX."));
                 }
 
                 otherwise = row;
@@ -194,7 +194,7 @@ internal sealed class KnowledgeAssembler
                 {
                     if (found is not null)
                     {
-                        _faults.Add(match.Row.Place.Fault($"{instance.Name}: '{found.Row.Id}' and '{match.Row.Id}' both hold for {Describe(parents, states)}; expected one."));
+                        _faults.Add(match.Row.Place.ToFault($"{instance.Name}: '{found.Row.Id}' and '{match.Row.Id}' both hold for {Describe(parents, states)}; expected one."));
                         return null;
                     }
 
@@ -221,7 +221,7 @@ internal sealed class KnowledgeAssembler
 
         if (missing.Count > 0)
         {
-            _faults.Add(instance.Source.Place.Fault(
+            _faults.Add(instance.Source.Place.ToFault(
                 $"{instance.Name}: no row for {missing.Count} configuration(s): {string.Join(" / ", missing.Take(3))}{(missing.Count > 3 ? " / …" : "")}. Add rows or one with 'otherwise'."));
             return null;
         }
@@ -242,7 +242,7 @@ internal sealed class KnowledgeAssembler
         int index = source.States.IndexOf(state);
         if (index < 0)
         {
-            _faults.Add(row.Place.Fault($"{row.Id}: 'same-as' {row.SameAs}: state '{state}' is not one of {string.Join(", ", source.States)}."));
+            _faults.Add(row.Place.ToFault($"{row.Id}: 'same-as' {row.SameAs}: state '{state}' is not one of {string.Join(", ", source.States)}."));
             return 0;
         }
 
@@ -257,7 +257,7 @@ internal sealed class KnowledgeAssembler
         {
             if (row.SameAs is null && !ReferenceEquals(_rowOwners[id], row))
             {
-                _faults.Add(row.Place.Fault($"Row id '{id}' stands twice; give one of them an 'id' of its own."));
+                _faults.Add(row.Place.ToFault($"Row id '{id}' stands twice; give one of them an 'id' of its own."));
             }
 
             return index;

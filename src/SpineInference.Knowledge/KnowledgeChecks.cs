@@ -17,19 +17,19 @@ internal static class KnowledgeChecks
             {
                 foreach (string source in row.Sources.Where(s => !knowledge.References.ContainsKey(s)))
                 {
-                    faults.Add(row.Place.Fault($"{row.Id}: source '{source}' is not in the reference list."));
+                    faults.Add(row.Place.ToFault($"{row.Id}: source '{source}' is not in the reference list."));
                 }
 
                 if (row.Basis is Basis.Literature or Basis.Derived
                     && !row.Sources.IsEmpty
                     && row.Sources.All(s => knowledge.References.TryGetValue(s, out KnowledgeReference? reference) && !reference.WasRead))
                 {
-                    faults.Add(row.Place.Fault($"{row.Id}: none of its sources was read, so its basis is 'expert'."));
+                    faults.Add(row.Place.ToFault($"{row.Id}: none of its sources was read, so its basis is 'expert'."));
                 }
 
                 if (row.Basis == Basis.Expert && row.EffectiveSampleSize > LargestExpertSampleSize)
                 {
-                    faults.Add(row.Place.Fault($"{row.Id}: got an effective sample size of {row.EffectiveSampleSize}; expected at most {LargestExpertSampleSize} for a judgement."));
+                    faults.Add(row.Place.ToFault($"{row.Id}: got an effective sample size of {row.EffectiveSampleSize}; expected at most {LargestExpertSampleSize} for a judgement."));
                 }
             }
         }

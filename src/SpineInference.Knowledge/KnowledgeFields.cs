@@ -11,12 +11,12 @@ internal static class KnowledgeFields
     {
         if (scopes.Count > 0)
         {
-            return reader.Choice(fields, "scope", owner, [.. scopes.Select(static s => (s.Name, s))]);
+            return reader.ReadChoice(fields, "scope", owner, [.. scopes.Select(static s => (s.Name, s))]);
         }
 
         if (fields.TryGetValue("scope", out LocatedJson? value))
         {
-            reader.Fault(value, "Field 'scope': no file names the scopes. Name them, as \"scopes\": {\"patient\": [], \"arm\": [\"left\", \"right\"]}, or leave the field out.");
+            reader.AddFault(value, "Field 'scope': no file names the scopes. Name them, as \"scopes\": {\"patient\": [], \"arm\": [\"left\", \"right\"]}, or leave the field out.");
         }
 
         return KnowledgeScope.Whole;

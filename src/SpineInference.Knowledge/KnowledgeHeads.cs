@@ -22,21 +22,21 @@ internal sealed class KnowledgeHeads
     /// <summary>Reads those of one file.</summary>
     public void Read(StrictJsonReader reader, LocatedJson root)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(
             root, "a knowledge file", "title", "description", "network", "scopes", "groups", "variables");
         if (fields.TryGetValue("network", out LocatedJson? network))
         {
             if (Name is not null)
             {
-                reader.Fault(network, $"The network has a name already, '{Name}'. Name it in one file.");
+                reader.AddFault(network, $"The network has a name already, '{Name}'. Name it in one file.");
             }
 
-            Name = reader.Text(network, "network");
+            Name = reader.ReadText(network, "network");
         }
 
         if (fields.TryGetValue("scopes", out LocatedJson? scopes))
         {
-            foreach ((string name, string[] copies) in reader.TextLists(scopes, "scopes"))
+            foreach ((string name, string[] copies) in reader.ReadTextLists(scopes, "scopes"))
             {
                 AddScope(reader, scopes, name, copies);
             }
@@ -44,11 +44,11 @@ internal sealed class KnowledgeHeads
 
         if (fields.TryGetValue("groups", out LocatedJson? groups))
         {
-            foreach ((string name, string[] states) in reader.TextLists(groups, "groups"))
+            foreach ((string name, string[] states) in reader.ReadTextLists(groups, "groups"))
             {
                 if (!_groups.TryAdd(name, [.. states]))
                 {
-                    reader.Fault(groups, $"Group '{name}' stands twice.");
+                    reader.AddFault(groups, $"Group '{name}' stands twice.");
                 }
             }
         }
@@ -58,11 +58,11 @@ internal sealed class KnowledgeHeads
     {
         if (_scopes.Any(s => s.Name == name))
         {
-            reader.Fault(where, $"Scope '{name}' stands twice.");
+            reader.AddFault(where, $"Scope '{name}' stands twice.");
         }
         else if (name.Length == 0 || copies.Any(static c => c.Length == 0) || copies.Distinct(StringComparer.Ordinal).Count() < copies.Length)
         {
-            reader.Fault(where, $"Scope '{name}': its name and those of its copies are texts that are not empty, and no two copies have one name.");
+            reader.AddFault(where, $"Scope '{name}': its name and those of its copies are texts that are not empty, and no two copies have one name.");
         }
         else
         {

@@ -11,7 +11,7 @@ public readonly record struct KnowledgePlace(string File, int Line, int Column)
     /// <summary>A fault at this place.</summary>
     /// <param name="message">What is wrong, what was expected, what to do.</param>
     /// <returns>The fault.</returns>
-    public Fault Fault(string message) => new(File, Line, Column, message);
+    public Fault ToFault(string message) => new(File, Line, Column, message);
 
     /// <summary>The place as <c>file(line,column)</c>.</summary>
     /// <returns>The text.</returns>

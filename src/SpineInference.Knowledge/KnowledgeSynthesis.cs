@@ -122,45 +122,45 @@ public sealed class KnowledgeSynthesis
 
     internal static KnowledgeSynthesis Read(StrictJsonReader reader, LocatedJson root)
     {
-        Dictionary<string, LocatedJson> file = reader.Fields(root, "what a synthesis moved", "of", "rows");
+        Dictionary<string, LocatedJson> file = reader.ReadFields(root, "what a synthesis moved", "of", "rows");
         var rows = ImmutableSortedDictionary.CreateBuilder<string, (ImmutableArray<double>, ImmutableArray<double>)>(StringComparer.Ordinal);
-        foreach (LocatedJson value in reader.List(file, "rows"))
+        foreach (LocatedJson value in reader.ReadList(file, "rows"))
         {
-            Dictionary<string, LocatedJson> fields = reader.Fields(value, "a moved row", "row", "from", "to");
-            string id = reader.Text(fields, "row", value);
+            Dictionary<string, LocatedJson> fields = reader.ReadFields(value, "a moved row", "row", "from", "to");
+            string id = reader.ReadText(fields, "row", value);
             double[] from = [.. Shares(reader, fields, "from", value)];
             double[] to = [.. Shares(reader, fields, "to", value)];
             if (from.Length != to.Length || Math.Abs(to.Sum() - 1) > SameNumber || from.Zip(to).Any(static p => (p.First == 0) != (p.Second == 0)))
             {
-                reader.Fault(value, $"{id}: 'from' and 'to' are distributions over the same possible states.");
+                reader.AddFault(value, $"{id}: 'from' and 'to' are distributions over the same possible states.");
             }
             else if (!rows.TryAdd(id, ([.. from], [.. to])))
             {
-                reader.Fault(value, $"Row '{id}' stands twice.");
+                reader.AddFault(value, $"Row '{id}' stands twice.");
             }
         }
 
-        return new(reader.Text(file, "of", root), rows.ToImmutable());
+        return new(reader.ReadText(file, "of", root), rows.ToImmutable());
     }
 
     private static IEnumerable<double> Shares(StrictJsonReader reader, Dictionary<string, LocatedJson> fields, string name, LocatedJson owner)
     {
         if (!fields.ContainsKey(name))
         {
-            reader.Fault(owner, $"'{name}' is missing.");
+            reader.AddFault(owner, $"'{name}' is missing.");
             yield break;
         }
 
-        foreach (LocatedJson item in reader.List(fields, name))
+        foreach (LocatedJson item in reader.ReadList(fields, name))
         {
-            double share = reader.Number(item, name);
+            double share = reader.ReadNumber(item, name);
             if (share is >= 0 and <= 1)
             {
                 yield return share;
             }
             else
             {
-                reader.Fault(item, $"'{name}' holds {share}; expected a number from 0 to 1.");
+                reader.AddFault(item, $"'{name}' holds {share}; expected a number from 0 to 1.");
             }
         }
     }

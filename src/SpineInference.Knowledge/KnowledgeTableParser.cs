@@ -11,26 +11,26 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
     public KnowledgeTable ReadTable(LocatedJson root)
     {
         var fields = root.Members.DistinctBy(static m => m.Name).ToDictionary(static m => m.Name, static m => m.Value, StringComparer.Ordinal);
-        IReadOnlyList<LocatedJson> variables = reader.List(fields, "variables");
+        IReadOnlyList<LocatedJson> variables = reader.ReadList(fields, "variables");
         return new KnowledgeTable(
             reader.Source,
-            variables.Count == 0 ? "" : reader.Text(fields, "title", root),
-            reader.OptionalText(fields, "description") ?? "",
+            variables.Count == 0 ? "" : reader.ReadText(fields, "title", root),
+            reader.ReadOptionalText(fields, "description") ?? "",
             [.. variables.Select(ReadVariable)]);
     }
 
     private KnowledgeVariable ReadVariable(LocatedJson value)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(
             value, "a variable", "id", "label", "plain", "synonyms", "codes", "scope", "kind", "category", "states", "parents", "note",
             "rows", "contributors", "each", "split");
-        string id = reader.Text(fields, "id", value);
-        ImmutableArray<string> states = [.. reader.Texts(fields, "states")];
-        VariableKind kind = reader.Choice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
+        string id = reader.ReadText(fields, "id", value);
+        ImmutableArray<string> states = [.. reader.ReadTexts(fields, "states")];
+        VariableKind kind = reader.ReadChoice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
         bool hasCategory = fields.ContainsKey("category");
         if (hasCategory != (kind == VariableKind.Finding))
         {
-            reader.Fault(value, $"{id}: a finding has a 'category', and nothing else has.");
+            reader.AddFault(value, $"{id}: a finding has a 'category', and nothing else has.");
         }
 
         // Rows of a template are tied over its instances; their ids carry the first instance's name, which no other template has.
@@ -38,27 +38,27 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
         KnowledgeScope scope = KnowledgeFields.Scope(reader, fields, value, heads.Scopes);
         if (scope.HasCopies && instances.Any(i => i.ContainsKey(scope.Name)))
         {
-            reader.Fault(value, $"{id}: '{scope.Name}' in 'each' has the name of the variable's scope. Give it another name.");
+            reader.AddFault(value, $"{id}: '{scope.Name}' in 'each' has the name of the variable's scope. Give it another name.");
         }
 
         string prefix = instances.Length == 1 ? id : $"{KnowledgeAssembler.Substitute(id, instances[0])}…";
         return new KnowledgeVariable
         {
             Id = id,
-            Label = reader.Text(fields, "label", value),
-            Plain = reader.OptionalText(fields, "plain"),
-            Synonyms = [.. reader.Texts(fields, "synonyms")],
-            Codes = [.. reader.List(fields, "codes").Select(ReadCode)],
+            Label = reader.ReadText(fields, "label", value),
+            Plain = reader.ReadOptionalText(fields, "plain"),
+            Synonyms = [.. reader.ReadTexts(fields, "synonyms")],
+            Codes = [.. reader.ReadList(fields, "codes").Select(ReadCode)],
             Scope = scope,
             Kind = kind,
             Category = hasCategory
-                ? reader.Choice(fields, "category", value, FindingCategories.Ids)
+                ? reader.ReadChoice(fields, "category", value, FindingCategories.Ids)
                 : null,
             States = states,
-            Parents = [.. reader.Texts(fields, "parents")],
-            Note = reader.OptionalText(fields, "note"),
-            Rows = [.. reader.List(fields, "rows").Select(row => ReadRow(row, prefix, states))],
-            Contributors = [.. reader.List(fields, "contributors").Select(c => ReadContributor(c, prefix, states))],
+            Parents = [.. reader.ReadTexts(fields, "parents")],
+            Note = reader.ReadOptionalText(fields, "note"),
+            Rows = [.. reader.ReadList(fields, "rows").Select(row => ReadRow(row, prefix, states))],
+            Contributors = [.. reader.ReadList(fields, "contributors").Select(c => ReadContributor(c, prefix, states))],
             Instances = instances,
             Split = ReadSplit(fields, id, states),
             Place = KnowledgePlace.Of(reader, value),
@@ -69,10 +69,10 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
     private ImmutableArray<ImmutableArray<string>> ReadSplit(Dictionary<string, LocatedJson> fields, string id, ImmutableArray<string> states)
     {
         ImmutableArray<(LocatedJson Place, ImmutableArray<string> States)> split =
-            [.. reader.List(fields, "split").Select(v => (v, ExpandGroups([.. reader.Texts(new() { ["split"] = v }, "split")], v)))];
+            [.. reader.ReadList(fields, "split").Select(v => (v, ExpandGroups([.. reader.ReadTexts(new() { ["split"] = v }, "split")], v)))];
         foreach ((LocatedJson place, string state) in split.SelectMany(g => g.States.Where(s => !states.Contains(s)).Select(s => (g.Place, s))))
         {
-            reader.Fault(place, $"{id}: 'split' names '{state}', which is no state. States: {string.Join(", ", states)}.");
+            reader.AddFault(place, $"{id}: 'split' names '{state}', which is no state. States: {string.Join(", ", states)}.");
         }
 
         return [.. split.Select(static g => g.States)];
@@ -80,49 +80,49 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
 
     private KnowledgeCode ReadCode(LocatedJson value)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(value, "a code", "system", "code");
-        return new KnowledgeCode(reader.Text(fields, "system", value), reader.Text(fields, "code", value));
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(value, "a code", "system", "code");
+        return new KnowledgeCode(reader.ReadText(fields, "system", value), reader.ReadText(fields, "code", value));
     }
 
     private ImmutableArray<ImmutableSortedDictionary<string, string>> ReadInstances(Dictionary<string, LocatedJson> fields)
     {
-        IReadOnlyList<LocatedJson> each = reader.List(fields, "each");
+        IReadOnlyList<LocatedJson> each = reader.ReadList(fields, "each");
         return each.Count == 0
             ? [NoBinding]
-            : [.. each.Select(e => reader.TextMap(e, "each").ToImmutableSortedDictionary(StringComparer.Ordinal))];
+            : [.. each.Select(e => reader.ReadTextMap(e, "each").ToImmutableSortedDictionary(StringComparer.Ordinal))];
     }
 
     private KnowledgeContributor ReadContributor(LocatedJson value, string variable, ImmutableArray<string> states)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(value, "a contributor", "parents", "rows");
-        ImmutableArray<string> parents = [.. reader.Texts(fields, "parents")];
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(value, "a contributor", "parents", "rows");
+        ImmutableArray<string> parents = [.. reader.ReadTexts(fields, "parents")];
         string prefix = $"{variable}<{string.Join(',', parents)}";
-        return new KnowledgeContributor(parents, [.. reader.List(fields, "rows").Select(row => ReadRow(row, prefix, states))]);
+        return new KnowledgeContributor(parents, [.. reader.ReadList(fields, "rows").Select(row => ReadRow(row, prefix, states))]);
     }
 
     private KnowledgeRow ReadRow(LocatedJson value, string prefix, ImmutableArray<string> states)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(
             value, "a row", "id", "when", "otherwise", "only", "p", "is", "same-as", "basis", "source", "ess", "interval", "note");
-        Basis basis = reader.Choice(fields, "basis", value, ("literature", Basis.Literature), ("derived", Basis.Derived), ("expert", Basis.Expert), ("definition", Basis.Definition));
+        Basis basis = reader.ReadChoice(fields, "basis", value, ("literature", Basis.Literature), ("derived", Basis.Derived), ("expert", Basis.Expert), ("definition", Basis.Definition));
         ImmutableSortedDictionary<string, ImmutableArray<string>> when = ReadLists(fields, "when");
-        bool otherwise = reader.Flag(fields, "otherwise");
-        string? note = reader.OptionalText(fields, "note");
+        bool otherwise = reader.ReadFlag(fields, "otherwise");
+        string? note = reader.ReadOptionalText(fields, "note");
         ImmutableArray<string> sources = fields.TryGetValue("source", out LocatedJson? source) && source.Kind == System.Text.Json.JsonValueKind.String
             ? [source.Text]
-            : [.. reader.Texts(fields, "source")];
+            : [.. reader.ReadTexts(fields, "source")];
         ImmutableSortedDictionary<string, ImmutableArray<string>> only = ReadLists(fields, "only");
         CheckProvenance(value, fields, basis, sources, note);
         string description = otherwise ? "otherwise" : string.Join(';', when.Select(static w => $"{w.Key}={string.Join('+', w.Value)}"));
         string scope = only.IsEmpty ? "" : $"@{string.Join(';', only.Select(static w => $"{w.Key}={string.Join('+', w.Value)}"))}";
         return new KnowledgeRow
         {
-            Id = reader.OptionalText(fields, "id") ?? $"{prefix}|{description}{scope}",
+            Id = reader.ReadOptionalText(fields, "id") ?? $"{prefix}|{description}{scope}",
             Groups = heads.Groups,
             When = when.ToImmutableSortedDictionary(static w => w.Key, w => ExpandGroups(w.Value, value), StringComparer.Ordinal),
             IsOtherwise = otherwise,
             Only = only,
-            SameAs = reader.OptionalText(fields, "same-as"),
+            SameAs = reader.ReadOptionalText(fields, "same-as"),
             Probabilities = ReadProbabilities(value, fields, states),
             Basis = basis,
             Sources = sources,
@@ -135,7 +135,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
 
     private ImmutableSortedDictionary<string, ImmutableArray<string>> ReadLists(Dictionary<string, LocatedJson> fields, string name) =>
         fields.TryGetValue(name, out LocatedJson? value)
-            ? reader.TextLists(value, name).ToImmutableSortedDictionary(static m => m.Key, static m => m.Value.ToImmutableArray(), StringComparer.Ordinal)
+            ? reader.ReadTextLists(value, name).ToImmutableSortedDictionary(static m => m.Key, static m => m.Value.ToImmutableArray(), StringComparer.Ordinal)
             : ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
     private ImmutableArray<string> ExpandGroups(ImmutableArray<string> states, LocatedJson where)
@@ -154,7 +154,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
             }
             else
             {
-                reader.Fault(where, $"Unknown group '{state}'. Known: {string.Join(", ", heads.Groups.Keys.Order(StringComparer.Ordinal))}.");
+                reader.AddFault(where, $"Unknown group '{state}'. Known: {string.Join(", ", heads.Groups.Keys.Order(StringComparer.Ordinal))}.");
             }
         }
 
@@ -166,17 +166,17 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
     {
         if (basis is Basis.Literature or Basis.Derived && sources.IsEmpty)
         {
-            reader.Fault(value, $"A row with basis '{basis.ToString().ToLowerInvariant()}' needs a 'source'; without one it is 'expert'.");
+            reader.AddFault(value, $"A row with basis '{basis.ToString().ToLowerInvariant()}' needs a 'source'; without one it is 'expert'.");
         }
 
         if (basis is Basis.Derived or Basis.Expert && string.IsNullOrWhiteSpace(note))
         {
-            reader.Fault(value, $"A row with basis '{basis.ToString().ToLowerInvariant()}' needs a 'note': the formula, or the reason.");
+            reader.AddFault(value, $"A row with basis '{basis.ToString().ToLowerInvariant()}' needs a 'note': the formula, or the reason.");
         }
 
         if (basis == Basis.Definition && fields.ContainsKey("ess"))
         {
-            reader.Fault(value, "A definition has no 'ess': it is known exactly.");
+            reader.AddFault(value, "A definition has no 'ess': it is known exactly.");
         }
     }
 
@@ -184,11 +184,11 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
     {
         if (!fields.TryGetValue("ess", out LocatedJson? ess))
         {
-            reader.Fault(value, "Field 'ess' is missing; expected a positive number below 1e6.");
+            reader.AddFault(value, "Field 'ess' is missing; expected a positive number below 1e6.");
             return 1;
         }
 
-        double size = reader.Number(ess, "ess");
+        double size = reader.ReadNumber(ess, "ess");
         if (size is > 0 and < 1e6)
         {
             return size;
@@ -196,7 +196,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
 
         if (!double.IsNaN(size))
         {
-            reader.Fault(ess, $"Field 'ess': got {size}; expected a positive number below 1e6.");
+            reader.AddFault(ess, $"Field 'ess': got {size}; expected a positive number below 1e6.");
         }
 
         return 1;
@@ -207,16 +207,16 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
         int given = (fields.ContainsKey("p") ? 1 : 0) + (fields.ContainsKey("is") ? 1 : 0) + (fields.ContainsKey("same-as") ? 1 : 0);
         if (given != 1)
         {
-            reader.Fault(value, "A row has exactly one of 'p', 'is' and 'same-as'.");
+            reader.AddFault(value, "A row has exactly one of 'p', 'is' and 'same-as'.");
             return [];
         }
 
-        if (reader.OptionalText(fields, "is") is { } state)
+        if (reader.ReadOptionalText(fields, "is") is { } state)
         {
             int index = states.IndexOf(state);
             if (index < 0)
             {
-                reader.Fault(fields["is"], $"Unknown state '{state}'. States: {string.Join(", ", states)}.");
+                reader.AddFault(fields["is"], $"Unknown state '{state}'. States: {string.Join(", ", states)}.");
             }
 
             return [.. states.Select((_, i) => i == index ? 1.0 : 0.0)];
@@ -230,18 +230,18 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
         var probabilities = new double[states.Length];
         Array.Fill(probabilities, double.NaN);
         bool isSound = true;
-        foreach ((string name, LocatedJson number) in reader.Members(p, "p"))
+        foreach ((string name, LocatedJson number) in reader.ReadMembers(p, "p"))
         {
             int index = states.IndexOf(name);
-            double probability = reader.Number(number, name);
+            double probability = reader.ReadNumber(number, name);
             isSound &= index >= 0 && probability is >= 0 and <= 1;
             if (index < 0)
             {
-                reader.Fault(number, $"Unknown state '{name}'. States: {string.Join(", ", states)}.");
+                reader.AddFault(number, $"Unknown state '{name}'. States: {string.Join(", ", states)}.");
             }
             else if (probability is < 0 or > 1)
             {
-                reader.Fault(number, $"Got probability {probability} for '{name}'; expected a number in [0, 1].");
+                reader.AddFault(number, $"Got probability {probability} for '{name}'; expected a number in [0, 1].");
             }
             else
             {
@@ -258,11 +258,11 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
         double sum = probabilities.Where(static x => !double.IsNaN(x)).Sum();
         if (probabilities.Count(double.IsNaN) > 1)
         {
-            reader.Fault(where, $"At most one state may be left to the remainder; missing: {string.Join(", ", states.Where((_, i) => double.IsNaN(probabilities[i])))}.");
+            reader.AddFault(where, $"At most one state may be left to the remainder; missing: {string.Join(", ", states.Where((_, i) => double.IsNaN(probabilities[i])))}.");
         }
         else if (missing >= 0 ? sum > 1 + 1e-12 : Math.Abs(sum - 1) > 1e-9)
         {
-            reader.Fault(where, $"The row sums to {sum:R}; expected 1 ± 1e-9. States: {string.Join(", ", states.Zip(probabilities, static (s, x) => $"{s} {x:R}"))}.");
+            reader.AddFault(where, $"The row sums to {sum:R}; expected 1 ± 1e-9. States: {string.Join(", ", states.Zip(probabilities, static (s, x) => $"{s} {x:R}"))}.");
         }
         else if (missing >= 0)
         {
@@ -278,13 +278,13 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
         var intervals = ImmutableSortedDictionary.CreateBuilder<string, (double, double)>(StringComparer.Ordinal);
         if (fields.TryGetValue("interval", out LocatedJson? value))
         {
-            foreach ((string state, LocatedJson pair) in reader.Members(value, "interval"))
+            foreach ((string state, LocatedJson pair) in reader.ReadMembers(value, "interval"))
             {
                 if (!states.Contains(state))
                 {
-                    reader.Fault(pair, $"Unknown state '{state}'. States: {string.Join(", ", states)}.");
+                    reader.AddFault(pair, $"Unknown state '{state}'. States: {string.Join(", ", states)}.");
                 }
-                else if (reader.Interval(pair, 1) is { } interval)
+                else if (reader.ReadInterval(pair, 1) is { } interval)
                 {
                     intervals[state] = interval;
                 }

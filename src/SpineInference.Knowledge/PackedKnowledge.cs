@@ -37,28 +37,28 @@ public static class PackedKnowledge
             .Order(StringComparer.Ordinal)];
         Dictionary<string, int> places = texts.Index().ToDictionary(static t => t.Item, static t => t.Index, StringComparer.Ordinal);
         var writer = new PackedWriter();
-        writer.Bytes(programIdentity);
-        writer.Bytes(network.Knowledge.Digest.AsSpan());
-        writer.Texts(texts);
+        writer.WriteBytes(programIdentity);
+        writer.WriteBytes(network.Knowledge.Digest.AsSpan());
+        writer.WriteTexts(texts);
         PackedNetwork.Write(writer, network.Network, places);
         ImmutableArray<KnowledgeScope> scopes = ScopesOf(network);
-        writer.Number(scopes.Length);
+        writer.WriteNumber(scopes.Length);
         foreach (KnowledgeScope scope in scopes)
         {
-            writer.Number(places[scope.Name]);
-            writer.Numbers([.. scope.Copies.Select(c => places[c])]);
+            writer.WriteNumber(places[scope.Name]);
+            writer.WriteNumbers([.. scope.Copies.Select(c => places[c])]);
         }
 
         foreach (DescribedVariable variable in network.Variables)
         {
-            writer.Number(places[variable.Id]);
-            writer.Number(scopes.IndexOf(variable.Scope));
-            writer.Number(variable.Copy is { } copy ? 1 + variable.Scope.Copies.IndexOf(copy) : 0);
-            writer.Number((int)variable.Kind);
-            writer.Number(variable.Category is { } category ? 1 + (int)category : 0);
-            writer.Number(places[variable.Label]);
-            writer.Number(variable.Plain is null ? 0 : 1 + places[variable.Plain]);
-            writer.Numbers([.. variable.Synonyms.Select(s => places[s])]);
+            writer.WriteNumber(places[variable.Id]);
+            writer.WriteNumber(scopes.IndexOf(variable.Scope));
+            writer.WriteNumber(variable.Copy is { } copy ? 1 + variable.Scope.Copies.IndexOf(copy) : 0);
+            writer.WriteNumber((int)variable.Kind);
+            writer.WriteNumber(variable.Category is { } category ? 1 + (int)category : 0);
+            writer.WriteNumber(places[variable.Label]);
+            writer.WriteNumber(variable.Plain is null ? 0 : 1 + places[variable.Plain]);
+            writer.WriteNumbers([.. variable.Synonyms.Select(s => places[s])]);
         }
 
         return writer.ToFile(Magic, Version);
@@ -75,15 +75,15 @@ public static class PackedKnowledge
         try
         {
             PackedReader reader = PackedReader.Open(file, Magic, Version);
-            ImmutableArray<byte> identity = [.. reader.Bytes(HashLength)];
-            ImmutableArray<byte> digest = [.. reader.Bytes(HashLength)];
-            string[] texts = reader.Texts();
+            ImmutableArray<byte> identity = [.. reader.ReadBytes(HashLength)];
+            ImmutableArray<byte> digest = [.. reader.ReadBytes(HashLength)];
+            string[] texts = reader.ReadTexts();
             BayesianNetwork network = PackedNetwork.Read(ref reader, texts);
-            var scopes = new KnowledgeScope[reader.Count()];
+            var scopes = new KnowledgeScope[reader.ReadCount()];
             for (int s = 0; s < scopes.Length; s++)
             {
-                string name = texts[reader.NumberBelow(texts.Length)];
-                scopes[s] = new KnowledgeScope(name, Texts(reader.Numbers(), texts, name));
+                string name = texts[reader.ReadNumberBelow(texts.Length)];
+                scopes[s] = new KnowledgeScope(name, Texts(reader.ReadNumbers(), texts, name));
             }
 
             var variables = new DescribedVariable[network.Variables.Length];
@@ -107,14 +107,14 @@ public static class PackedKnowledge
     private static DescribedVariable ReadDescription(
         ref PackedReader reader, string[] texts, KnowledgeScope[] scopes, Variable variable, Lazy<KnowledgeVariable[]> sources)
     {
-        string id = texts[reader.NumberBelow(texts.Length)];
-        KnowledgeScope scope = scopes[reader.NumberBelow(scopes.Length)];
-        int copy = reader.NumberBelow(scope.Copies.Length + 1);
-        int kind = reader.NumberBelow(KindCount);
-        int category = reader.NumberBelow(CategoryCount + 1);
-        string label = texts[reader.NumberBelow(texts.Length)];
-        int plain = reader.NumberBelow(texts.Length + 1);
-        ImmutableArray<string> synonyms = Texts(reader.Numbers(), texts, id);
+        string id = texts[reader.ReadNumberBelow(texts.Length)];
+        KnowledgeScope scope = scopes[reader.ReadNumberBelow(scopes.Length)];
+        int copy = reader.ReadNumberBelow(scope.Copies.Length + 1);
+        int kind = reader.ReadNumberBelow(KindCount);
+        int category = reader.ReadNumberBelow(CategoryCount + 1);
+        string label = texts[reader.ReadNumberBelow(texts.Length)];
+        int plain = reader.ReadNumberBelow(texts.Length + 1);
+        ImmutableArray<string> synonyms = Texts(reader.ReadNumbers(), texts, id);
         return new DescribedVariable(sources)
         {
             Variable = variable,

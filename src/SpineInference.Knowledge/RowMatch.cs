@@ -31,7 +31,7 @@ internal sealed class RowMatch
             int position = parentNames.IndexOf(parent);
             if (position < 0)
             {
-                faults.Add(row.Place.Fault($"{row.Id}: '{parent}' is no parent here. Parents: {string.Join(", ", parentNames)}."));
+                faults.Add(row.Place.ToFault($"{row.Id}: '{parent}' is no parent here. Parents: {string.Join(", ", parentNames)}."));
                 return null;
             }
 
@@ -42,7 +42,7 @@ internal sealed class RowMatch
                 ImmutableArray<string> group = [name];
                 if (name.StartsWith('@') && !row.Groups.TryGetValue(name[1..], out group))
                 {
-                    faults.Add(row.Place.Fault($"{row.Id}: unknown group '{name}'."));
+                    faults.Add(row.Place.ToFault($"{row.Id}: unknown group '{name}'."));
                     return null;
                 }
 
@@ -50,7 +50,7 @@ internal sealed class RowMatch
                 {
                     if (!parents[position].TryGetStateIndex(member, out int index))
                     {
-                        faults.Add(row.Place.Fault($"{row.Id}: {parents[position].Name} has no state '{member}'. States: {string.Join(", ", parents[position].States)}."));
+                        faults.Add(row.Place.ToFault($"{row.Id}: {parents[position].Name} has no state '{member}'. States: {string.Join(", ", parents[position].States)}."));
                         return null;
                     }
 

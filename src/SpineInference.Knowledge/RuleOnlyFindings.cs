@@ -11,6 +11,12 @@ public static class RuleOnlyFindings
     /// <summary>The name of their file, below the folder of the tables.</summary>
     public const string FileName = "RedFlags/Findings.json";
 
+    /// <summary>The place of one of them: below 0, where the network has no variables, and another for each copy of its scope.</summary>
+    /// <param name="index">Its index among them.</param>
+    /// <param name="copy">Which copy of its scope, 0 or 1; 0 where the scope has none.</param>
+    /// <returns>The place, below 0.</returns>
+    public static int PlaceOf(int index, int copy) => ~((2 * index) + copy);
+
     /// <summary>Reads a file of such findings.</summary>
     /// <param name="file">Its name, for messages.</param>
     /// <param name="utf8">Its content.</param>
@@ -25,12 +31,12 @@ public static class RuleOnlyFindings
         var findings = ImmutableArray.CreateBuilder<DescribedFinding>();
         if (reader.Parse() is { } root)
         {
-            foreach (LocatedJson value in reader.List(reader.Fields(root, "the findings of rules alone", "findings"), "findings"))
+            foreach (LocatedJson value in reader.ReadList(reader.ReadFields(root, "the findings of rules alone", "findings"), "findings"))
             {
                 DescribedFinding finding = Read(reader, value, scopes);
                 if (findings.Any(f => f.Id == finding.Id))
                 {
-                    reader.Fault(value, $"Finding '{finding.Id}' stands twice.");
+                    reader.AddFault(value, $"Finding '{finding.Id}' stands twice.");
                 }
 
                 findings.Add(finding);
@@ -42,18 +48,18 @@ public static class RuleOnlyFindings
 
     private static DescribedFinding Read(StrictJsonReader reader, LocatedJson value, ImmutableArray<KnowledgeScope> scopes)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(value, "a finding of rules alone", "id", "label", "plain", "synonyms", "scope", "category", "note");
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(value, "a finding of rules alone", "id", "label", "plain", "synonyms", "scope", "category", "note");
         return new DescribedFinding(static () => [])
         {
-            Id = reader.Text(fields, "id", value),
+            Id = reader.ReadText(fields, "id", value),
             Scope = KnowledgeFields.Scope(reader, fields, value, scopes),
             IsRuleOnly = true,
-            Label = reader.Text(fields, "label", value),
-            Plain = reader.Text(fields, "plain", value),
-            Synonyms = [.. reader.Texts(fields, "synonyms")],
-            Category = reader.Choice(fields, "category", value, ("history", FindingCategory.History), ("examination", FindingCategory.Examination)),
+            Label = reader.ReadText(fields, "label", value),
+            Plain = reader.ReadText(fields, "plain", value),
+            Synonyms = [.. reader.ReadTexts(fields, "synonyms")],
+            Category = reader.ReadChoice(fields, "category", value, ("history", FindingCategory.History), ("examination", FindingCategory.Examination)),
             States = ["absent", "present"],
-            Note = reader.OptionalText(fields, "note"),
+            Note = reader.ReadOptionalText(fields, "note"),
         };
     }
 }

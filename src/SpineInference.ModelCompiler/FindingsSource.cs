@@ -127,8 +127,8 @@ internal sealed class FindingsSource
         {
             int index = _ruleOnly.IndexOf(finding);
             return finding.Scope.HasCopies
-                ? string.Create(CultureInfo.InvariantCulture, $"{~(2 * index)}, {~((2 * index) + 1)}")
-                : (~(2 * index)).ToString(CultureInfo.InvariantCulture);
+                ? string.Create(CultureInfo.InvariantCulture, $"{RuleOnlyFindings.PlaceOf(index, 0)}, {RuleOnlyFindings.PlaceOf(index, 1)}")
+                : RuleOnlyFindings.PlaceOf(index, 0).ToString(CultureInfo.InvariantCulture);
         }
 
         BayesianNetwork network = _spine.Network;

@@ -46,13 +46,13 @@ internal sealed class VocabularyTables
             return;
         }
 
-        Dictionary<string, LocatedJson> fields = reader.Fields(root, "a file of vocabularies", "description", "vocabularies", "questions");
-        foreach (LocatedJson value in reader.List(fields, "vocabularies"))
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(root, "a file of vocabularies", "description", "vocabularies", "questions");
+        foreach (LocatedJson value in reader.ReadList(fields, "vocabularies"))
         {
             _vocabularies.Add(ReadVocabulary(reader, value));
         }
 
-        foreach (LocatedJson value in reader.List(fields, "questions"))
+        foreach (LocatedJson value in reader.ReadList(fields, "questions"))
         {
             _questions.Add(ReadQuestion(reader, value));
         }
@@ -60,31 +60,31 @@ internal sealed class VocabularyTables
 
     private Vocabulary ReadVocabulary(StrictJsonReader reader, LocatedJson value)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(
             value, "a vocabulary", "enum", "list", "namespace", "noun", "states", "variables", "summary", "remarks", "list-summary", "extended", "unstated", "from-zero", "facts", "words");
         ImmutableArray<(string Name, string Type)> facts = fields.TryGetValue("facts", out LocatedJson? named)
-            ? [.. reader.TextMap(named, "facts").Select(static f => (f.Key, f.Value))]
+            ? [.. reader.ReadTextMap(named, "facts").Select(static f => (f.Key, f.Value))]
             : [];
-        ImmutableArray<Word> words = [.. reader.List(fields, "words").Select(w => ReadWord(reader, w, facts))];
+        ImmutableArray<Word> words = [.. reader.ReadList(fields, "words").Select(w => ReadWord(reader, w, facts))];
         Check(reader, value, fields, words);
         (string, string)? unstated = null;
         if (fields.TryGetValue("unstated", out LocatedJson? nothing))
         {
-            Dictionary<string, LocatedJson> said = reader.Fields(nothing, "the member for what was not stated", "member", "what");
-            unstated = (reader.Text(said, "member", nothing), reader.Text(said, "what", nothing));
+            Dictionary<string, LocatedJson> said = reader.ReadFields(nothing, "the member for what was not stated", "member", "what");
+            unstated = (reader.ReadText(said, "member", nothing), reader.ReadText(said, "what", nothing));
         }
 
         return new Vocabulary
         {
-            Enum = reader.Text(fields, "enum", value),
-            List = reader.Text(fields, "list", value),
-            Namespace = reader.Text(fields, "namespace", value),
-            Noun = reader.Text(fields, "noun", value),
-            Summary = reader.Text(fields, "summary", value),
-            Remarks = reader.OptionalText(fields, "remarks"),
-            ListSummary = reader.Flag(fields, "extended") ? null : reader.Text(fields, "list-summary", value),
+            Enum = reader.ReadText(fields, "enum", value),
+            List = reader.ReadText(fields, "list", value),
+            Namespace = reader.ReadText(fields, "namespace", value),
+            Noun = reader.ReadText(fields, "noun", value),
+            Summary = reader.ReadText(fields, "summary", value),
+            Remarks = reader.ReadOptionalText(fields, "remarks"),
+            ListSummary = reader.ReadFlag(fields, "extended") ? null : reader.ReadText(fields, "list-summary", value),
             Unstated = unstated,
-            First = reader.Flag(fields, "from-zero") ? 0 : 1,
+            First = reader.ReadFlag(fields, "from-zero") ? 0 : 1,
             Facts = facts,
             Words = words,
         };
@@ -97,38 +97,38 @@ internal sealed class VocabularyTables
         {
             if (_vocabularies.Find(v => v.Enum == name) is not { } vocabulary)
             {
-                reader.Fault(where, $"There is no vocabulary of '{name}'. Vocabularies: {string.Join(", ", _vocabularies.Select(static v => v.Enum))}.");
+                reader.AddFault(where, $"There is no vocabulary of '{name}'. Vocabularies: {string.Join(", ", _vocabularies.Select(static v => v.Enum))}.");
             }
             else if (id is not null && vocabulary.Words.All(w => w.Id != id))
             {
-                reader.Fault(where, $"'{id}' is no {vocabulary.Noun}.{NameSuggestion.For(id, [.. vocabulary.Words.Select(static w => w.Id)])}");
+                reader.AddFault(where, $"'{id}' is no {vocabulary.Noun}.{NameSuggestion.For(id, [.. vocabulary.Words.Select(static w => w.Id)])}");
             }
         }
     }
 
     private Word ReadWord(StrictJsonReader reader, LocatedJson value, ImmutableArray<(string Name, string Type)> facts)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(value, "a word", ["id", "member", "name", "what", .. facts.Select(static f => f.Name)]);
-        string id = reader.Text(fields, "id", value);
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(value, "a word", ["id", "member", "name", "what", .. facts.Select(static f => f.Name)]);
+        string id = reader.ReadText(fields, "id", value);
         foreach ((string name, string type) in facts.Where(static f => f.Type is not ("text" or "optional text" or "flag")))
         {
-            IEnumerable<string> named = type.StartsWith(ListOf, StringComparison.Ordinal) ? reader.Texts(fields, name) : [reader.Text(fields, name, value)];
+            IEnumerable<string> named = type.StartsWith(ListOf, StringComparison.Ordinal) ? reader.ReadTexts(fields, name) : [reader.ReadText(fields, name, value)];
             _references.AddRange(named.Select(n => (reader, value, type.Replace(ListOf, "", StringComparison.Ordinal), (string?)n)));
         }
 
         return new Word(
             id,
-            reader.OptionalText(fields, "member") ?? FindingsSource.Name(id.Replace('/', '-')),
-            reader.OptionalText(fields, "name") ?? id.Replace('-', ' '),
-            reader.Text(fields, "what", value),
+            reader.ReadOptionalText(fields, "member") ?? FindingsSource.Name(id.Replace('/', '-')),
+            reader.ReadOptionalText(fields, "name") ?? id.Replace('-', ' '),
+            reader.ReadText(fields, "what", value),
             facts.ToImmutableDictionary(static f => f.Name, f => ReadFact(reader, fields, f, value)));
     }
 
     private static ImmutableArray<string> ReadFact(StrictJsonReader reader, Dictionary<string, LocatedJson> fields, (string Name, string Type) fact, LocatedJson word) =>
-        fact.Type == "flag" ? [reader.Flag(fields, fact.Name) ? "true" : "false"]
-        : fact.Type.StartsWith(ListOf, StringComparison.Ordinal) ? [.. reader.Texts(fields, fact.Name)]
-        : fact.Type == "optional text" ? reader.OptionalText(fields, fact.Name) is { } text ? [text] : []
-        : [reader.Text(fields, fact.Name, word)];
+        fact.Type == "flag" ? [reader.ReadFlag(fields, fact.Name) ? "true" : "false"]
+        : fact.Type.StartsWith(ListOf, StringComparison.Ordinal) ? [.. reader.ReadTexts(fields, fact.Name)]
+        : fact.Type == "optional text" ? reader.ReadOptionalText(fields, fact.Name) is { } text ? [text] : []
+        : [reader.ReadText(fields, fact.Name, word)];
 
     // A state, or a variable of a family, without a word is a fault here, and so is a word that the network does not have.
     private void Check(StrictJsonReader reader, LocatedJson value, Dictionary<string, LocatedJson> fields, ImmutableArray<Word> words)
@@ -136,14 +136,14 @@ internal sealed class VocabularyTables
         string[] ids = [.. words.Select(static w => w.Id)];
         foreach (string twice in ids.GroupBy(static i => i, StringComparer.Ordinal).Where(static g => g.Count() > 1).Select(static g => g.Key))
         {
-            reader.Fault(value, $"The word '{twice}' stands twice.");
+            reader.AddFault(value, $"The word '{twice}' stands twice.");
         }
 
-        if (reader.OptionalText(fields, "states") is { } variable)
+        if (reader.ReadOptionalText(fields, "states") is { } variable)
         {
             if (!_network.TryGetVariable(variable, out Variable? found))
             {
-                reader.Fault(fields["states"], $"There is no variable '{variable}' whose states these could be.");
+                reader.AddFault(fields["states"], $"There is no variable '{variable}' whose states these could be.");
                 return;
             }
 
@@ -151,10 +151,10 @@ internal sealed class VocabularyTables
             Missing(reader, value, states, ids, $"a state of '{variable}'");
             if (states.Order(StringComparer.Ordinal).SequenceEqual(ids.Order(StringComparer.Ordinal)) && !states.SequenceEqual(ids))
             {
-                reader.Fault(fields["words"], $"The words stand in another order than the states of '{variable}': {string.Join(", ", states)}.");
+                reader.AddFault(fields["words"], $"The words stand in another order than the states of '{variable}': {string.Join(", ", states)}.");
             }
         }
-        else if (reader.OptionalText(fields, "variables") is { } pattern)
+        else if (reader.ReadOptionalText(fields, "variables") is { } pattern)
         {
             int star = pattern.IndexOf('*', StringComparison.Ordinal);
             (string before, string after) = (pattern[..star], pattern[(star + 1)..]);
@@ -173,40 +173,40 @@ internal sealed class VocabularyTables
     {
         foreach (string id in network.Except(ids))
         {
-            reader.Fault(value, $"'{id}' is {what} and has no word. Add {{\"id\": \"{id}\", \"name\": \"…\", \"what\": \"…\"}} with what else the others have.");
+            reader.AddFault(value, $"'{id}' is {what} and has no word. Add {{\"id\": \"{id}\", \"name\": \"…\", \"what\": \"…\"}} with what else the others have.");
         }
 
         foreach (string id in ids.Except(network))
         {
-            reader.Fault(value, $"The word '{id}' is not {what}. Leave it out, or correct its id.");
+            reader.AddFault(value, $"The word '{id}' is not {what}. Leave it out, or correct its id.");
         }
     }
 
     private AskedQuestion ReadQuestion(StrictJsonReader reader, LocatedJson value)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(
             value, "a question", "id", "member", "enum", "label", "description", "none", "principal", "summary", "says");
-        string id = reader.Text(fields, "id", value);
-        string? none = reader.OptionalText(fields, "none");
-        _references.Add((reader, value, reader.Text(fields, "enum", value), null));
+        string id = reader.ReadText(fields, "id", value);
+        string? none = reader.ReadOptionalText(fields, "none");
+        _references.Add((reader, value, reader.ReadText(fields, "enum", value), null));
         if (!_network.TryGetVariable(id, out Variable? variable))
         {
-            reader.Fault(value, $"There is no variable '{id}' that could answer the question.");
+            reader.AddFault(value, $"There is no variable '{id}' that could answer the question.");
         }
         else if (variable.States.Contains("none") != (none is not null))
         {
-            reader.Fault(value, none is null ? $"'{id}' has the state 'none': say it in words, as \"none\": \"no …\"." : $"'{id}' has no state 'none'.");
+            reader.AddFault(value, none is null ? $"'{id}' has the state 'none': say it in words, as \"none\": \"no …\"." : $"'{id}' has no state 'none'.");
         }
 
         return new AskedQuestion(
             id,
-            reader.OptionalText(fields, "member") ?? FindingsSource.Name(id),
-            reader.Text(fields, "enum", value),
-            reader.Text(fields, "label", value),
-            reader.Text(fields, "description", value),
+            reader.ReadOptionalText(fields, "member") ?? FindingsSource.Name(id),
+            reader.ReadText(fields, "enum", value),
+            reader.ReadText(fields, "label", value),
+            reader.ReadText(fields, "description", value),
             none,
-            reader.Flag(fields, "principal"),
-            reader.Text(fields, "summary", value),
-            reader.Text(fields, "says", value));
+            reader.ReadFlag(fields, "principal"),
+            reader.ReadText(fields, "summary", value),
+            reader.ReadText(fields, "says", value));
     }
 }

@@ -15,7 +15,7 @@ public static partial class Charts
     /// <summary>How the findings, one after the other, carry the odds of a hypothesis from before to after: a waterfall.</summary>
     /// <param name="explanation">The explanation.</param>
     /// <returns>The chart: the weight of each finding in decibans, the probabilities at both ends, and the line of 50 %.</returns>
-    public static Chart Waterfall(Explanation explanation)
+    public static Chart DrawWaterfall(Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
         double prior = Clamp(new WeightOfEvidence(explanation.AgainstAll.PriorLogOdds).Decibans);
@@ -65,7 +65,7 @@ public static partial class Charts
     /// <param name="report">The sensitivities.</param>
     /// <returns>The chart: each number in words with its range, and where each of its ends would take the probability.</returns>
     /// <exception cref="ArgumentException">The report has no bars.</exception>
-    public static Chart Tornado(SensitivityReport report)
+    public static Chart DrawTornado(SensitivityReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         ThrowIfNothing(report.Tornado.Length, nameof(report));

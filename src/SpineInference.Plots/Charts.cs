@@ -5,9 +5,9 @@ namespace SpineInference.Plots;
 /// <summary>Draws what a diagnosis says, and how firmly.</summary>
 /// <remarks>Stateless and safe for concurrent use.</remarks>
 /// <example><code>
-/// Charts.Roots(diagnosis).Save("roots.svg");
-/// Charts.Waterfall(diagnosis.Explain(NerveRoot.L5)).Save("waterfall.svg");
-/// Charts.Tornado(diagnosis.AnalyseSensitivity(NerveRoot.L5)).Save("tornado.svg");
+/// Charts.DrawRoots(diagnosis).Save("roots.svg");
+/// Charts.DrawWaterfall(diagnosis.Explain(NerveRoot.L5)).Save("waterfall.svg");
+/// Charts.DrawTornado(diagnosis.AnalyseSensitivity(NerveRoot.L5)).Save("tornado.svg");
 /// </code></example>
 public static partial class Charts
 {
@@ -16,7 +16,7 @@ public static partial class Charts
     /// <param name="bars">The answers, from the top; at least one.</param>
     /// <returns>The chart.</returns>
     /// <exception cref="ArgumentException">There is no bar.</exception>
-    public static Chart Posteriors(string title, IReadOnlyList<PosteriorBar> bars)
+    public static Chart DrawPosteriors(string title, IReadOnlyList<PosteriorBar> bars)
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(bars);
@@ -48,11 +48,11 @@ public static partial class Charts
     /// <param name="intervals">The diagnosis' intervals, or <see langword="null"/> for bars without.</param>
     /// <param name="mass">The share an interval holds, in (0, 1).</param>
     /// <returns>The chart.</returns>
-    public static Chart Answers(Diagnosis diagnosis, Question question, DiagnosisIntervals? intervals = null, double mass = 0.9)
+    public static Chart DrawAnswers(Diagnosis diagnosis, Question question, DiagnosisIntervals? intervals = null, double mass = 0.9)
     {
         ArgumentNullException.ThrowIfNull(diagnosis);
         ArgumentNullException.ThrowIfNull(question);
-        return Posteriors(Words.Sentence(question.Label), [.. diagnosis.Ask(question).RankedOutcomes.Where(static o => o.Probability >= 0.005).Select(o => Bar(o, intervals, mass))]);
+        return DrawPosteriors(Words.Sentence(question.Label), [.. diagnosis.Ask(question).RankedOutcomes.Where(static o => o.Probability >= 0.005).Select(o => Bar(o, intervals, mass))]);
     }
 
     /// <summary>The causes of a diagnosis, the most probable first.</summary>
@@ -60,18 +60,18 @@ public static partial class Charts
     /// <param name="intervals">Its intervals, or <see langword="null"/> for bars without.</param>
     /// <param name="mass">The share an interval holds, in (0, 1).</param>
     /// <returns>The chart.</returns>
-    public static Chart Causes(Diagnosis diagnosis, DiagnosisIntervals? intervals = null, double mass = 0.9) =>
-        Answers(diagnosis, Questions.Cause, intervals, mass);
+    public static Chart DrawCauses(Diagnosis diagnosis, DiagnosisIntervals? intervals = null, double mass = 0.9) =>
+        DrawAnswers(diagnosis, Questions.Cause, intervals, mass);
 
     /// <summary>The principal root of a diagnosis, from head to tail, with none at the end.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
     /// <param name="intervals">Its intervals, or <see langword="null"/> for bars without.</param>
     /// <param name="mass">The share an interval holds, in (0, 1).</param>
     /// <returns>The chart.</returns>
-    public static Chart Roots(Diagnosis diagnosis, DiagnosisIntervals? intervals = null, double mass = 0.9)
+    public static Chart DrawRoots(Diagnosis diagnosis, DiagnosisIntervals? intervals = null, double mass = 0.9)
     {
         ArgumentNullException.ThrowIfNull(diagnosis);
-        return Posteriors("Principal root", [.. diagnosis.Ask((Question)Questions.RootLevel).Outcomes.OrderBy(static o => o.IsNone).Select(o => Bar(o, intervals, mass))]);
+        return DrawPosteriors("Principal root", [.. diagnosis.Ask((Question)Questions.RootLevel).Outcomes.OrderBy(static o => o.IsNone).Select(o => Bar(o, intervals, mass))]);
     }
 
     private static string NumberOf(PosteriorBar bar) => bar.Interval is { } interval
@@ -87,5 +87,5 @@ public static partial class Charts
     }
 
     private static PosteriorBar Bar(Outcome outcome, DiagnosisIntervals? intervals, double mass) =>
-        new(outcome.Name, outcome.Probability, intervals?[outcome].Central(mass));
+        new(outcome.Name, outcome.Probability, intervals?[outcome].ComputeCentralInterval(mass));
 }

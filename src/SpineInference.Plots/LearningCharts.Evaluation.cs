@@ -25,7 +25,7 @@ public static partial class LearningCharts
     /// that share, the number of cases in each bin, and the line of perfect calibration.</summary>
     /// <param name="report">The evaluation.</param>
     /// <returns>The chart. The intervals are Wilson's, with a bin's weight as its number of cases.</returns>
-    public static Chart Calibration(EvaluationReport report)
+    public static Chart DrawCalibration(EvaluationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         CalibrationBin[] bins = [.. report.Calibration.Where(static b => b.Weight > 0)];
@@ -56,11 +56,11 @@ public static partial class LearningCharts
     /// <summary>The receiver operating characteristic of each class against the rest.</summary>
     /// <param name="predictions">The predictions; classes that never or always occur are left out.</param>
     /// <returns>The chart: each class has a colour, a pattern and a mark that together no other of eighteen has, and its area in the legend.</returns>
-    public static Chart Roc(Predictions predictions)
+    public static Chart DrawRoc(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         (int Class, string Name, double Area)[] classes = [.. Enumerable.Range(0, predictions.Classes.Length)
-            .Select(c => (c, predictions.Classes[c], RocCurve.Area(predictions, c))).Where(static c => !double.IsNaN(c.Item3))];
+            .Select(c => (c, predictions.Classes[c], RocCurve.ComputeArea(predictions, c))).Where(static c => !double.IsNaN(c.Item3))];
         return new Chart(new CurveSheet(
             "ROC of each class against the rest (area)",
             string.Join("; ", classes.Select(static c => FormattableString.Invariant($"{c.Name} {c.Area:F3}"))))
@@ -76,7 +76,7 @@ public static partial class LearningCharts
                 Guide(plot);
                 for (int i = 0; i < classes.Length; i++)
                 {
-                    var points = RocCurve.Points(predictions, classes[i].Class);
+                    var points = RocCurve.ComputePoints(predictions, classes[i].Class);
                     double[] x = [.. points.Select(static p => p.FalsePositiveRate)];
                     double[] y = [.. points.Select(static p => p.TruePositiveRate)];
                     ScottPlot.Plottables.Scatter curve = CurveSheet.Curve(plot, x, y, Theme.Curves[i % Theme.Curves.Length]);
@@ -98,7 +98,7 @@ public static partial class LearningCharts
     /// <summary>The accuracy on the cases kept as the least certain are left undecided.</summary>
     /// <param name="report">The evaluation.</param>
     /// <returns>The chart.</returns>
-    public static Chart Reject(EvaluationReport report)
+    public static Chart DrawReject(EvaluationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         double least = Math.Max(0, Math.Floor(10 * (report.Reject.Min(static r => r.Accuracy) - 0.05)) / 10);

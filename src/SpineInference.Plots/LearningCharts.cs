@@ -12,7 +12,7 @@ public static partial class LearningCharts
     /// <param name="fit">The fit; it has at least one complete iteration.</param>
     /// <returns>The chart.</returns>
     /// <exception cref="ArgumentException">The fit has no complete iteration.</exception>
-    public static Chart Bound(FitResult fit)
+    public static Chart DrawBound(FitResult fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
         ThrowIfNothing(fit.Bounds.Length, "iteration", nameof(fit));
@@ -38,7 +38,7 @@ public static partial class LearningCharts
     /// <param name="mass">The probability of the intervals, in (0, 1).</param>
     /// <returns>The chart: three small charts beside each other; those of fifteen rows fit a printed page.</returns>
     /// <exception cref="ArgumentException">The data visited no row.</exception>
-    public static Chart Rows(FitResult fit, int count = 15, double mass = 0.95)
+    public static Chart DrawRows(FitResult fit, int count = 15, double mass = 0.95)
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
@@ -61,7 +61,7 @@ public static partial class LearningCharts
 
     private static PanelLine Line(FitResult fit, RowReport row, int state, double mass)
     {
-        (double lower, double upper) = row.Interval(state, mass);
+        (double lower, double upper) = row.ComputeInterval(state, mass);
         string name = row.Variables.IsEmpty ? state.ToString(CultureInfo.InvariantCulture) : fit.Network[row.Variables[0]].States[state];
         return new PanelLine(Words.OfId(name), row.Before[state], row.After[state], lower, upper);
     }

@@ -41,7 +41,7 @@ public static class NotebookHtml
             Paragraph(html, $"Taken: {assumption.Text}");
         }
 
-        html.Append(Of(Charts.Roots(diagnosis))).Append(Of(Charts.Causes(diagnosis)));
+        html.Append(Of(Charts.DrawRoots(diagnosis))).Append(Of(Charts.DrawCauses(diagnosis)));
         Paragraph(html, $"Model {diagnosis.ModelVersion}. Supports a clinician and does not replace one.");
         return html.Append("</div>").ToString();
     }
@@ -52,7 +52,7 @@ public static class NotebookHtml
     public static string Of(Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        var html = new StringBuilder("<div class=\"spine-explanation\">").Append(Of(Charts.Waterfall(explanation))).Append("<ul>");
+        var html = new StringBuilder("<div class=\"spine-explanation\">").Append(Of(Charts.DrawWaterfall(explanation))).Append("<ul>");
         foreach (string sentence in explanation.Sentences)
         {
             html.Append("<li>").Append(Encode(sentence)).Append("</li>");

@@ -3,19 +3,22 @@ using SpineInference.Anatomy;
 
 namespace SpineInference.Tool;
 
-/// <summary>An answer as one row of CSV: a column for each possible answer of each question, then sciatica, red flags, error.</summary>
+/// <summary>An answer as one row of CSV: a column for each possible answer of each question, then the probability of stenosis by level and of sciatica, red flags, error.</summary>
 internal static class AnswerCsv
 {
+    private static readonly Question<Presence>[] Told = [.. DiscLevels.All.Select(Questions.StenosisAt), Questions.Sciatica];
+
     private static readonly Question[] Asked =
     [
         .. Questions.All,
-        .. Legs.All.SelectMany(static l => NerveRoots.Modelled.Select(r => Questions.Root(l, r))),
+        .. Legs.All.SelectMany(static l => NerveRoots.Modelled.Select(r => Questions.RootOf(l, r))),
     ];
 
     /// <summary>The header line: <c>id,rootLevel.none,rootLevel.L1,…</c>.</summary>
     public static string Header { get; } = string.Join(',', ((IEnumerable<string>)["id"])
         .Concat(Asked.SelectMany(static q => q.Answers.Select(a => $"{ColumnOf(q)}.{a.Id}")))
-        .Concat(["sciatica", "logEvidence", "redFlags", "error"]));
+        .Concat(Told.Select(static q => q.Id))
+        .Concat(["logEvidence", "redFlags", "error"]));
 
     /// <summary>The row of an answer.</summary>
     public static string Of(string? id, Diagnosis diagnosis, int digits)
@@ -30,8 +33,12 @@ internal static class AnswerCsv
             }
         }
 
-        return row.Append(',').Append(DigitText.Of(diagnosis.SciaticaProbability, digits))
-            .Append(',').Append(DigitText.Of(diagnosis.LogEvidence, digits))
+        foreach (Question<Presence> question in Told)
+        {
+            row.Append(',').Append(DigitText.Of(diagnosis.Ask(question)[Presence.Present], digits));
+        }
+
+        return row.Append(',').Append(DigitText.Of(diagnosis.LogEvidence, digits))
             .Append(',').Append(Cell(string.Join(' ', diagnosis.RedFlags.Select(static f => f.Id))))
             .Append(',').ToString();
     }

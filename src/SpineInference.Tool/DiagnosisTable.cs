@@ -92,7 +92,7 @@ internal static class DiagnosisTable
                 string probability = PlainText.Percent(outcome.Probability);
                 string[] cells = intervals is null
                     ? [label, outcome.Name, probability, bar]
-                    : [label, outcome.Name, probability, Interval(intervals[outcome].Central(mass!.Value)), bar];
+                    : [label, outcome.Name, probability, Interval(intervals[outcome].ComputeCentralInterval(mass!.Value)), bar];
                 table.AddRow(cells.Select((c, i) => TextPage.Cell(c, isFirst && i == 1 ? Color.Green : null)));
                 (label, isFirst) = ("", false);
             }

@@ -76,11 +76,11 @@ internal static class EvaluationPage
             ["class", "recall", "area under the ROC curve", "interval"],
             report.Classes.Select((name, c) => (string[])[name, Number(report.Recall[c]), Number(report.AreaUnderCurve[c]), Ends(intervals?.AreaUnderCurve[c]).Trim(' ', '(', ')')]));
         page.Heading("Calibration");
-        page.Chart(LearningCharts.Calibration(report));
+        page.Chart(LearningCharts.DrawCalibration(report));
         page.Heading("Telling classes apart");
-        page.Chart(LearningCharts.Roc(predictions));
+        page.Chart(LearningCharts.DrawRoc(predictions));
         page.Heading("Leaving the least certain undecided");
-        page.Chart(LearningCharts.Reject(report));
+        page.Chart(LearningCharts.DrawReject(report));
         page.Save(path);
     }
 

@@ -22,7 +22,7 @@ internal sealed class ExplainReport(
         }
 
         ExplanationText.WriteConflict(page, coherence);
-        foreach (Answer answer in answers)
+        foreach (Answer answer in answers.Where(static a => a.Question.HasVariable))
         {
             ExplanationText.WriteSensitivity(page, diagnosis.AnalyseSensitivity(answer, numbers));
         }

@@ -46,14 +46,14 @@ internal static class FitReport
         if (result.Bounds.Length > 0)
         {
             page.Heading("Convergence");
-            page.Chart(LearningCharts.Bound(result));
+            page.Chart(LearningCharts.DrawBound(result));
         }
 
         RowReport[] moved = Moved(result);
         if (moved.Length > 0)
         {
             page.Heading("What was learned");
-            page.Chart(LearningCharts.Rows(result));
+            page.Chart(LearningCharts.DrawRows(result));
             page.Paragraph("Every row the data visited, those that learned most first. The interval holds 95 % of the posterior.");
             page.Table(["row", "state", "before", "after", "interval", "sample size before", "after"], moved.SelectMany(r => TableRows(result, r)), firstNumber: 2);
         }
@@ -85,7 +85,7 @@ internal static class FitReport
     {
         for (int s = 0; s < row.After.Length; s++)
         {
-            (double lower, double upper) = row.Interval(s);
+            (double lower, double upper) = row.ComputeInterval(s);
             yield return
             [
                 s == 0 ? row.Id : "",

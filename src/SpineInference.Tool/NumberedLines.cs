@@ -20,7 +20,7 @@ internal sealed class NumberedLines(Stream stream, int longestLine)
             return pending;
         }
 
-        return _reader.Next() is { } line ? new InputLine(++_number, line.Bytes, line.IsTooLong) : null;
+        return _reader.ReadNext() is { } line ? new InputLine(++_number, line.Bytes, line.IsTooLong) : null;
     }
 
     /// <summary>The next line that is not blank; null at the end.</summary>

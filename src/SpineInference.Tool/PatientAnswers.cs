@@ -39,7 +39,7 @@ internal static class PatientAnswers
         }
         catch (PatientFormatException fault)
         {
-            throw new CliException(string.Join("; ", fault.Faults.Select(f => f.MovedDown(line.Number - 1))));
+            throw new CliException(string.Join("; ", fault.Faults.Select(f => f.MoveDown(line.Number - 1))));
         }
         catch (CliException fault)
         {

@@ -40,8 +40,8 @@ internal static class PatientPage
         DiagnosisIntervals intervals = diagnosis.ComputeIntervals();
         page.Heading("Answer");
         page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Bars are probabilities, whiskers the {intervalMass:0.###%} interval that the uncertainty of the model's numbers allows."));
-        page.Chart(Charts.Roots(diagnosis, intervals, intervalMass));
-        page.Chart(Charts.Causes(diagnosis, intervals, intervalMass));
+        page.Chart(Charts.DrawRoots(diagnosis, intervals, intervalMass));
+        page.Chart(Charts.DrawCauses(diagnosis, intervals, intervalMass));
         page.Table(["site of the lesion", "probability"], diagnosis.LesionSite.Ranked
             .Where(static (o, i) => i == 0 || o.Probability >= SmallestShown)
             .Select(static o => (string[])[o.Name, PlainText.Percent(o.Probability)]));
@@ -73,7 +73,7 @@ internal static class PatientPage
         page.Heading("Why");
         foreach (Answer answer in diagnosis.PrincipalAnswers)
         {
-            page.Chart(Charts.Waterfall(diagnosis.Explain(answer)));
+            page.Chart(Charts.DrawWaterfall(diagnosis.Explain(answer)));
         }
 
         page.Heading("What if a finding were not known?");

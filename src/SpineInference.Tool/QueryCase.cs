@@ -63,23 +63,23 @@ internal sealed class QueryCase
 
         if (faults.Count > 0)
         {
-            throw new CliException(string.Join("; ", faults.Select(f => f.MovedDown(lineNumber - f.Line))));
+            throw new CliException(string.Join("; ", faults.Select(f => f.MoveDown(lineNumber - f.Line))));
         }
     }
 
     private void ReadRoot(StrictJsonReader reader, LocatedJson root, List<Fault> faults)
     {
-        Dictionary<string, LocatedJson> fields = reader.Fields(root, "a case", "id", "evidence");
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(root, "a case", "id", "evidence");
         if (fields.TryGetValue("id", out LocatedJson? id) && id.Kind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null))
         {
-            reader.Fault(id, $"Field 'id': got {id.Describe()}; expected a text or a number.");
+            reader.AddFault(id, $"Field 'id': got {id.Describe()}; expected a text or a number.");
         }
 
         if (!fields.TryGetValue("evidence", out LocatedJson? given) || given.Kind != JsonValueKind.Object)
         {
             if (root.Kind == JsonValueKind.Object)
             {
-                reader.Fault(given ?? root, "evidence is missing or not an object; expected \"evidence\": {\"node\": \"state\", …}.");
+                reader.AddFault(given ?? root, "evidence is missing or not an object; expected \"evidence\": {\"node\": \"state\", …}.");
             }
 
             return;
@@ -100,13 +100,13 @@ internal sealed class QueryCase
     {
         if (!_network.TryGetVariable(name, out Variable? variable))
         {
-            reader.Fault(value, $"the network has no node '{PlainText.Shorten(name)}'.{NameSuggestion.For(name, [.. _network.Variables.Select(static v => v.Name)])}");
+            reader.AddFault(value, $"the network has no node '{PlainText.Shorten(name)}'.{NameSuggestion.For(name, [.. _network.Variables.Select(static v => v.Name)])}");
             return;
         }
 
         if (_isGiven[variable.Index])
         {
-            reader.Fault(value, $"node '{variable.Name}' stands twice in the evidence.");
+            reader.AddFault(value, $"node '{variable.Name}' stands twice in the evidence.");
             return;
         }
 
@@ -127,7 +127,7 @@ internal sealed class QueryCase
                 ReadLikelihoods(reader, value, variable, likelihoods);
                 return;
             default:
-                reader.Fault(value, $"node '{variable.Name}': got a list; expected a state, null, or an object of likelihoods.");
+                reader.AddFault(value, $"node '{variable.Name}': got a list; expected a state, null, or an object of likelihoods.");
                 return;
         }
     }
@@ -157,13 +157,13 @@ internal sealed class QueryCase
 
             if (likelihood.Kind != JsonValueKind.Number || likelihood.Number < 0)
             {
-                reader.Fault(likelihood, $"node '{variable.Name}', state '{name}': got {likelihood.Describe()}; expected a likelihood, a finite number not below 0.");
+                reader.AddFault(likelihood, $"node '{variable.Name}', state '{name}': got {likelihood.Describe()}; expected a likelihood, a finite number not below 0.");
                 return;
             }
 
             if (!double.IsNaN(likelihoods[state]))
             {
-                reader.Fault(likelihood, $"node '{variable.Name}': state '{name}' stands twice.");
+                reader.AddFault(likelihood, $"node '{variable.Name}': state '{name}' stands twice.");
                 return;
             }
 
@@ -174,14 +174,14 @@ internal sealed class QueryCase
         {
             if (double.IsNaN(likelihoods[s]))
             {
-                reader.Fault(value, $"node '{variable.Name}': the likelihood of state '{variable.States[s]}' is missing; expected one for each of {string.Join(", ", variable.States)}.");
+                reader.AddFault(value, $"node '{variable.Name}': the likelihood of state '{variable.States[s]}' is missing; expected one for each of {string.Join(", ", variable.States)}.");
                 return;
             }
         }
 
         if (!likelihoods.ContainsAnyExcept(0))
         {
-            reader.Fault(value, $"node '{variable.Name}': all likelihoods are 0; at least one state must be possible.");
+            reader.AddFault(value, $"node '{variable.Name}': all likelihoods are 0; at least one state must be possible.");
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class QueryCase
             return index;
         }
 
-        reader.Fault(where, $"node '{variable.Name}' has no state '{PlainText.Shorten(state)}'.{NameSuggestion.For(state, variable.States)}");
+        reader.AddFault(where, $"node '{variable.Name}' has no state '{PlainText.Shorten(state)}'.{NameSuggestion.For(state, variable.States)}");
         return -1;
     }
 }

@@ -20,7 +20,7 @@ internal static class SynthesisPage
             page.Warning("It has not converged: give more --iterations before you believe it.");
         }
 
-        (double shape, double effective) = result.Reliability();
+        (double shape, double effective) = result.AssessReliability();
         page.Paragraph(FormattableString.Invariant(
             $"How far the normal form can be trusted: k-hat {shape:0.00}, {effective:0} effective draws of 1000. Below .5 it serves, below .7 its reweighted draws do; above, the numbers stand but the intervals are a first approximation."));
         page.Heading("Differences between studies");

@@ -12,7 +12,7 @@ public sealed partial class SpineModel
     /// <param name="state">The state; <see langword="null"/> for <c>present</c>.</param>
     /// <returns>The finding, a <see cref="LegFinding"/> or a <see cref="PatientFinding"/>, bound to this model.</returns>
     /// <exception cref="ArgumentException">There is no such finding or state; the message names the nearest.</exception>
-    public Finding Finding(string id, string? state = null)
+    public Finding GetFinding(string id, string? state = null)
     {
         ArgumentNullException.ThrowIfNull(id);
         DescribedFinding finding = FindFinding(id) ?? throw new ArgumentException($"Unknown finding '{id}'.{SuggestionFor(id)}", nameof(id));
@@ -34,14 +34,14 @@ public sealed partial class SpineModel
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not positive and finite.</exception>
     /// <example><code>
     /// Patient patient = SpineModel.Default.Patient(age: 54)
-    ///     .With(SpineModel.Default.Statement("left.foot-drop"), SpineModel.Default.Statement("left.achilles-reflex", "normal"));
+    ///     .With(SpineModel.Default.CreateStatement("left.foot-drop"), SpineModel.Default.CreateStatement("left.achilles-reflex", "normal"));
     /// </code></example>
-    public Observation Statement(
+    public Observation CreateStatement(
         string name, string? state = null, ObservationKind kind = ObservationKind.Present, double likelihoodRatio = 1)
     {
         ArgumentNullException.ThrowIfNull(name);
         (Leg? leg, string id) = Legs.Split(name);
-        return Observation.Of(Finding(id, state), leg, kind, likelihoodRatio);
+        return Observation.Of(GetFinding(id, state), leg, kind, likelihoodRatio);
     }
 
     /// <summary>Whether a statement says that a finding is absent or normal. Without a leg such a statement holds of both.</summary>
@@ -102,9 +102,9 @@ public sealed partial class SpineModel
         }
 
         return own.IsOfLeg == finding.IsOfLeg
-            ? Finding(finding.Id, finding.State)
+            ? GetFinding(finding.Id, finding.State)
             : throw new ArgumentException(
-                $"'{finding.Id}' is a finding of {WhoseIs(finding.IsOfLeg)} in the model it comes from, and of {WhoseIs(own.IsOfLeg)} in this one: take it from this model's {nameof(Finding)}.",
+                $"'{finding.Id}' is a finding of {WhoseIs(finding.IsOfLeg)} in the model it comes from, and of {WhoseIs(own.IsOfLeg)} in this one: take it from this model's {nameof(GetFinding)}.",
                 nameof(finding));
     }
 
@@ -116,7 +116,7 @@ public sealed partial class SpineModel
         {
             return !named.IsOfLeg
                 ? $" '{named.Id}' is a finding of the patient and has no leg: leave '{told.Id}.' out."
-                : $" It names a leg: ask for '{named.Id}' and state it of the leg, as in Present(Leg.{told}, …), or take {nameof(Statement)}(\"{id}\").";
+                : $" It names a leg: ask for '{named.Id}' and state it of the leg, as in Present(Leg.{told}, …), or take {nameof(CreateStatement)}(\"{id}\").";
         }
 
         if (_search.Value.Named(id) is { } exact)

@@ -190,7 +190,7 @@ public sealed partial class SpineModel
     /// roots nor labels among the columns tell the answer.</param>
     /// <returns>The predictor.</returns>
     /// <exception cref="ArgumentException">The network has no such variable.</exception>
-    public Predictor NewPredictor(string target, PredictionEvidence? evidence = null) =>
+    public Predictor CreatePredictor(string target, PredictionEvidence? evidence = null) =>
         new(new FittedModel(Network, Measurements), target, evidence ?? EvidenceOf(Network));
 
     /// <summary>Refuses a number that stands for no member of its enumeration.</summary>

@@ -52,7 +52,7 @@ public sealed class DuckDbCohortsTests : IDisposable
     {
         string names = string.Join(", ", Enumerable.Range(0, 300).Select(static i => $"\"extra {i}\": {(i % 2 == 0 ? "null" : "\"x\"")}"));
         string json = Write("wide.jsonl", $"{{\"Cause\": \"7\", \"Weak\": \"1\", {names}}}\n{{\"Cause\": \"007\"}}\n");
-        Assert.Equal(302, DuckDbCohorts.Headers(json).Length);
+        Assert.Equal(302, DuckDbCohorts.ReadHeaders(json).Length);
         Assert.Equal(300, Assert.Throws<CohortFormatException>(() => DuckDbCohorts.Read(Network, json, Map)).FaultCount);
     }
 

@@ -42,7 +42,7 @@ public sealed class PatientTableTests : IDisposable
         var options = new TableOptions { Sheet = "patients", DecimalSign = ',' };
         var table = PatientTable.Open(path, options);
         Assert.Equal(["drop", "abi", "seen"], table.Headers.AsEnumerable());
-        Assert.Equal(["true|0,85|2024-06-15", "(none)|1,1|(none)", "k.A.|(none)|(none)"], table.Rows().Select(Joined));
+        Assert.Equal(["true|0,85|2024-06-15", "(none)|1,1|(none)", "k.A.|(none)|(none)"], table.ReadRows().Select(Joined));
         TableForm form = PatientTable.FindForm(path, options);
         Assert.Equal("k.A.", Assert.Single(form.Missing));
         ColumnMap map = Map.With(form);
@@ -84,7 +84,7 @@ public sealed class PatientTableTests : IDisposable
 
         var table = PatientTable.Query(path, "SELECT \"drop\", abi, seen FROM patients ORDER BY n");
         Assert.Equal(["drop", "abi", "seen"], table.Headers.AsEnumerable());
-        Assert.Equal(["true|0.85|2024-06-15", "(none)|1.1|(none)"], table.Rows().Select(Joined));
+        Assert.Equal(["true|0.85|2024-06-15", "(none)|1.1|(none)"], table.ReadRows().Select(Joined));
         Assert.Equal([1, 0], table.Read(_network, Map).StatesOf(_network["low"]).ToArray().Select(static s => (int)s));
         foreach (string refused in (string[])["DELETE FROM patients", $"COPY patients TO '{_folder.File("out.csv")}'", "SELECT * FROM read_csv('/etc/passwd')", "SELECT nothing FROM patients"])
         {
@@ -128,7 +128,7 @@ public sealed class PatientTableTests : IDisposable
         {
             string sql = $"SELECT \"drop\", abi, seen FROM {name} ORDER BY n";
             var table = PatientTable.Query(server, sql);
-            Assert.Equal("true|1.5|2024-06-15", Joined(table.Rows().First()));
+            Assert.Equal("true|1.5|2024-06-15", Joined(table.ReadRows().First()));
             Cohort cohort = table.Read(_network, Map);
             Assert.Equal(300, cohort.Count);
             Assert.Equal(100, cohort.StatesOf(_network["drop"]).Count((short)1));

@@ -35,7 +35,7 @@ public sealed class ReaderCorpusTests : IDisposable
         {
             var text = TextTable.Open(path, options);
             Assert.Equal(table.Headers!, text.Headers.ToArray());
-            Assert.Equal(table.Rows, text.Rows().Select(static r => r.ToArray()));
+            Assert.Equal(table.Rows, text.ReadRows().Select(static r => r.ToArray()));
             AssertSame(expected, path, map.With(options));
         }
 

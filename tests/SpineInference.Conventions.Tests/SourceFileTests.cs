@@ -28,8 +28,12 @@ public partial class SourceFileTests
         AssertNone(faults);
     }
 
-    [SkippableFact]
-    public void Files_OfSrc_AreAtMost300LinesLong() => AssertNone(SourceFiles()
+    [SkippableTheory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("benchmarks")]
+    [InlineData("samples")]
+    public void Files_AreAtMost300LinesLong(string folder) => AssertNone(SourceFiles(folder)
         .Where(static file => file.Lines.Length > LongestFile)
         .Select(static file =>
             $"{file.Path} has {file.Lines.Length} lines; expected at most {LongestFile}. Split it by concept."));
@@ -51,12 +55,12 @@ public partial class SourceFileTests
     [InlineData("public interface IInferenceEngine", "IInferenceEngine")]
     public void PublicType_OfADeclaration_IsItsName(string line, string name) => Assert.Equal(name, PublicType().Match(line).Groups["name"].Value);
 
-    private static IEnumerable<(string Path, string[] Lines)> SourceFiles()
+    private static IEnumerable<(string Path, string[] Lines)> SourceFiles(string folder = "src")
     {
         string? root = Repository.Root;
         Skip.If(root is null, "The source files are not above the test assembly.");
         char separator = Path.DirectorySeparatorChar;
-        return Directory.EnumerateFiles(Path.Combine(root!, "src"), "*.cs", SearchOption.AllDirectories)
+        return Directory.EnumerateFiles(Path.Combine(root!, folder), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{separator}obj{separator}", StringComparison.Ordinal) && !path.Contains($"{separator}bin{separator}", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(path => (Path.GetRelativePath(root!, path).Replace(separator, '/'), File.ReadAllLines(path)));

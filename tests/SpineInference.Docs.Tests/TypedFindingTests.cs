@@ -10,7 +10,7 @@ public sealed class TypedFindingTests
     [InlineData("patient.Present(Leg.Left, Findings.FootDrop, Findings.BothLegs)", "patient.Present(Leg.Left, Findings.FootDrop, Findings.HeelWalkImpaired)")]
     [InlineData("patient.Present(Leg.Left, Findings.StenosisSeen(DiscLevel.L4L5))", "patient.Present(Leg.Left, Findings.NeedleEmg(NerveRoot.L5))")]
     [InlineData("patient.Present(Leg.Left, Findings.EffectOf(PatientActivity.Walking, Effect.Worse))", "patient.Present(Leg.Left, Findings.Pain(Region.Sole))")]
-    [InlineData("patient.Present(Leg.Left, model.Finding(\"fever\"))", "patient.With(model.Statement(\"left.foot-drop\"))")]
+    [InlineData("patient.Present(Leg.Left, model.GetFinding(\"fever\"))", "patient.With(model.CreateStatement(\"left.foot-drop\"))")]
     [InlineData("LegFinding finding = Findings.Fever;", "LegFinding finding = Findings.FootDrop;")]
     [InlineData("PatientFinding finding = Findings.FootDrop;", "PatientFinding finding = Findings.Fever;")]
     [InlineData("patient.Present(\"foot-drop\")", "patient.Present(Findings.FootDrop)")]

@@ -32,7 +32,7 @@ internal static class DrawnPatient
         return patient;
     }
 
-    private static Finding Finding(DescribedVariable variable, int state) => SpineModel.Default.Finding(variable.Id, variable.Variable.States[state]);
+    private static Finding Finding(DescribedVariable variable, int state) => SpineModel.Default.GetFinding(variable.Id, variable.Variable.States[state]);
 
     private static int[] Draw(Random random)
     {

@@ -55,7 +55,7 @@ public class RiskAssessmentTests
         RiskAssessment assessment = FhirRiskAssessment.From(Reading.Patient.Diagnose(), Reading, When);
 
         HashSet<(string?, string?)> known =
-            [.. FhirCodeSystems.All(SpineModel.Default).SelectMany(static s => s.Concept.Select(c => (s.Url, c.Code)))];
+            [.. FhirCodeSystems.CreateAll(SpineModel.Default).SelectMany(static s => s.Concept.Select(c => (s.Url, c.Code)))];
         Assert.All(assessment.Prediction, p => Assert.Contains((p.Outcome!.Coding[0].System, p.Outcome.Coding[0].Code), known));
     }
 
@@ -76,7 +76,7 @@ public class RiskAssessmentTests
 
         RiskAssessment.PredictionComponent disc = assessment.Prediction[0];
         Assert.Equal(string.Join(" ", diagnosis.Explain(Cause.ProlapsedDisc).Sentences), disc.Rationale);
-        var expected = diagnosis.ComputeIntervals(uncertainty)[Cause.ProlapsedDisc].Central(0.8);
+        var expected = diagnosis.ComputeIntervals(uncertainty)[Cause.ProlapsedDisc].ComputeCentralInterval(0.8);
         Extension interval = Assert.Single(disc.Extension);
         Assert.Equal(FhirSystems.CredibleInterval, interval.Url);
         Assert.Equal(100 * expected.Lower, (double)((FhirDecimal)interval.Extension[0].Value!).Value!.Value, 1e-4);

@@ -60,7 +60,7 @@ public class RoundTripTests
     }
 
     [Fact]
-    public void CodeSystems_WrittenAndReadByTheSdk_AreTheSame() => Assert.All(FhirCodeSystems.All(SpineModel.Default), static system =>
+    public void CodeSystems_WrittenAndReadByTheSdk_AreTheSame() => Assert.All(FhirCodeSystems.CreateAll(SpineModel.Default), static system =>
     {
         Resource read = FhirJsonDeserializer.STRICT.DeserializeResource(FhirJson.Write(system));
 
@@ -70,7 +70,7 @@ public class RoundTripTests
     [Fact]
     public void FindingSystem_EveryCode_IsRead()
     {
-        CodeSystem.ConceptDefinitionComponent[] concepts = [.. FhirCodeSystems.Findings(SpineModel.Default).Concept];
+        CodeSystem.ConceptDefinitionComponent[] concepts = [.. FhirCodeSystems.CreateFindings(SpineModel.Default).Concept];
         string[] codes = [.. concepts.SelectMany(static c => c.Concept.Prepend(c)).Select(static c => c.Code!)];
 
         Assert.Equal(codes.Length, codes.Distinct().Count());

@@ -54,7 +54,7 @@ public class OwnTablesTests
             }
         }
 
-        Assert.True(posteriors["root"][network["root"].StateIndex("C7")] > 0.9);
+        Assert.True(posteriors["root"][network["root"].GetStateIndex("C7")] > 0.9);
     }
 
     [Fact]

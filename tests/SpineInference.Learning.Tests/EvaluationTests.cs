@@ -38,7 +38,7 @@ public sealed class EvaluationTests
 
     [Fact]
     public void Area_AllTied_IsAHalf() =>
-        Assert.Equal(0.5, RocCurve.Area(new Predictions(["a", "b"], [0.5, 0.5, 0.5, 0.5, 0.5, 0.5], [0, 1, 1]), 0));
+        Assert.Equal(0.5, RocCurve.ComputeArea(new Predictions(["a", "b"], [0.5, 0.5, 0.5, 0.5, 0.5, 0.5], [0, 1, 1]), 0));
 
     [Fact]
     public void From_Weights_CountLikeRepeatedRows()
@@ -57,7 +57,7 @@ public sealed class EvaluationTests
     public void Stratified_EveryRepeat_TestsEachRowOnceInProportion()
     {
         int[] labels = [.. Enumerable.Range(0, 103).Select(static i => i < 70 ? 0 : i < 90 ? 1 : 2)];
-        var folds = Folds.Stratified(labels, 10, 3, seed: 4);
+        var folds = Folds.Stratify(labels, 10, 3, seed: 4);
         Assert.Equal(30, folds.Length);
         foreach (var repeat in folds.GroupBy(static f => f.Repeat))
         {
@@ -71,8 +71,8 @@ public sealed class EvaluationTests
             });
         }
 
-        Assert.Equal(folds.Select(static f => string.Join(' ', f.Test)), Folds.Stratified(labels, 10, 3, seed: 4).Select(static f => string.Join(' ', f.Test)));
-        Assert.NotEqual(folds[0].Test.AsEnumerable(), Folds.Stratified(labels, 10, 3, seed: 5)[0].Test.AsEnumerable());
+        Assert.Equal(folds.Select(static f => string.Join(' ', f.Test)), Folds.Stratify(labels, 10, 3, seed: 4).Select(static f => string.Join(' ', f.Test)));
+        Assert.NotEqual(folds[0].Test.AsEnumerable(), Folds.Stratify(labels, 10, 3, seed: 5)[0].Test.AsEnumerable());
     }
 
     [Fact]
@@ -104,13 +104,13 @@ public sealed class EvaluationTests
     public void Points_ByHand_AreTheCurveWhoseAreaIsGiven()
     {
         Assert.Equal(
-            new (double, double)[] { (0, 0), (0, 0.5), (0.5, 0.5), (0.5, 1), (1, 1) }, RocCurve.Points(ByHand, 0).Select(static p => (p.FalsePositiveRate, p.TruePositiveRate)));
+            new (double, double)[] { (0, 0), (0, 0.5), (0.5, 0.5), (0.5, 1), (1, 1) }, RocCurve.ComputePoints(ByHand, 0).Select(static p => (p.FalsePositiveRate, p.TruePositiveRate)));
         var random = new Random(3);
         double[] probabilities = [.. Enumerable.Range(0, 200).SelectMany(_ => { double p = random.Next(20) / 20.0; return new[] { p, 1 - p }; })];
         var predictions = new Predictions(["a", "b"], probabilities, [.. Enumerable.Range(0, 200).Select(_ => random.Next(2))]);
-        var points = RocCurve.Points(predictions, 0);
+        var points = RocCurve.ComputePoints(predictions, 0);
         double area = points.Zip(points.Skip(1), static (a, b) => (b.FalsePositiveRate - a.FalsePositiveRate) * (a.TruePositiveRate + b.TruePositiveRate) / 2).Sum();
-        Assert.Equal(RocCurve.Area(predictions, 0), area, 1e-12);
+        Assert.Equal(RocCurve.ComputeArea(predictions, 0), area, 1e-12);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class EvaluationTests
     {
         BayesianNetwork network = LearningNetworks.Clinic();
         Cohort cohort = Simulator.Draw(network, 120, seed: 1);
-        var folds = Folds.Stratified(cohort, "cause", 4, 1, seed: 2);
+        var folds = Folds.Stratify(cohort, "cause", 4, 1, seed: 2);
         int seen = 0;
         var predictions = CrossValidation.Run(cohort, "cause", folds, train =>
         {

@@ -14,7 +14,7 @@ public sealed class MeasurementTests
         double sum = 0;
         for (double y = -400; y < 400; y += 0.01)
         {
-            sum += 0.01 * Math.Exp(regression.LogPredictive([1, 0.7], y));
+            sum += 0.01 * Math.Exp(regression.ComputeLogPredictive([1, 0.7], y));
         }
 
         Assert.Equal(1, sum, 1e-4);
@@ -64,7 +64,7 @@ public sealed class MeasurementTests
             FittedModel before = i == 0
                 ? Model(Fit.Run(Network, cohort.Select([0]).Without(Network["group"]).Select([]), options))
                 : Model(Fit.Run(Network, cohort.Select([.. Enumerable.Range(0, i)]), options));
-            logEvidence += new Predictor(before, "group", PredictionEvidence.EverythingKnown).LogProbabilities(cohort.Select([i]))[0];
+            logEvidence += new Predictor(before, "group", PredictionEvidence.EverythingKnown).ComputeLogProbabilities(cohort.Select([i]))[0];
         }
 
         Assert.Equal(logEvidence, Fit.Run(Network, cohort, options).Bound, 1e-8);
@@ -135,7 +135,7 @@ public sealed class MeasurementTests
             Assert.Equal(result.Network.Hash, loaded.Network.Hash);
             Assert.Equal(result.Measurements!.Measurements.AsEnumerable(), loaded.Measurements!.Measurements.AsEnumerable());
             Assert.Equal(
-                result.Measurements.Parameters[1][1].LogPredictive([1, 0.3], 0.2), loaded.Measurements.Parameters[1][1].LogPredictive([1, 0.3], 0.2));
+                result.Measurements.Parameters[1][1].ComputeLogPredictive([1, 0.3], 0.2), loaded.Measurements.Parameters[1][1].ComputeLogPredictive([1, 0.3], 0.2));
             Assert.Equal(result.Provenance["cohort-hash"], loaded.Provenance["cohort-hash"]);
         }
         finally

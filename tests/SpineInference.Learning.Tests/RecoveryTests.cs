@@ -28,7 +28,7 @@ public sealed class RecoveryTests
                 ProbabilityRow real = LearningNetworks.Row(truth, row.Id);
                 for (int s = 0; s < real.Length - 1; s++)
                 {
-                    (double lower, double upper) = row.Interval(s);
+                    (double lower, double upper) = row.ComputeInterval(s);
                     held += real.Probabilities[s] >= lower && real.Probabilities[s] <= upper ? 1 : 0;
                     total++;
                 }

@@ -13,9 +13,9 @@ public sealed class LearningChartsTests
     public void Rows_OfAFit_HaveAnIntervalForEachStateThatIsShown()
     {
         FitResult fit = Fitted(40);
-        int shapes = Shapes(LearningCharts.Rows(fit));
-        Assert.True(shapes > Shapes(LearningCharts.Rows(fit, count: 1)), $"{shapes}");
-        string text = Text(LearningCharts.Rows(fit));
+        int shapes = Shapes(LearningCharts.DrawRows(fit));
+        Assert.True(shapes > Shapes(LearningCharts.DrawRows(fit, count: 1)), $"{shapes}");
+        string text = Text(LearningCharts.DrawRows(fit));
         Assert.Contains("present", text, StringComparison.Ordinal);
         Assert.Contains(" → ", text, StringComparison.Ordinal);
     }
@@ -24,29 +24,29 @@ public sealed class LearningChartsTests
     public void Rows_WhereTheDataVisitedNone_AreRefused()
     {
         FitResult untouched = Fitted(0);
-        Assert.Contains("visited row", Assert.Throws<ArgumentException>(() => LearningCharts.Rows(untouched)).Message, StringComparison.Ordinal);
+        Assert.Contains("visited row", Assert.Throws<ArgumentException>(() => LearningCharts.DrawRows(untouched)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void BoundCalibrationAndReject_AreDrawnTheSameTwice()
     {
         EvaluationReport report = EvaluationReport.From(Predictions);
-        foreach (Chart chart in (Chart[])[LearningCharts.Bound(Fitted(40)), LearningCharts.Calibration(report), LearningCharts.Reject(report)])
+        foreach (Chart chart in (Chart[])[LearningCharts.DrawBound(Fitted(40)), LearningCharts.DrawCalibration(report), LearningCharts.DrawReject(report)])
         {
             Assert.Equal(chart.ToSvg(), chart.ToSvg());
             Assert.True(Shapes(chart) > 0);
         }
 
-        Assert.Contains("expected error 0.", Text(LearningCharts.Calibration(report)), StringComparison.Ordinal);
+        Assert.Contains("expected error 0.", Text(LearningCharts.DrawCalibration(report)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Roc_OfPredictions_NamesEachClassWithItsArea()
     {
-        string text = Text(LearningCharts.Roc(Predictions));
+        string text = Text(LearningCharts.DrawRoc(Predictions));
         Assert.Contains("a (0.750)", text, StringComparison.Ordinal);
         Assert.Contains("b (0.750)", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("never", Text(LearningCharts.Roc(new Predictions(["a", "b", "never"], [0.9, 0.1, 0, 0.4, 0.6, 0], [0, 1]))), StringComparison.Ordinal);
+        Assert.DoesNotContain("never", Text(LearningCharts.DrawRoc(new Predictions(["a", "b", "never"], [0.9, 0.1, 0, 0.4, 0.6, 0], [0, 1]))), StringComparison.Ordinal);
     }
 
     private static FitResult Fitted(int patients)

@@ -55,21 +55,21 @@ public static class Pictures
 
     private static readonly Dictionary<string, Func<Chart>> All = new(StringComparer.Ordinal)
     {
-        ["posteriors"] = static () => Charts.Posteriors("Root", [new("L5", 1, new CredibleInterval(0.98, 1, 0.9)), new("S1", 0.3, null), new("none", 0, null)]),
-        ["posteriors-of-long-words"] = static () => Charts.Posteriors(
+        ["posteriors"] = static () => Charts.DrawPosteriors("Root", [new("L5", 1, new CredibleInterval(0.98, 1, 0.9)), new("S1", 0.3, null), new("none", 0, null)]),
+        ["posteriors-of-long-words"] = static () => Charts.DrawPosteriors(
             "A question so long that no line of a picture holds it: which of the causes beyond the spinal canal is it that makes the foot of this patient drop",
             [new("a lesion of the fibular nerve at the head of the fibula after a long operation with crossed legs", 0.62, new CredibleInterval(0.41, 0.83, 0.9)), new("none", 0.38, null)]),
-        ["causes"] = static () => Charts.Causes(Diagnosis.Value, Diagnosis.Value.ComputeIntervals(ModelUncertainty.Create(Model.Value, draws: 40))),
-        ["answers"] = static () => Charts.Answers(Diagnosis.Value, Questions.DiscLevel),
-        ["roots"] = static () => Charts.Roots(Diagnosis.Value),
-        ["waterfall"] = static () => Charts.Waterfall(Diagnosis.Value.Explain(NerveRoot.L5)),
-        ["waterfall-of-certainty"] = static () => Charts.Waterfall(Diagnosis.Value.Explain(NerveRoot.L2)),
-        ["tornado"] = static () => Charts.Tornado(Diagnosis.Value.AnalyseSensitivity(NerveRoot.L5, 10, ModelUncertainty.Create(Model.Value, draws: 2))),
-        ["bound"] = static () => LearningCharts.Bound(Fitted.Value),
-        ["rows"] = static () => LearningCharts.Rows(Fitted.Value),
-        ["calibration"] = static () => LearningCharts.Calibration(EvaluationReport.From(Predictions.Value)),
-        ["roc"] = static () => LearningCharts.Roc(Predictions.Value),
-        ["reject"] = static () => LearningCharts.Reject(EvaluationReport.From(Predictions.Value)),
+        ["causes"] = static () => Charts.DrawCauses(Diagnosis.Value, Diagnosis.Value.ComputeIntervals(ModelUncertainty.Create(Model.Value, draws: 40))),
+        ["answers"] = static () => Charts.DrawAnswers(Diagnosis.Value, Questions.DiscLevel),
+        ["roots"] = static () => Charts.DrawRoots(Diagnosis.Value),
+        ["waterfall"] = static () => Charts.DrawWaterfall(Diagnosis.Value.Explain(NerveRoot.L5)),
+        ["waterfall-of-certainty"] = static () => Charts.DrawWaterfall(Diagnosis.Value.Explain(NerveRoot.L2)),
+        ["tornado"] = static () => Charts.DrawTornado(Diagnosis.Value.AnalyseSensitivity(NerveRoot.L5, 10, ModelUncertainty.Create(Model.Value, draws: 2))),
+        ["bound"] = static () => LearningCharts.DrawBound(Fitted.Value),
+        ["rows"] = static () => LearningCharts.DrawRows(Fitted.Value),
+        ["calibration"] = static () => LearningCharts.DrawCalibration(EvaluationReport.From(Predictions.Value)),
+        ["roc"] = static () => LearningCharts.DrawRoc(Predictions.Value),
+        ["reject"] = static () => LearningCharts.DrawReject(EvaluationReport.From(Predictions.Value)),
     };
 
     /// <summary>The names of the pictures, for a theory.</summary>

@@ -41,12 +41,12 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         SpineModel model = SpineModel.Default;
         Cohort cohort = Simulator.Draw(model.Network, 150, seed: 2);
-        Predictions blind = model.NewPredictor("cause").Predict(cohort);
-        Predictions peeping = model.NewPredictor("cause", PredictionEvidence.EverythingKnown).Predict(cohort);
+        Predictions blind = model.CreatePredictor("cause").Predict(cohort);
+        Predictions peeping = model.CreatePredictor("cause", PredictionEvidence.EverythingKnown).Predict(cohort);
         Assert.Equal(1, EvaluationReport.From(peeping).Accuracy);
         Assert.True(EvaluationReport.From(blind).Accuracy < 1);
         Variable[] hidden = [.. cohort.ObservedVariables.Where(static v => v.Name != "cause" && !SpineModel.EvidenceOf(SpineModel.Default.Network).Includes(v.Name))];
-        Predictions without = model.NewPredictor("cause", PredictionEvidence.EverythingKnown).Predict(cohort.Without(hidden));
+        Predictions without = model.CreatePredictor("cause", PredictionEvidence.EverythingKnown).Predict(cohort.Without(hidden));
         Assert.All(Enumerable.Range(0, 150), i => Assert.Equal(without[i].ToArray(), blind[i].ToArray()));
     }
 

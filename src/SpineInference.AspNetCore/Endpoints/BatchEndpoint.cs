@@ -104,7 +104,7 @@ internal static class BatchEndpoint
         }
         catch (PatientFormatException fault)
         {
-            message = string.Join("; ", fault.Faults.Select(f => f.MovedDown(line.Number - 1)));
+            message = string.Join("; ", fault.Faults.Select(f => f.MoveDown(line.Number - 1)));
         }
         catch (ContradictoryFindingsException fault)
         {

@@ -72,7 +72,7 @@ public sealed class Fault : IEquatable<Fault>
     /// <summary>The same fault so many lines further down: for a text that is part of another.</summary>
     /// <param name="lines">How many lines stand before the part.</param>
     /// <returns>The fault.</returns>
-    public Fault MovedDown(long lines) =>
+    public Fault MoveDown(long lines) =>
         new(Source, (int)Math.Clamp(Line + lines, 1, int.MaxValue), Column, Message) { Severity = Severity };
 
     /// <inheritdoc/>

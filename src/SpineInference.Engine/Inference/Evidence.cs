@@ -75,7 +75,7 @@ public sealed class Evidence
     public Evidence Observe(string variable, string state)
     {
         Variable v = Network[variable];
-        return Observe(v, v.StateIndex(state));
+        return Observe(v, v.GetStateIndex(state));
     }
 
     /// <summary>Gives soft evidence on a variable, replacing what was known of it.</summary>

@@ -29,14 +29,14 @@ public sealed partial class ExactEngine
     public BatchPosteriors QueryBatch(EvidenceColumns columns, BatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        BatchPosteriors posteriors = NewBatch(columns.Count);
+        BatchPosteriors posteriors = CreateBatch(columns.Count);
         QueryBatch(columns, posteriors, options, cancellationToken);
         return posteriors;
     }
 
     /// <summary>Computes the posteriors of many cases into the memory of an earlier batch.</summary>
     /// <param name="columns">The cases.</param>
-    /// <param name="posteriors">Receives the answers: from <see cref="NewBatch"/> of this engine, for as many cases.</param>
+    /// <param name="posteriors">Receives the answers: from <see cref="CreateBatch"/> of this engine, for as many cases.</param>
     /// <param name="options">Threads, precision, progress; <see cref="BatchOptions.Default"/> if null.</param>
     /// <param name="cancellationToken">Ends the batch early.</param>
     /// <exception cref="ArgumentException">Evidence stands on a variable compiled without it or belongs to another network, or
@@ -50,7 +50,7 @@ public sealed partial class ExactEngine
         if (!ReferenceEquals(posteriors.States, _states) || posteriors.Count != columns.Count)
         {
             throw new ArgumentException(
-                $"Got room for {posteriors.Count} cases of an engine; expected {columns.Count} of this one: {nameof(NewBatch)}({columns.Count}).",
+                $"Got room for {posteriors.Count} cases of an engine; expected {columns.Count} of this one: {nameof(CreateBatch)}({columns.Count}).",
                 nameof(posteriors));
         }
 
@@ -96,7 +96,7 @@ public sealed partial class ExactEngine
     /// <param name="count">How many cases.</param>
     /// <returns>Answers not yet computed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public BatchPosteriors NewBatch(int count)
+    public BatchPosteriors CreateBatch(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return new BatchPosteriors(_states, count);
@@ -112,7 +112,7 @@ public sealed partial class ExactEngine
         new(Runner, new CaseSource(_loader, columns, leaves: null, _scales.Value), posteriors, ShardSize());
 
     // A program that singles answer too roughly where nothing is told will not do better where something is.
-    private bool IsFitForSingles() => SinglesOf(new EvidenceColumns(Network, 1), NewBatch(1)).Try(1);
+    private bool IsFitForSingles() => SinglesOf(new EvidenceColumns(Network, 1), CreateBatch(1)).Try(1);
 
     // Depends on the program alone, so that the number of threads changes nothing.
     private int ShardSize()

@@ -42,7 +42,7 @@ public sealed partial class ExactEngine
             throw new ArgumentException($"Got {parameters.Length} entries; expected a multiple of {length}, the parameters of a draw.", nameof(parameters));
         }
 
-        var posteriors = NewBatch(draws);
+        var posteriors = CreateBatch(draws);
         double[] given = likelihoods.ToArray();
         var loaded = new double[runner.Tape.EvidenceCount];
         double logScale = _loader.Load(given, loaded);

@@ -18,7 +18,7 @@ public sealed partial class ExactEngine
     /// while the other is reported.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     /// <remarks>P(i, j | e) = P(i | e)·P(j | i, e): one run of the program for each state of one variable.</remarks>
-    public double[,] JointPosterior(Evidence evidence, Variable first, Variable second)
+    public double[,] ComputeJointPosterior(Evidence evidence, Variable first, Variable second)
     {
         Network.ThrowIfForeign(first);
         Network.ThrowIfForeign(second);
@@ -66,14 +66,14 @@ public sealed partial class ExactEngine
     /// <remarks>The program of P(evidence) with maxima in place of sums; the terms that attain them spell the assignment. Among equally
     /// probable assignments one is returned, always the same. The program is compiled at the first call.</remarks>
     public MostProbableExplanation FindMostProbableExplanation(Evidence evidence) =>
-        TryMostProbableExplanation(evidence, out MostProbableExplanation? explanation) ? explanation : throw Impossible(evidence);
+        TryFindMostProbableExplanation(evidence, out MostProbableExplanation? explanation) ? explanation : throw Impossible(evidence);
 
     /// <summary>The most probable explanation, if the evidence is possible.</summary>
     /// <param name="evidence">Evidence on this engine's network, on any variable.</param>
     /// <param name="explanation">Receives it; null where the evidence has probability 0.</param>
     /// <returns>Whether the evidence has a probability above 0.</returns>
     /// <exception cref="ArgumentException">The evidence belongs to another network.</exception>
-    public bool TryMostProbableExplanation(Evidence evidence, [NotNullWhen(true)] out MostProbableExplanation? explanation)
+    public bool TryFindMostProbableExplanation(Evidence evidence, [NotNullWhen(true)] out MostProbableExplanation? explanation)
     {
         double[] likelihoods = FlatLikelihoods(evidence);
         var states = new int[_layout.Counts.Length];

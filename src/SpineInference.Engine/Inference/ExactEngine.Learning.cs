@@ -26,7 +26,7 @@ public sealed partial class ExactEngine
     /// <exception cref="ArgumentException">A length is wrong, or evidence stands where none is allowed.</exception>
     /// <exception cref="InvalidOperationException">The engine was compiled without live parameters.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public unsafe ExpectedCounts ExpectedCounts(
+    public unsafe ExpectedCounts ComputeExpectedCounts(
         EvidenceColumns columns,
         ReadOnlySpan<double> weights = default,
         ReadOnlySpan<double> parameters = default,

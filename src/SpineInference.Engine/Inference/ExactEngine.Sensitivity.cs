@@ -14,7 +14,7 @@ public sealed partial class ExactEngine
     /// <exception cref="ArgumentException">A length is wrong, or a likelihood is unfit.</exception>
     /// <exception cref="InvalidOperationException">The engine was compiled without live parameters.</exception>
     /// <remarks>Each parameter is varied alone: a change that keeps the row's sum at 1 is a combination of entries.</remarks>
-    public double LogEvidenceGradient(ReadOnlySpan<double> likelihoods, Span<double> gradient)
+    public double ComputeLogEvidenceGradient(ReadOnlySpan<double> likelihoods, Span<double> gradient)
     {
         TapeRunner runner = Gradient();
         ThrowIfWrongLength(likelihoods.Length, nameof(likelihoods));
@@ -35,7 +35,7 @@ public sealed partial class ExactEngine
     /// <exception cref="ArgumentOutOfRangeException">There is no such state.</exception>
     /// <exception cref="InvalidOperationException">The engine was compiled without live parameters.</exception>
     /// <remarks>With J = P(state, evidence) and E = P(evidence): ∂(J/E) = J/E · (∂log J − ∂log E), two runs of one program.</remarks>
-    public double PosteriorGradient(ReadOnlySpan<double> likelihoods, Variable variable, int stateIndex, Span<double> gradient)
+    public double ComputePosteriorGradient(ReadOnlySpan<double> likelihoods, Variable variable, int stateIndex, Span<double> gradient)
     {
         TapeRunner runner = Gradient();
         Network.ThrowIfForeign(variable);

@@ -15,7 +15,7 @@ namespace SpineInference.Engine.Inference;
 /// <code>
 /// InferenceSession session = engine.Open(evidence);
 /// double logEvidence = session.LogEvidence;
-/// double[] cause = session.Posterior(network["cause"]);
+/// double[] cause = session.ComputePosterior(network["cause"]);
 /// double logWithout = session.LogEvidenceUnder(evidence.Without(network["foot-drop"]));
 /// </code>
 /// </example>
@@ -77,7 +77,7 @@ public sealed class InferenceSession
     /// <param name="variable">A variable the engine reports.</param>
     /// <returns>One probability for each state; NaN where the evidence is impossible.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another network or is not reported.</exception>
-    public double[] Posterior(Variable variable)
+    public double[] ComputePosterior(Variable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
         var posterior = new double[variable.StateCount];

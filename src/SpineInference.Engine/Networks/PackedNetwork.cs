@@ -28,7 +28,7 @@ public static class PackedNetwork
     /// <param name="placeOfText">The place of each of <see cref="TextsOf"/>.</param>
     public static void Write(PackedWriter writer, BayesianNetwork network, IReadOnlyDictionary<string, int> placeOfText)
     {
-        writer.Number(placeOfText[network.Name]);
+        writer.WriteNumber(placeOfText[network.Name]);
         long[] doubles = [.. network.Rows
             .SelectMany(static r => r.Probabilities.Append(r.EffectiveSampleSize))
             .Select(BitConverter.DoubleToInt64Bits)
@@ -37,46 +37,46 @@ public static class PackedNetwork
             .ThenBy(static d => d.Key)
             .Select(static d => d.Key)];
         Dictionary<long, int> placeOfDouble = doubles.Index().ToDictionary(static d => d.Item, static d => d.Index);
-        writer.Doubles([.. doubles.Select(BitConverter.Int64BitsToDouble)]);
+        writer.WriteDoubles([.. doubles.Select(BitConverter.Int64BitsToDouble)]);
 
         string[][] stateLists = [.. network.Variables.Select(static v => v.States.ToArray()).DistinctBy(static s => string.Join('\n', s))];
-        writer.Number(stateLists.Length);
+        writer.WriteNumber(stateLists.Length);
         foreach (string[] states in stateLists)
         {
-            writer.Numbers([.. states.Select(s => placeOfText[s])]);
+            writer.WriteNumbers([.. states.Select(s => placeOfText[s])]);
         }
 
-        writer.Number(network.Variables.Length);
+        writer.WriteNumber(network.Variables.Length);
         foreach (Variable variable in network.Variables)
         {
-            writer.Number(placeOfText[variable.Name]);
-            writer.Number(Array.FindIndex(stateLists, variable.States.SequenceEqual));
+            writer.WriteNumber(placeOfText[variable.Name]);
+            writer.WriteNumber(Array.FindIndex(stateLists, variable.States.SequenceEqual));
         }
 
-        writer.Numbers([.. network.TopologicalOrder.Select(static v => v.Index)]);
-        writer.Number(network.Rows.Length);
+        writer.WriteNumbers([.. network.TopologicalOrder.Select(static v => v.Index)]);
+        writer.WriteNumber(network.Rows.Length);
         foreach (ProbabilityRow row in network.Rows)
         {
-            writer.Number(placeOfText[row.Id]);
-            writer.Number(placeOfDouble[BitConverter.DoubleToInt64Bits(row.EffectiveSampleSize)]);
-            writer.Numbers([.. row.Probabilities.Select(p => placeOfDouble[BitConverter.DoubleToInt64Bits(p)])]);
+            writer.WriteNumber(placeOfText[row.Id]);
+            writer.WriteNumber(placeOfDouble[BitConverter.DoubleToInt64Bits(row.EffectiveSampleSize)]);
+            writer.WriteNumbers([.. row.Probabilities.Select(p => placeOfDouble[BitConverter.DoubleToInt64Bits(p)])]);
         }
 
         foreach (ConditionalDistribution distribution in network.Distributions)
         {
-            writer.Numbers([.. distribution.Parents.Select(static p => p.Index)]);
+            writer.WriteNumbers([.. distribution.Parents.Select(static p => p.Index)]);
             if (distribution is ConditionalTable table)
             {
-                writer.Number(0);
+                writer.WriteNumber(0);
                 WriteRows(writer, [.. table.RowOfConfiguration.Select(static r => r.Index)]);
                 continue;
             }
 
             ImmutableArray<NoisyMaxContributor> contributors = ((NoisyMax)distribution).Contributors;
-            writer.Number(contributors.Length + 1);
+            writer.WriteNumber(contributors.Length + 1);
             foreach (NoisyMaxContributor contributor in contributors)
             {
-                writer.Numbers([.. contributor.ParentPositions]);
+                writer.WriteNumbers([.. contributor.ParentPositions]);
                 WriteRows(writer, [.. contributor.RowOfConfiguration.Select(static r => r?.Index ?? -1)]);
             }
         }
@@ -89,13 +89,13 @@ public static class PackedNetwork
     /// <exception cref="InvalidDataException">The bytes do not fit together.</exception>
     public static BayesianNetwork Read(ref PackedReader reader, string[] texts)
     {
-        string name = texts[reader.NumberBelow(texts.Length)];
-        double[] doubles = reader.Doubles();
+        string name = texts[reader.ReadNumberBelow(texts.Length)];
+        double[] doubles = reader.ReadDoubles();
         Variable[] variables = ReadVariables(ref reader, texts);
-        var order = new Variable[reader.NumberBelow(variables.Length + 1)];
+        var order = new Variable[reader.ReadNumberBelow(variables.Length + 1)];
         for (int i = 0; i < order.Length; i++)
         {
-            order[i] = variables[reader.NumberBelow(variables.Length)];
+            order[i] = variables[reader.ReadNumberBelow(variables.Length)];
         }
 
         ProbabilityRow[] rows = ReadRows(ref reader, texts, doubles);
@@ -125,23 +125,23 @@ public static class PackedNetwork
 
     private static Variable[] ReadVariables(ref PackedReader reader, string[] texts)
     {
-        var lists = new StateList[reader.Count()];
+        var lists = new StateList[reader.ReadCount()];
         for (int i = 0; i < lists.Length; i++)
         {
-            var states = new string[reader.Count()];
+            var states = new string[reader.ReadCount()];
             for (int s = 0; s < states.Length; s++)
             {
-                states[s] = texts[reader.NumberBelow(texts.Length)];
+                states[s] = texts[reader.ReadNumberBelow(texts.Length)];
             }
 
             lists[i] = new StateList(ImmutableCollectionsMarshal.AsImmutableArray(states));
         }
 
-        var variables = new Variable[reader.Count(2)];
+        var variables = new Variable[reader.ReadCount(2)];
         for (int v = 0; v < variables.Length; v++)
         {
-            string name = texts[reader.NumberBelow(texts.Length)];
-            variables[v] = new Variable(v, name, lists[reader.NumberBelow(lists.Length)]);
+            string name = texts[reader.ReadNumberBelow(texts.Length)];
+            variables[v] = new Variable(v, name, lists[reader.ReadNumberBelow(lists.Length)]);
         }
 
         return variables;
@@ -149,16 +149,16 @@ public static class PackedNetwork
 
     private static ProbabilityRow[] ReadRows(ref PackedReader reader, string[] texts, double[] doubles)
     {
-        var rows = new ProbabilityRow[reader.Count(3)];
+        var rows = new ProbabilityRow[reader.ReadCount(3)];
         int offset = 0;
         for (int r = 0; r < rows.Length; r++)
         {
-            string id = texts[reader.NumberBelow(texts.Length)];
-            double sampleSize = doubles[reader.NumberBelow(doubles.Length)];
-            var probabilities = new double[reader.Count()];
+            string id = texts[reader.ReadNumberBelow(texts.Length)];
+            double sampleSize = doubles[reader.ReadNumberBelow(doubles.Length)];
+            var probabilities = new double[reader.ReadCount()];
             for (int s = 0; s < probabilities.Length; s++)
             {
-                probabilities[s] = doubles[reader.NumberBelow(doubles.Length)];
+                probabilities[s] = doubles[reader.ReadNumberBelow(doubles.Length)];
             }
 
             rows[r] = new ProbabilityRow(
@@ -172,13 +172,13 @@ public static class PackedNetwork
     private static Family ReadFamily(
         ref PackedReader reader, Variable[] variables, Variable child, ProbabilityRow[] rows)
     {
-        var parents = new Variable[reader.NumberBelow(variables.Length)];
+        var parents = new Variable[reader.ReadNumberBelow(variables.Length)];
         for (int p = 0; p < parents.Length; p++)
         {
-            parents[p] = variables[reader.NumberBelow(variables.Length)];
+            parents[p] = variables[reader.ReadNumberBelow(variables.Length)];
         }
 
-        int contributorCount = reader.Count() - 1;
+        int contributorCount = reader.ReadCount() - 1;
         if (contributorCount < 0)
         {
             return new TableFamily(
@@ -190,12 +190,12 @@ public static class PackedNetwork
         var contributors = new NoisyMaxFamily.Contributor[contributorCount];
         for (int k = 0; k < contributors.Length; k++)
         {
-            var positions = new int[reader.NumberBelow(parents.Length + 1)];
+            var positions = new int[reader.ReadNumberBelow(parents.Length + 1)];
             var counts = new int[positions.Length];
             var read = new Variable[positions.Length];
             for (int i = 0; i < positions.Length; i++)
             {
-                positions[i] = reader.NumberBelow(parents.Length);
+                positions[i] = reader.ReadNumberBelow(parents.Length);
                 read[i] = parents[positions[i]];
                 counts[i] = read[i].StateCount;
             }
@@ -222,7 +222,7 @@ public static class PackedNetwork
                 end++;
             }
 
-            writer.Difference(rows[c] - before, repeats: end - c - 1);
+            writer.WriteDifference(rows[c] - before, repeats: end - c - 1);
             (before, c) = (rows[c], end);
         }
     }
@@ -245,7 +245,7 @@ public static class PackedNetwork
         int row = 0;
         for (int c = 0; c < count;)
         {
-            row += reader.Difference(out int repeats);
+            row += reader.ReadDifference(out int repeats);
             if (row < (mayBeSilent ? -1 : 0) || row >= rows.Length || repeats >= count - c || (row >= 0 && rows[row].Length != child.StateCount))
             {
                 throw new InvalidDataException($"a row of '{child.Name}' does not fit it.");

@@ -37,14 +37,14 @@ public ref struct PackedReader
         }
 
         ReadOnlySpan<byte> content = file[start..];
-        return BinaryPrimitives.ReadUInt64LittleEndian(file[(magic.Length + sizeof(ushort))..]) == Checksum(content)
+        return BinaryPrimitives.ReadUInt64LittleEndian(file[(magic.Length + sizeof(ushort))..]) == ComputeChecksum(content)
             ? new PackedReader(content)
             : throw new InvalidDataException("it is damaged: its checksum does not match.");
     }
 
     /// <summary>A 64-bit checksum: a change within one word of 8 bytes always changes it, others all but certainly.</summary>
     /// <returns>The checksum.</returns>
-    public static ulong Checksum(ReadOnlySpan<byte> bytes)
+    public static ulong ComputeChecksum(ReadOnlySpan<byte> bytes)
     {
         ulong hash = (ulong)bytes.Length;
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
@@ -71,7 +71,7 @@ public ref struct PackedReader
 
     /// <summary>Reads a number from 0.</summary>
     /// <returns>The number.</returns>
-    public int Number()
+    public int ReadNumber()
     {
         uint number = 0;
         for (int shift = 0; shift < 35; shift += 7)
@@ -89,37 +89,37 @@ public ref struct PackedReader
 
     /// <summary>Reads a number from 0 that must lie below a bound.</summary>
     /// <returns>The number.</returns>
-    public int NumberBelow(int bound)
+    public int ReadNumberBelow(int bound)
     {
-        int number = Number();
+        int number = ReadNumber();
         return number < bound ? number : throw new InvalidDataException($"it holds {number} where less than {bound} is expected.");
     }
 
     /// <summary>Reads a difference, which may be negative, and how often it is followed by 0.</summary>
     /// <returns>The difference.</returns>
-    public int Difference(out int repeats)
+    public int ReadDifference(out int repeats)
     {
-        int number = Number();
-        repeats = (number & 1) == 0 ? 0 : Number();
+        int number = ReadNumber();
+        repeats = (number & 1) == 0 ? 0 : ReadNumber();
         return (number & 2) == 0 ? number >> 2 : ~(number >> 2);
     }
 
     /// <summary>Reads the length of a list whose items take at least so many bytes each.</summary>
     /// <returns>The length.</returns>
-    public int Count(int bytesOfItem = 1)
+    public int ReadCount(int bytesOfItem = 1)
     {
-        int count = Number();
+        int count = ReadNumber();
         return (long)count * bytesOfItem <= _bytes.Length - _position ? count : throw EndsEarly();
     }
 
     /// <summary>Reads a list of numbers from 0.</summary>
     /// <returns>The numbers.</returns>
-    public int[] Numbers()
+    public int[] ReadNumbers()
     {
-        var numbers = new int[Count()];
+        var numbers = new int[ReadCount()];
         for (int i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = Number();
+            numbers[i] = ReadNumber();
         }
 
         return numbers;
@@ -127,10 +127,10 @@ public ref struct PackedReader
 
     /// <summary>Reads a list of doubles.</summary>
     /// <returns>The numbers.</returns>
-    public double[] Doubles()
+    public double[] ReadDoubles()
     {
-        var numbers = new double[Count(sizeof(double))];
-        ReadOnlySpan<byte> bytes = Bytes(numbers.Length * sizeof(double));
+        var numbers = new double[ReadCount(sizeof(double))];
+        ReadOnlySpan<byte> bytes = ReadBytes(numbers.Length * sizeof(double));
         for (int i = 0; i < numbers.Length; i++)
         {
             numbers[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * sizeof(double))..]);
@@ -141,7 +141,7 @@ public ref struct PackedReader
 
     /// <summary>Takes bytes.</summary>
     /// <returns>The bytes, within the file's memory.</returns>
-    public ReadOnlySpan<byte> Bytes(int count)
+    public ReadOnlySpan<byte> ReadBytes(int count)
     {
         if (count > _bytes.Length - _position)
         {
@@ -154,16 +154,16 @@ public ref struct PackedReader
 
     /// <summary>Reads a list of texts.</summary>
     /// <returns>The texts.</returns>
-    public string[] Texts()
+    public string[] ReadTexts()
     {
-        var texts = new string[Count(2)];
+        var texts = new string[ReadCount(2)];
         Span<byte> text = stackalloc byte[LongestText];
         int length = 0;
         for (int i = 0; i < texts.Length; i++)
         {
-            int shared = NumberBelow(length + 1);
-            int rest = NumberBelow(LongestText - shared);
-            Bytes(rest).CopyTo(text[shared..]);
+            int shared = ReadNumberBelow(length + 1);
+            int rest = ReadNumberBelow(LongestText - shared);
+            ReadBytes(rest).CopyTo(text[shared..]);
             length = shared + rest;
             texts[i] = Encoding.UTF8.GetString(text[..length]);
         }

@@ -17,7 +17,7 @@ public sealed class PackedWriter
     private readonly List<byte> _content = [];
 
     /// <summary>Writes a number from 0.</summary>
-    public void Number(int number)
+    public void WriteNumber(int number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         uint rest = (uint)number;
@@ -30,31 +30,31 @@ public sealed class PackedWriter
     }
 
     /// <summary>Writes a difference, which may be negative, and how often it is followed by 0.</summary>
-    public void Difference(int difference, int repeats)
+    public void WriteDifference(int difference, int repeats)
     {
         // The lowest bit says whether it is repeated at all, the next is the sign.
         long magnitude = difference < 0 ? ~(long)difference : difference;
-        Number(checked((int)((magnitude << 2) | (difference < 0 ? 2L : 0) | (repeats > 0 ? 1L : 0))));
+        WriteNumber(checked((int)((magnitude << 2) | (difference < 0 ? 2L : 0) | (repeats > 0 ? 1L : 0))));
         if (repeats > 0)
         {
-            Number(repeats);
+            WriteNumber(repeats);
         }
     }
 
     /// <summary>Writes a list of numbers from 0, preceded by its length.</summary>
-    public void Numbers(ReadOnlySpan<int> numbers)
+    public void WriteNumbers(ReadOnlySpan<int> numbers)
     {
-        Number(numbers.Length);
+        WriteNumber(numbers.Length);
         foreach (int number in numbers)
         {
-            Number(number);
+            WriteNumber(number);
         }
     }
 
     /// <summary>Writes a list of doubles to the last bit, preceded by its length.</summary>
-    public void Doubles(ReadOnlySpan<double> numbers)
+    public void WriteDoubles(ReadOnlySpan<double> numbers)
     {
-        Number(numbers.Length);
+        WriteNumber(numbers.Length);
         Span<byte> bytes = stackalloc byte[sizeof(double)];
         foreach (double number in numbers)
         {
@@ -64,20 +64,20 @@ public sealed class PackedWriter
     }
 
     /// <summary>Writes bytes without their length.</summary>
-    public void Bytes(ReadOnlySpan<byte> bytes) => _content.AddRange(bytes);
+    public void WriteBytes(ReadOnlySpan<byte> bytes) => _content.AddRange(bytes);
 
     /// <summary>Writes a list of texts; sorted ones become short.</summary>
-    public void Texts(IReadOnlyList<string> texts)
+    public void WriteTexts(IReadOnlyList<string> texts)
     {
-        Number(texts.Count);
+        WriteNumber(texts.Count);
         byte[] before = [];
         foreach (string text in texts)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(text);
             int shared = bytes.AsSpan().CommonPrefixLength(before);
-            Number(shared);
-            Number(bytes.Length - shared);
-            Bytes(bytes.AsSpan(shared));
+            WriteNumber(shared);
+            WriteNumber(bytes.Length - shared);
+            WriteBytes(bytes.AsSpan(shared));
             before = bytes;
         }
     }
@@ -90,7 +90,7 @@ public sealed class PackedWriter
         var file = new byte[magic.Length + sizeof(ushort) + sizeof(ulong) + content.Length];
         magic.CopyTo(file);
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(magic.Length), version);
-        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(magic.Length + sizeof(ushort)), PackedReader.Checksum(content));
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(magic.Length + sizeof(ushort)), PackedReader.ComputeChecksum(content));
         content.CopyTo(file, file.Length - content.Length);
         return file;
     }

@@ -37,7 +37,7 @@ public sealed class Variable
     /// <param name="state">The state's name (ordinal comparison).</param>
     /// <returns>The position, from 0.</returns>
     /// <exception cref="ArgumentException">The variable has no such state; the message lists those it has.</exception>
-    public int StateIndex(string state)
+    public int GetStateIndex(string state)
     {
         ArgumentNullException.ThrowIfNull(state);
         return _states.TryGetIndex(state, out int index)

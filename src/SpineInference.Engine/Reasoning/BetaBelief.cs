@@ -25,7 +25,7 @@ internal readonly struct BetaBelief(double alpha, double beta)
         [1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156];
 
     /// <summary>The probability of at most <paramref name="x"/>.</summary>
-    public double CumulativeProbability(double x) => x switch
+    public double ComputeCumulativeProbability(double x) => x switch
     {
         < 0 => 0,
         >= 1 => 1,
@@ -36,7 +36,7 @@ internal readonly struct BetaBelief(double alpha, double beta)
     };
 
     /// <summary>The smallest number whose cumulative probability reaches <paramref name="probability"/>, to the last bit of a double.</summary>
-    public double Quantile(double probability)
+    public double ComputeQuantile(double probability)
     {
         // The bits of doubles from 0 are in the order of the numbers: halving them finds small quantiles as exactly as large ones.
         long low = 0;
@@ -44,7 +44,7 @@ internal readonly struct BetaBelief(double alpha, double beta)
         while (low < high)
         {
             long middle = low + ((high - low) / 2);
-            if (CumulativeProbability(BitConverter.Int64BitsToDouble(middle)) >= probability)
+            if (ComputeCumulativeProbability(BitConverter.Int64BitsToDouble(middle)) >= probability)
             {
                 high = middle;
             }

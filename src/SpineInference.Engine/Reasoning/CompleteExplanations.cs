@@ -41,7 +41,7 @@ public static class CompleteExplanations
             for (int v = part.FirstOpen; v < evidence.Network.Variables.Length; v++)
             {
                 Variable variable = evidence.Network.Variables[v];
-                if (Restriction.Excluding(agreeing, variable, part.Best.States[v]) is { } differing && engine.TryMostProbableExplanation(differing, out MostProbableExplanation? best))
+                if (Restriction.Excluding(agreeing, variable, part.Best.States[v]) is { } differing && engine.TryFindMostProbableExplanation(differing, out MostProbableExplanation? best))
                 {
                     Enqueue(new Part(best, differing, v));
                 }

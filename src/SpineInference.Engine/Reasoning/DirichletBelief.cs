@@ -44,10 +44,10 @@ internal sealed class DirichletBelief(BayesianNetwork network) : ParameterBelief
         return row.IsDefinition ? 0 : Math.Sqrt(row.Probabilities[state] * (1 - row.Probabilities[state]) / (row.EffectiveSampleSize + 1));
     }
 
-    public override double CumulativeProbability(ProbabilityRow row, int state, double probability)
+    public override double ComputeCumulativeProbability(ProbabilityRow row, int state, double probability)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return BeliefIn(row, state).CumulativeProbability(probability);
+        return BeliefIn(row, state).ComputeCumulativeProbability(probability);
     }
 
     public override CredibleInterval RangeOf(ProbabilityRow row, int state, double mass = 0.9)
@@ -55,7 +55,7 @@ internal sealed class DirichletBelief(BayesianNetwork network) : ParameterBelief
         ArgumentNullException.ThrowIfNull(row);
         BetaBelief belief = BeliefIn(row, state);
         return new CredibleInterval(
-            Inside(belief.Quantile((1 - mass) / 2)), Inside(belief.Quantile((1 + mass) / 2)), mass);
+            Inside(belief.ComputeQuantile((1 - mass) / 2)), Inside(belief.ComputeQuantile((1 + mass) / 2)), mass);
 
         // Neither end of a belief in something possible is impossible or certain, whatever it was rounded to.
         static double Inside(double quantile) => Math.Clamp(quantile, 1e-300, Math.BitDecrement(1));

@@ -55,7 +55,7 @@ public sealed class Hypothesis
         var indices = new int[states.Length];
         for (int i = 0; i < states.Length; i++)
         {
-            indices[i] = v.StateIndex(states[i]);
+            indices[i] = v.GetStateIndex(states[i]);
         }
 
         return new Hypothesis(v, indices);
@@ -80,7 +80,7 @@ public sealed class Hypothesis
     /// <param name="posteriors">An answer of the network the variable belongs to.</param>
     /// <returns>The rival.</returns>
     /// <exception cref="ArgumentException">The variable belongs to another network.</exception>
-    public Hypothesis StrongestRival(Posteriors posteriors)
+    public Hypothesis FindStrongestRival(Posteriors posteriors)
     {
         ArgumentNullException.ThrowIfNull(posteriors);
         ReadOnlySpan<double> probabilities = posteriors[Variable];

@@ -32,7 +32,7 @@ public sealed partial class ParameterAnalysis
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> or <paramref name="mass"/> is out of range.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     /// <remarks>The parameters are picked by derivative × standard deviation; their bars are computed exactly.</remarks>
-    public ImmutableArray<TornadoBar> Tornado(Evidence evidence, Hypothesis hypothesis, int count = 10, double mass = 0.9)
+    public ImmutableArray<TornadoBar> ComputeTornado(Evidence evidence, Hypothesis hypothesis, int count = 10, double mass = 0.9)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (!(mass > 0 && mass < 1))
@@ -40,7 +40,7 @@ public sealed partial class ParameterAnalysis
             throw new ArgumentOutOfRangeException(nameof(mass), mass, "A range holds a share in (0, 1).");
         }
 
-        double[] gradient = PosteriorGradient(evidence, hypothesis, out _);
+        double[] gradient = ComputePosteriorGradient(evidence, hypothesis, out _);
         (ProbabilityRow Row, int State)[] picked = [.. ProportionalChange.Entries(Network)
             .OrderByDescending(e => Math.Abs(ProportionalChange.Derivative(e.Row, e.State, gradient)) * Belief.StandardDeviationOf(e.Row, e.State))
             .Take(CandidatesPerBar * count)];
@@ -78,7 +78,7 @@ public sealed partial class ParameterAnalysis
     /// row that stands in d distributions it is a polynomial of degree d, found exactly from d + 1 values; its nearest root is taken. A
     /// root is no threshold where both are impossible, or where beyond it the two have not changed places: each is checked by computing
     /// both exactly beyond it.</remarks>
-    public ImmutableArray<RankingThreshold> RankingThresholds(Evidence evidence, Hypothesis first, Hypothesis second, int count = 10)
+    public ImmutableArray<RankingThreshold> FindRankingThresholds(Evidence evidence, Hypothesis first, Hypothesis second, int count = 10)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(first);
@@ -91,8 +91,8 @@ public sealed partial class ParameterAnalysis
 
         var gradientOfFirst = new double[Network.Parameters.Length];
         var gradientOfSecond = new double[gradientOfFirst.Length];
-        double logFirst = _engine.LogEvidenceGradient(Flatten(withFirst), gradientOfFirst);
-        double logSecond = _engine.LogEvidenceGradient(Flatten(withSecond), gradientOfSecond);
+        double logFirst = _engine.ComputeLogEvidenceGradient(Flatten(withFirst), gradientOfFirst);
+        double logSecond = _engine.ComputeLogEvidenceGradient(Flatten(withSecond), gradientOfSecond);
         if (double.IsNegativeInfinity(logFirst) || double.IsNegativeInfinity(logSecond))
         {
             throw new ImpossibleEvidenceException($"'{first}' or '{second}' is impossible given this evidence: {evidence}.");
@@ -221,7 +221,7 @@ public sealed partial class ParameterAnalysis
 
     private RankingThreshold Threshold(ProbabilityRow row, int state, double root)
     {
-        double below = Belief.CumulativeProbability(row, state, root);
+        double below = Belief.ComputeCumulativeProbability(row, state, root);
         return new RankingThreshold(
             row, state, row.Probabilities[state], root, root < row.Probabilities[state] ? below : 1 - below);
     }

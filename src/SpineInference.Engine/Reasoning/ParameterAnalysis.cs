@@ -79,7 +79,7 @@ public sealed partial class ParameterAnalysis
     /// <remarks>Each draw counts by P(evidence | draw): what the case itself says about the numbers. So the mean over the draws is the
     /// posterior with the numbers integrated out, and the interval is of the same thing as the point. A weight is cut at √n times the mean
     /// one, so that no single draw decides. Source: Ionides 2008, <i>Truncated importance sampling</i>.</remarks>
-    public UncertainPosteriors Posteriors(Evidence evidence, ParameterDraws draws, BatchOptions? options = null, CancellationToken cancellationToken = default)
+    public UncertainPosteriors ComputePosteriors(Evidence evidence, ParameterDraws draws, BatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(draws);
@@ -102,9 +102,9 @@ public sealed partial class ParameterAnalysis
     /// <returns>One entry for each parameter that can move, the steepest first; of a row with two possible states only the second.</returns>
     /// <exception cref="ArgumentException">Evidence or hypothesis belong to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
-    public ImmutableArray<ParameterSensitivity> Sensitivities(Evidence evidence, Hypothesis hypothesis)
+    public ImmutableArray<ParameterSensitivity> ComputeSensitivities(Evidence evidence, Hypothesis hypothesis)
     {
-        double[] gradient = PosteriorGradient(evidence, hypothesis, out _);
+        double[] gradient = ComputePosteriorGradient(evidence, hypothesis, out _);
         return [.. ProportionalChange.Entries(Network)
             .Select(e => new ParameterSensitivity(
                 e.Row, e.State, e.Row.Probabilities[e.State], ProportionalChange.Derivative(e.Row, e.State, gradient)))
@@ -121,7 +121,7 @@ public sealed partial class ParameterAnalysis
     /// <remarks>To first order, by what is believed of the numbers. Where a posterior is near 0 or 1, or the rows rest on little, the draws
     /// tell its spread better; this tells where it comes from. Shares are of the whole variance: what rows share, and what the errors of
     /// studies carry, stand in <see cref="VarianceOf"/>.</remarks>
-    public ImmutableArray<RowInfluence> WidthSources(Evidence evidence, Hypothesis hypothesis)
+    public ImmutableArray<RowInfluence> FindWidthSources(Evidence evidence, Hypothesis hypothesis)
     {
         VarianceSplit split = VarianceOf(evidence, hypothesis);
         return [.. Network.Rows
@@ -137,7 +137,7 @@ public sealed partial class ParameterAnalysis
     /// <exception cref="ArgumentException">Evidence or hypothesis belong to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     public VarianceSplit VarianceOf(Evidence evidence, Hypothesis hypothesis) =>
-        Belief.Split(PosteriorGradient(evidence, hypothesis, out _));
+        Belief.Split(ComputePosteriorGradient(evidence, hypothesis, out _));
 
     /// <summary>The variance of the difference of two posteriors by where it comes from, to first order.</summary>
     /// <param name="evidence">What is known.</param>
@@ -148,8 +148,8 @@ public sealed partial class ParameterAnalysis
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     public VarianceSplit VarianceOfDifference(Evidence evidence, Hypothesis first, Hypothesis second)
     {
-        double[] gradient = PosteriorGradient(evidence, first, out _);
-        double[] other = PosteriorGradient(evidence, second, out _);
+        double[] gradient = ComputePosteriorGradient(evidence, first, out _);
+        double[] other = ComputePosteriorGradient(evidence, second, out _);
         for (int i = 0; i < gradient.Length; i++)
         {
             gradient[i] -= other[i];
@@ -171,13 +171,13 @@ public sealed partial class ParameterAnalysis
             : throw new ArgumentException($"The belief is of another network than '{network.Name}'.", nameof(belief));
 
     // ∂P(h | e) = P(h | e)·(∂ln P(h, e) − ∂ln P(e)), each parameter alone.
-    private double[] PosteriorGradient(Evidence evidence, Hypothesis hypothesis, out double posterior)
+    private double[] ComputePosteriorGradient(Evidence evidence, Hypothesis hypothesis, out double posterior)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(hypothesis);
         var ofJoint = new double[Network.Parameters.Length];
         var ofEvidence = new double[ofJoint.Length];
-        double logEvidence = _engine.LogEvidenceGradient(Flatten(evidence), ofEvidence);
+        double logEvidence = _engine.ComputeLogEvidenceGradient(Flatten(evidence), ofEvidence);
         if (double.IsNegativeInfinity(logEvidence))
         {
             throw new ImpossibleEvidenceException($"This evidence has probability 0: {evidence}. Remove or soften part of it.");
@@ -186,7 +186,7 @@ public sealed partial class ParameterAnalysis
         posterior = 0;
         if (TryAdd(hypothesis, evidence, out Evidence? both))
         {
-            posterior = Math.Min(1, Math.Exp(_engine.LogEvidenceGradient(Flatten(both), ofJoint) - logEvidence));
+            posterior = Math.Min(1, Math.Exp(_engine.ComputeLogEvidenceGradient(Flatten(both), ofJoint) - logEvidence));
         }
 
         for (int i = 0; i < ofJoint.Length; i++)

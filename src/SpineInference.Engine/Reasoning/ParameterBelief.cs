@@ -49,7 +49,7 @@ public abstract class ParameterBelief
     /// <param name="state">The entry, by the index of its state.</param>
     /// <param name="probability">The bound.</param>
     /// <returns>The probability, in [0, 1].</returns>
-    public abstract double CumulativeProbability(ProbabilityRow row, int state, double probability);
+    public abstract double ComputeCumulativeProbability(ProbabilityRow row, int state, double probability);
 
     /// <summary>The central interval of one entry.</summary>
     /// <param name="row">A row of <see cref="Network"/>.</param>

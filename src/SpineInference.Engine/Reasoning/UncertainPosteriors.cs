@@ -32,6 +32,12 @@ public sealed class UncertainPosteriors
     /// and ends of intervals are rough. (Σw)² / Σw².</summary>
     public double EffectiveCount { get; }
 
+    /// <summary>Natural logarithm of P(evidence | draw), draw by draw; negative infinity where it is impossible.</summary>
+    public ReadOnlySpan<double> LogEvidence => _draws.LogEvidence;
+
+    /// <summary>How much each draw counts; they sum to 1.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
     /// <summary>The probability of one state of a variable.</summary>
     /// <param name="variable">A variable the analysis reports.</param>
     /// <param name="state">The state's index.</param>
@@ -56,7 +62,7 @@ public sealed class UncertainPosteriors
     /// <param name="second">Another.</param>
     /// <returns>The share, in [0, 1].</returns>
     /// <exception cref="ArgumentException">A variable is not reported.</exception>
-    public double ShareAbove(Hypothesis first, Hypothesis second)
+    public double ComputeShareAbove(Hypothesis first, Hypothesis second)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -76,7 +82,7 @@ public sealed class UncertainPosteriors
     /// <param name="state">The state's index.</param>
     /// <returns>The share, in [0, 1].</returns>
     /// <exception cref="ArgumentException">The variable is not reported.</exception>
-    public double ShareFirst(Variable variable, int state)
+    public double ComputeShareFirst(Variable variable, int state)
     {
         ArgumentNullException.ThrowIfNull(variable);
         ReadOnlySpan<double> own = Column(variable, state);

@@ -107,13 +107,13 @@ public sealed class UncertainProbability
     public double StandardDeviation { get; }
 
     /// <summary>Median over the draws.</summary>
-    public double Median => Quantile(0.5);
+    public double Median => ComputeQuantile(0.5);
 
     /// <summary>A quantile over the draws, linear between neighbours.</summary>
     /// <param name="share">The share below it, in [0, 1].</param>
     /// <returns>The probability at the quantile.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside [0, 1].</exception>
-    public double Quantile(double share)
+    public double ComputeQuantile(double share)
     {
         if (!(share >= 0 && share <= 1))
         {
@@ -137,18 +137,18 @@ public sealed class UncertainProbability
     /// <exception cref="ArgumentOutOfRangeException">The share is outside (0, 1).</exception>
     /// <remarks>The point is that of the network's own parameters, the interval that of the draws around them. Where a small probability has a
     /// long tail they may part; an interval beside a number that it does not hold would say nothing that a reader can use.</remarks>
-    public CredibleInterval Central(double mass = 0.9)
+    public CredibleInterval ComputeCentralInterval(double mass = 0.9)
     {
         ThrowIfNoMass(mass);
         return new CredibleInterval(
-            Math.Min(Point, Quantile((1 - mass) / 2)), Math.Max(Point, Quantile((1 + mass) / 2)), mass);
+            Math.Min(Point, ComputeQuantile((1 - mass) / 2)), Math.Max(Point, ComputeQuantile((1 + mass) / 2)), mass);
     }
 
     /// <summary>The shortest interval that holds the share of the draws: where belief is densest, if it has one peak.</summary>
     /// <param name="mass">The share within, in (0, 1).</param>
     /// <returns>The interval.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside (0, 1).</exception>
-    public CredibleInterval HighestDensity(double mass = 0.9)
+    public CredibleInterval ComputeHighestDensityInterval(double mass = 0.9)
     {
         ThrowIfNoMass(mass);
         int best = 0;
@@ -182,7 +182,7 @@ public sealed class UncertainProbability
     /// <returns>The text.</returns>
     public override string ToString()
     {
-        CredibleInterval interval = Central();
+        CredibleInterval interval = ComputeCentralInterval();
         return FormattableString.Invariant($"{Point:0.00} ({interval.Lower:0.00} to {interval.Upper:0.00})");
     }
 

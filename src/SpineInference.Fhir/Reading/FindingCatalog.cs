@@ -93,8 +93,8 @@ internal sealed class FindingCatalog
         try
         {
             // Asked with a state that the finding has, so that the message is about the id; then with the one given.
-            _model.Finding(id, _findings.TryGetValue(id, out DescribedFinding? finding) ? finding.States[0] : null);
-            _model.Finding(id, state ?? finding!.States[0]);
+            _model.GetFinding(id, _findings.TryGetValue(id, out DescribedFinding? finding) ? finding.States[0] : null);
+            _model.GetFinding(id, state ?? finding!.States[0]);
             if (leg is not null && !finding!.IsOfLeg)
             {
                 refusal = $"'{id}' is a finding of the patient, not of a leg: leave '{leg.Value.Id}.' out.";

@@ -64,7 +64,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
     /// <summary>Where a measured ankle–brachial index is very low, the second finding that it tells, which a red-flag rule asks for.</summary>
     public Finding? ReadVeryLowIndex(CodeTarget target, ObservedValue observed) =>
         target.Id == FindingCatalog.AnkleBrachialIndex && observed.Value is R4.Quantity quantity && TryReadNumber(quantity, out double index) && index < 0.4
-            ? model.Finding("ankle-brachial-index-very-low")
+            ? model.GetFinding("ankle-brachial-index-very-low")
             : null;
 
     /// <summary>Turns "this state, yes or no" into a statement; of a finding with two states, always about the second.</summary>
@@ -83,7 +83,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
             (state, isSo) = ("present", !isSo);
         }
 
-        return (model.Finding(target.Id, state), isSo ? ObservationKind.Present : ObservationKind.Absent, 1);
+        return (model.GetFinding(target.Id, state), isSo ? ObservationKind.Present : ObservationKind.Absent, 1);
     }
 
     private (Finding, ObservationKind, double)? ReadRatio(CodeTarget target, R4.Extension extension, Place place)
@@ -97,7 +97,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
         }
 
         return ratio > 0
-            ? (model.Finding(target.Id, target.State), ObservationKind.Uncertain, ratio)
+            ? (model.GetFinding(target.Id, target.State), ObservationKind.Uncertain, ratio)
             : Fault(place, "A likelihood ratio is a positive decimal; use a value where the finding is certain.");
     }
 
@@ -119,7 +119,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
         try
         {
             bool isLow = Findings.AnkleBrachialIndex(index).State == "present";
-            Finding finding = model.Finding("ankle-brachial-index-low");
+            Finding finding = model.GetFinding("ankle-brachial-index-low");
             return (finding, isLow ? ObservationKind.Present : ObservationKind.Absent, 1);
         }
         catch (ArgumentOutOfRangeException)
@@ -158,7 +158,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
 
         if (target.State is null)
         {
-            return (model.Finding(target.Id, state), ObservationKind.Present, 1);
+            return (model.GetFinding(target.Id, state), ObservationKind.Present, 1);
         }
 
         return target.State == state
@@ -176,7 +176,7 @@ internal sealed class ValueReader(SpineModel model, FindingCatalog catalog, Code
 
         // The MRC grades behind the states are those of StrengthGrade.
         return grade is >= 0 and <= HighestGrade && grade == Math.Floor(grade)
-            ? (model.Finding(target.Id, grade == HighestGrade ? "normal" : grade == HighestGrade - 1 ? "weak" : "severely-weak"), ObservationKind.Present, 1)
+            ? (model.GetFinding(target.Id, grade == HighestGrade ? "normal" : grade == HighestGrade - 1 ? "weak" : "severely-weak"), ObservationKind.Present, 1)
             : Fault(place, FormattableString.Invariant($"The strength is {grade}; expected a whole MRC grade from 0 to 5."));
     }
 

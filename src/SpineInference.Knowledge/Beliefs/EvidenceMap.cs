@@ -104,11 +104,11 @@ public sealed class EvidenceMap
         foreach (Evidence evidence in cases)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            UncertainPosteriors posteriors = analysis.Posteriors(evidence, drawn, cancellationToken: cancellationToken);
+            UncertainPosteriors posteriors = analysis.ComputePosteriors(evidence, drawn, cancellationToken: cancellationToken);
             foreach (Variable target in targets)
             {
                 (int first, int second) = Leaders(posteriors, target);
-                widths.Add(posteriors[target, first].Central().Width);
+                widths.Add(posteriors[target, first].ComputeCentralInterval().Width);
                 VarianceSplit split = analysis.VarianceOf(evidence, Hypothesis.Of(analysis.Network, target.Name, target.States[first]));
                 VarianceSplit lead = analysis.VarianceOfDifference(
                     evidence, Hypothesis.Of(analysis.Network, target.Name, target.States[first]), Hypothesis.Of(analysis.Network, target.Name, target.States[second]));
@@ -156,7 +156,7 @@ public sealed class EvidenceMap
             .Select(r =>
             {
                 int state = Enumerable.Range(0, r.Length).Where(s => r.Probabilities[s] is > 0 and < 1).MaxBy(s => belief.StandardDeviationOf(r, s));
-                double deviation = belief.LogOddsDeviation(r, state);
+                double deviation = belief.LogOddsDeviationOf(r, state);
                 double p = r.Probabilities[state];
                 return new EvidenceMapRow
                 {

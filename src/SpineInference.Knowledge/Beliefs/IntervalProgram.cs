@@ -9,8 +9,8 @@ namespace SpineInference.Knowledge;
 /// <remarks>The build compiles it once and the library loads it, so both must mean the same.</remarks>
 public static class IntervalProgram
 {
-    /// <summary>The variables whose posteriors it computes: the questions about the patient, as far as the network has them, and the roots of
-    /// both legs.</summary>
+    /// <summary>The variables whose posteriors it computes: the questions about the patient, as far as the network has them, the narrowing
+    /// of each level, and the roots of both legs.</summary>
     /// <param name="knowledge">The network with its descriptions.</param>
     /// <param name="network">That network, or one over the same variables.</param>
     /// <param name="questions">The names of the variables that answer the questions about the patient.</param>
@@ -21,7 +21,7 @@ public static class IntervalProgram
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(questions);
         HashSet<string> names = [.. questions];
-        return [.. network.Variables.Where(v => names.Contains(v.Name) || (knowledge[v].Copy is not null && knowledge[v].Id.StartsWith("root.", StringComparison.Ordinal)))];
+        return [.. network.Variables.Where(v => names.Contains(v.Name) || knowledge[v].Id.StartsWith("stenosis.", StringComparison.Ordinal) || (knowledge[v].Copy is not null && knowledge[v].Id.StartsWith("root.", StringComparison.Ordinal)))];
     }
 
     /// <summary>What is live in it.</summary>

@@ -154,7 +154,7 @@ public sealed partial class KnowledgeStudies
         }
 
         var leftOut = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (IReadOnlyList<string?> row in table.Rows())
+        foreach (IReadOnlyList<string?> row in table.ReadRows())
         {
             leftOut[row[0] ?? ""] = row.Count > 1 ? row[1] ?? "" : "";
         }

@@ -28,7 +28,7 @@ internal static class SimulatedCase
             }
 
             states[variable.Index] = fixedStates.TryGetValue(variable.Name, out string? state)
-                ? variable.StateIndex(state)
+                ? variable.GetStateIndex(state)
                 : random.NextState(distribution.Table.Slice(configuration * variable.StateCount, variable.StateCount));
         }
 

@@ -59,8 +59,8 @@ internal sealed class LearnedRowsBelief : ParameterBelief
 
     public override double StandardDeviationOf(ProbabilityRow row, int state) => Of(row).StandardDeviationOf(row, state);
 
-    public override double CumulativeProbability(ProbabilityRow row, int state, double probability) =>
-        Of(row).CumulativeProbability(row, state, probability);
+    public override double ComputeCumulativeProbability(ProbabilityRow row, int state, double probability) =>
+        Of(row).ComputeCumulativeProbability(row, state, probability);
 
     public override CredibleInterval RangeOf(ProbabilityRow row, int state, double mass = 0.9) => Of(row).RangeOf(row, state, mass);
 

@@ -106,14 +106,14 @@ public sealed class LogOddsBelief : ParameterBelief
     public override double StandardDeviationOf(ProbabilityRow row, int state)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row.Probabilities[state] * (1 - row.Probabilities[state]) * LogOddsDeviation(row, state);
+        return row.Probabilities[state] * (1 - row.Probabilities[state]) * LogOddsDeviationOf(row, state);
     }
 
     /// <inheritdoc/>
-    public override double CumulativeProbability(ProbabilityRow row, int state, double probability)
+    public override double ComputeCumulativeProbability(ProbabilityRow row, int state, double probability)
     {
         ArgumentNullException.ThrowIfNull(row);
-        double deviation = LogOddsDeviation(row, state);
+        double deviation = LogOddsDeviationOf(row, state);
         double p = row.Probabilities[state];
         return probability <= 0 ? 0
             : probability >= 1 ? 1
@@ -130,7 +130,7 @@ public sealed class LogOddsBelief : ParameterBelief
             throw new ArgumentOutOfRangeException(nameof(mass), mass, "A range holds a share in (0, 1).");
         }
 
-        double half = Normal.InvCDF(0, 1, (1 + mass) / 2) * LogOddsDeviation(row, state);
+        double half = Normal.InvCDF(0, 1, (1 + mass) / 2) * LogOddsDeviationOf(row, state);
         double middle = LogOdds(row.Probabilities[state]);
         return new CredibleInterval(Probability(middle - half), Probability(middle + half), mass);
     }
@@ -139,7 +139,7 @@ public sealed class LogOddsBelief : ParameterBelief
     /// <param name="row">A row of the network.</param>
     /// <param name="state">The entry, by the index of its state.</param>
     /// <returns>The standard deviation, at least 0.</returns>
-    public double LogOddsDeviation(ProbabilityRow row, int state)
+    public double LogOddsDeviationOf(ProbabilityRow row, int state)
     {
         ArgumentNullException.ThrowIfNull(row);
         double p = row.Probabilities[state];

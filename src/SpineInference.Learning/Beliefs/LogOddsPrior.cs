@@ -155,7 +155,7 @@ public sealed class LogOddsPrior
     /// <param name="state">The index of a state.</param>
     /// <returns>0 for a row that is known, or a state that is impossible.</returns>
     /// <exception cref="ArgumentException">The row is foreign, or there is no such state.</exception>
-    public double LogOddsDeviation(ProbabilityRow row, int state)
+    public double LogOddsDeviationOf(ProbabilityRow row, int state)
     {
         CheckOwn(row);
         if ((uint)state >= (uint)row.Length)

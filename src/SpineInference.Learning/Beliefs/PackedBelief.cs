@@ -29,19 +29,19 @@ public static class PackedBelief
         ArgumentNullException.ThrowIfNull(belief);
         LogOddsShape shape = belief.Shape;
         var writer = new PackedWriter();
-        writer.Bytes(Convert.FromHexString(belief.Network.Hash));
-        writer.Numbers(Differences(shape.Entries));
-        writer.Bytes(Singles(shape.Deviations));
-        writer.Number(shape.CommonErrors.Length);
-        writer.Texts([.. shape.CommonErrors.Select(static e => e.Name)]);
-        writer.Bytes(Singles(shape.CommonErrors.Select(static e => e.StandardDeviation)));
+        writer.WriteBytes(Convert.FromHexString(belief.Network.Hash));
+        writer.WriteNumbers(Differences(shape.Entries));
+        writer.WriteBytes(Singles(shape.Deviations));
+        writer.WriteNumber(shape.CommonErrors.Length);
+        writer.WriteTexts([.. shape.CommonErrors.Select(static e => e.Name)]);
+        writer.WriteBytes(Singles(shape.CommonErrors.Select(static e => e.StandardDeviation)));
         foreach (CommonError error in shape.CommonErrors)
         {
-            writer.Number(error.IsJudgement ? 1 : 0);
-            writer.Numbers(Differences(error.Parameters));
+            writer.WriteNumber(error.IsJudgement ? 1 : 0);
+            writer.WriteNumbers(Differences(error.Parameters));
         }
 
-        writer.Numbers(Differences(shape.Judged.Order()));
+        writer.WriteNumbers(Differences(shape.Judged.Order()));
         WriteDirections(writer, belief.Directions, shape.ErrorCount);
         return writer.ToFile(Magic, Version);
     }
@@ -57,23 +57,23 @@ public static class PackedBelief
         try
         {
             PackedReader reader = PackedReader.Open(file, Magic, Version);
-            if (!reader.Bytes(32).SequenceEqual(Convert.FromHexString(network.Hash)))
+            if (!reader.ReadBytes(32).SequenceEqual(Convert.FromHexString(network.Hash)))
             {
                 throw new InvalidDataException("it is about another network.");
             }
 
-            ImmutableArray<int> entries = Sums(reader.Numbers(), network.Parameters.Length);
+            ImmutableArray<int> entries = Sums(reader.ReadNumbers(), network.Parameters.Length);
             double[] deviations = ReadSingles(ref reader, entries.Length);
-            var errors = new CommonError[reader.Count()];
-            string[] names = reader.Texts();
+            var errors = new CommonError[reader.ReadCount()];
+            string[] names = reader.ReadTexts();
             double[] sizes = ReadSingles(ref reader, errors.Length);
             for (int i = 0; i < errors.Length; i++)
             {
-                bool isJudgement = reader.NumberBelow(2) == 1;
-                errors[i] = new CommonError(names[i], sizes[i], Sums(reader.Numbers(), network.Parameters.Length), isJudgement);
+                bool isJudgement = reader.ReadNumberBelow(2) == 1;
+                errors[i] = new CommonError(names[i], sizes[i], Sums(reader.ReadNumbers(), network.Parameters.Length), isJudgement);
             }
 
-            ImmutableHashSet<int> judged = [.. Sums(reader.Numbers(), network.Rows.Length)];
+            ImmutableHashSet<int> judged = [.. Sums(reader.ReadNumbers(), network.Rows.Length)];
             var shape = new LogOddsShape(network, entries, ImmutableCollectionsMarshal.AsImmutableArray(deviations), [.. errors], judged);
             NarrowedDirections directions = ReadDirections(ref reader, shape.ErrorCount);
             reader.End();
@@ -87,10 +87,10 @@ public static class PackedBelief
 
     private static void WriteDirections(PackedWriter writer, NarrowedDirections directions, int length)
     {
-        writer.Number(directions.Count);
-        writer.Bytes(Singles(directions.Narrowing));
+        writer.WriteNumber(directions.Count);
+        writer.WriteBytes(Singles(directions.Narrowing));
         float[] scales = [.. Enumerable.Range(0, directions.Count).Select(k => Largest(directions[k]) / short.MaxValue)];
-        writer.Bytes(Singles(scales.Select(static s => (double)s)));
+        writer.WriteBytes(Singles(scales.Select(static s => (double)s)));
         int count = directions.Count * length;
         var bytes = new byte[2 * count];
         for (int k = 0; k < directions.Count; k++)
@@ -110,8 +110,8 @@ public static class PackedBelief
             compressor.Write(bytes);
         }
 
-        writer.Number((int)packed.Length);
-        writer.Bytes(packed.ToArray());
+        writer.WriteNumber((int)packed.Length);
+        writer.WriteBytes(packed.ToArray());
     }
 
     // Whether the packed bytes are exactly so many, undamaged by their own checksum.
@@ -131,10 +131,10 @@ public static class PackedBelief
 
     private static NarrowedDirections ReadDirections(ref PackedReader reader, int length)
     {
-        int directions = reader.Count();
+        int directions = reader.ReadCount();
         double[] narrowing = ReadSingles(ref reader, directions);
         double[] scales = ReadSingles(ref reader, directions);
-        ReadOnlySpan<byte> packed = reader.Bytes(reader.Count());
+        ReadOnlySpan<byte> packed = reader.ReadBytes(reader.ReadCount());
         int count = checked(directions * length);
         var bytes = new byte[2 * count];
         if (!TryUnpack(packed, bytes) || !narrowing.All(static l => l is > 0 and < 1))
@@ -208,7 +208,7 @@ public static class PackedBelief
 
     private static double[] ReadSingles(ref PackedReader reader, int count)
     {
-        ReadOnlySpan<byte> bytes = reader.Bytes(checked(sizeof(float) * count));
+        ReadOnlySpan<byte> bytes = reader.ReadBytes(checked(sizeof(float) * count));
         var numbers = new double[count];
         for (int i = 0; i < count; i++)
         {

@@ -14,7 +14,7 @@ public sealed class CohortFormatException : Exception
     /// <param name="faults">The faults in the order of the data; at least one.</param>
     /// <param name="faultCount">How many there were; more than are listed where the list was cut.</param>
     public CohortFormatException(string path, ImmutableArray<Fault> faults, long faultCount)
-        : this(path, faults, faultCount, [.. FaultGroup.Of(faults)])
+        : this(path, faults, faultCount, [.. FaultGroups.Of(faults)])
     {
     }
 

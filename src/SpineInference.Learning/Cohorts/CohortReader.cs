@@ -81,7 +81,7 @@ public static class CohortReader
     public static Cohort Read(BayesianNetwork network, ColumnMap map, IDataReader reader, string path = "query")
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return Read(network, map, Headers(reader), TextRows(reader), path);
+        return Read(network, map, Headers(reader), ReadTextRows(reader), path);
     }
 
     /// <summary>Reads a table of text into memory.</summary>
@@ -94,7 +94,7 @@ public static class CohortReader
     public static Cohort Read(BayesianNetwork network, TextTable table, ColumnMap? map = null)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Read(network, map ?? ColumnMap.ForNames(network), table.Headers, table.Rows(), table.Path);
+        return Read(network, map ?? ColumnMap.ForNames(network), table.Headers, table.ReadRows(), table.Path);
     }
 
     /// <summary>A source that reads a table of text anew for each pass and holds one block of rows at a time.</summary>
@@ -107,7 +107,7 @@ public static class CohortReader
     public static ICohortSource Stream(BayesianNetwork network, TextTable table, ColumnMap? map = null, int blockSize = 16384)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Stream(network, map ?? ColumnMap.ForNames(network), table.Headers, table.Rows, table.Path, blockSize);
+        return Stream(network, map ?? ColumnMap.ForNames(network), table.Headers, table.ReadRows, table.Path, blockSize);
     }
 
     /// <summary>Reads a source through and joins rows that agree in everything into one with the sum of their weights: the table may be far
@@ -175,7 +175,7 @@ public static class CohortReader
     /// <summary>The rows of a database reader as text.</summary>
     /// <param name="reader">The reader, before its first row.</param>
     /// <returns>The rows, read as they are asked for; the list is reused from row to row.</returns>
-    public static IEnumerable<IReadOnlyList<string?>> TextRows(IDataReader reader)
+    public static IEnumerable<IReadOnlyList<string?>> ReadTextRows(IDataReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
         return ReadRows(reader);

@@ -27,38 +27,38 @@ internal sealed class ColumnMapReader
 
     private ColumnMap? ReadMap(LocatedJson root)
     {
-        Dictionary<string, LocatedJson> fields = _reader.Fields(
+        Dictionary<string, LocatedJson> fields = _reader.ReadFields(
             root, "a column map", "format", "version", "weight", "missing", "ignore", "separator", "encoding", "decimal", "quote", "sheet", "columns");
         if (root.Kind != JsonValueKind.Object)
         {
             return null;
         }
 
-        string format = _reader.OptionalText(fields, "format") ?? "missing";
-        double version = fields.TryGetValue("version", out LocatedJson? number) ? _reader.Number(number, "version") : 0;
+        string format = _reader.ReadOptionalText(fields, "format") ?? "missing";
+        double version = fields.TryGetValue("version", out LocatedJson? number) ? _reader.ReadNumber(number, "version") : 0;
         Require(root, format == ColumnMap.FormatId, $"field 'format' is {FaultText.Shorten(format)}; expected \"{ColumnMap.FormatId}\".");
         Require(root, version == ColumnMap.FormatVersion, $"field 'version' is {version}; this library reads version {ColumnMap.FormatVersion}.");
         var table = new TableOptions();
         table = table with
         {
             Separator = ReadCharacter(fields, "separator"),
-            Encoding = _reader.OptionalText(fields, "encoding") ?? table.Encoding,
+            Encoding = _reader.ReadOptionalText(fields, "encoding") ?? table.Encoding,
             DecimalSign = ReadCharacter(fields, "decimal"),
             Quote = fields.TryGetValue("quote", out LocatedJson? quote) && quote is { Kind: JsonValueKind.String, Text: "none" } ? TableOptions.NoQuote : ReadCharacter(fields, "quote"),
-            Sheet = _reader.OptionalText(fields, "sheet"),
+            Sheet = _reader.ReadOptionalText(fields, "sheet"),
         };
         Require(root, table.Check() is null, table.Check() ?? "");
-        List<string>? missing = fields.ContainsKey("missing") ? [.. _reader.Texts(fields, "missing")] : null;
-        List<string>? ignored = fields.ContainsKey("ignore") ? [.. _reader.Texts(fields, "ignore")] : null;
-        string? weight = _reader.OptionalText(fields, "weight");
+        List<string>? missing = fields.ContainsKey("missing") ? [.. _reader.ReadTexts(fields, "missing")] : null;
+        List<string>? ignored = fields.ContainsKey("ignore") ? [.. _reader.ReadTexts(fields, "ignore")] : null;
+        string? weight = _reader.ReadOptionalText(fields, "weight");
         if (!fields.TryGetValue("columns", out LocatedJson? columns))
         {
-            _reader.Fault(root, "field 'columns' is missing; expected an object from headers to what the columns hold.");
+            _reader.AddFault(root, "field 'columns' is missing; expected an object from headers to what the columns hold.");
             return null;
         }
 
         var mappings = ImmutableDictionary.CreateBuilder<string, ColumnMapping>(StringComparer.Ordinal);
-        foreach ((string header, LocatedJson value) in _reader.Members(columns, "columns"))
+        foreach ((string header, LocatedJson value) in _reader.ReadMembers(columns, "columns"))
         {
             mappings[header] = new ColumnMappingReader(_reader, header, _columnOfMeasurement).Read(value);
         }
@@ -68,7 +68,7 @@ internal sealed class ColumnMapReader
 
     private char? ReadCharacter(Dictionary<string, LocatedJson> fields, string name)
     {
-        if (_reader.OptionalText(fields, name) is not { } text)
+        if (_reader.ReadOptionalText(fields, name) is not { } text)
         {
             return null;
         }
@@ -78,7 +78,7 @@ internal sealed class ColumnMapReader
             return text[0];
         }
 
-        _reader.Fault(fields[name], $"'{name}': got '{FaultText.Shorten(text)}'; expected one character.");
+        _reader.AddFault(fields[name], $"'{name}': got '{FaultText.Shorten(text)}'; expected one character.");
         return null;
     }
 
@@ -86,7 +86,7 @@ internal sealed class ColumnMapReader
     {
         if (!condition)
         {
-            _reader.Fault(root, message);
+            _reader.AddFault(root, message);
         }
     }
 }

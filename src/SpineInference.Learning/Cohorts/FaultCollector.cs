@@ -8,8 +8,7 @@ internal sealed class FaultCollector
     private const int MostColumns = 1000;
 
     private readonly List<(long Row, string Header, string Message)> _faults = [];
-    private readonly Dictionary<string, FaultGroup> _groups = new(StringComparer.Ordinal);
-    private readonly List<FaultGroup> _order = [];
+    private readonly FaultGroups _groups = new(MostColumns);
 
     /// <summary>How many there were.</summary>
     public long Count { get; private set; }
@@ -25,13 +24,7 @@ internal sealed class FaultCollector
             _faults.Add((row, header, message));
         }
 
-        if (!_groups.TryGetValue(header, out FaultGroup? group) && _groups.Count < MostColumns)
-        {
-            _groups[header] = group = new FaultGroup(header);
-            _order.Add(group);
-        }
-
-        group?.Add(Fault.OfTable("", row, header, message));
+        _groups.Add(Fault.OfTable("", row, header, message));
     }
 
     /// <summary>Throws those found, if there are any.</summary>
@@ -39,7 +32,7 @@ internal sealed class FaultCollector
     {
         if (Count > 0)
         {
-            throw new CohortFormatException(path, [.. _faults.Select(f => Fault.OfTable(path, f.Row, f.Header, f.Message))], Count, [.. _order]);
+            throw new CohortFormatException(path, [.. _faults.Select(f => Fault.OfTable(path, f.Row, f.Header, f.Message))], Count, [.. _groups.InOrder]);
         }
     }
 }

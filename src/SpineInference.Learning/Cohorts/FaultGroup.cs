@@ -12,27 +12,6 @@ internal sealed class FaultGroup(string column)
     /// <summary>How many there are.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Groups faults by their column, in the order of their first.</summary>
-    public static IEnumerable<FaultGroup> Of(IEnumerable<Fault> faults)
-    {
-        var groups = new Dictionary<string, FaultGroup>(StringComparer.Ordinal);
-        var order = new List<FaultGroup>();
-        foreach (Fault fault in faults)
-        {
-            // Those of a map have lines, and each is told.
-            string key = fault.Line > 0 ? $"{fault.Line},{fault.Column} {fault.Message}" : fault.Field;
-            if (!groups.TryGetValue(key, out FaultGroup? group))
-            {
-                groups[key] = group = new FaultGroup(fault.Field);
-                order.Add(group);
-            }
-
-            group.Add(fault);
-        }
-
-        return order;
-    }
-
     /// <summary>Counts a fault of this column.</summary>
     public void Add(Fault fault)
     {

@@ -67,7 +67,7 @@ internal sealed class JsonLinesRows(Stream stream, string path, TableOptions opt
 
     private bool ReadLine(FieldReader field)
     {
-        while (_lines.Next() is { } line)
+        while (_lines.ReadNext() is { } line)
         {
             if (line.IsTooLong)
             {

@@ -12,7 +12,7 @@ namespace SpineInference.Learning;
 /// has one column only, whose cell is then empty.</para>
 /// <para>JSON Lines holds an object a line; the columns are the names of all fields, in the order of their first appearance. A number,
 /// <c>true</c> or <c>false</c> is the text it is written as; <c>null</c> or no field means unknown; a list or an object is its JSON.</para>
-/// <para>The file is read anew by each call of <see cref="Rows"/>; it must not change meanwhile. Immutable and safe for concurrent
+/// <para>The file is read anew by each call of <see cref="ReadRows"/>; it must not change meanwhile. Immutable and safe for concurrent
 /// use.</para>
 /// </remarks>
 public sealed class TextTable
@@ -106,7 +106,7 @@ public sealed class TextTable
     /// <exception cref="CohortFormatException">The file cannot be read further; the fault names row and column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <remarks>Linear in the length of the file; memory is that of one row, whose cells and length are limited.</remarks>
-    public IEnumerable<IReadOnlyList<string?>> Rows()
+    public IEnumerable<IReadOnlyList<string?>> ReadRows()
     {
         using Stream stream = OpenStream();
         using var text = new StrictText(stream, _options.TextEncoding());

@@ -14,7 +14,7 @@ public static class CalibrationCurve
         ArgumentNullException.ThrowIfNull(predictions);
         return Of(predictions, bins, row =>
         {
-            int decision = predictions.Decision(row);
+            int decision = predictions.Decide(row);
             return (predictions[row][decision], decision == predictions.Truth[row]);
         });
     }

@@ -74,7 +74,7 @@ public sealed record EvaluationReport
             }
 
             ofClass[truth] += weight;
-            if (predictions.Decision(i) == truth)
+            if (predictions.Decide(i) == truth)
             {
                 correct += weight;
                 found[truth] += weight;
@@ -91,7 +91,7 @@ public sealed record EvaluationReport
             Brier = brier / total,
             Accuracy = correct / total,
             Recall = [.. ofClass.Select((weight, c) => found[c] / weight)],
-            AreaUnderCurve = [.. Enumerable.Range(0, classes).Select(c => RocCurve.Area(predictions, c))],
+            AreaUnderCurve = [.. Enumerable.Range(0, classes).Select(c => RocCurve.ComputeArea(predictions, c))],
             Calibration = calibration,
             ExpectedCalibrationError = calibration.Where(static b => b.Weight > 0).Sum(static b => b.Weight * Math.Abs(b.MeanPredicted - b.Observed)) / total,
             Reject = RejectCurve.Of(predictions),

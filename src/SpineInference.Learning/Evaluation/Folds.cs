@@ -16,7 +16,7 @@ public static class Folds
     /// <param name="seed">Seed of the shuffling; repetition r uses seed + r.</param>
     /// <returns>repeats × folds divisions; the test rows of one repetition are all rows, each once.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
-    public static ImmutableArray<Fold> Stratified(ReadOnlySpan<int> labels, int folds, int repeats, int seed)
+    public static ImmutableArray<Fold> Stratify(ReadOnlySpan<int> labels, int folds, int repeats, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, labels.Length);
@@ -59,10 +59,10 @@ public static class Folds
     /// <param name="seed">Seed of the shuffling.</param>
     /// <returns>The folds, those of the first repeat first.</returns>
     /// <exception cref="ArgumentException">There is no such variable.</exception>
-    public static ImmutableArray<Fold> Stratified(Cohort cohort, string target, int folds, int repeats, int seed)
+    public static ImmutableArray<Fold> Stratify(Cohort cohort, string target, int folds, int repeats, int seed)
     {
         ArgumentNullException.ThrowIfNull(cohort);
         Variable variable = cohort.Network[target];
-        return Stratified(Enumerable.Range(0, cohort.Count).Select(row => cohort.StateOf(variable, row)).ToArray(), folds, repeats, seed);
+        return Stratify(Enumerable.Range(0, cohort.Count).Select(row => cohort.StateOf(variable, row)).ToArray(), folds, repeats, seed);
     }
 }

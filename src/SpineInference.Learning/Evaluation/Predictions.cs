@@ -106,7 +106,7 @@ public sealed class Predictions
     /// <summary>The most probable class of a row; the first among equals.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <returns>The index of the class.</returns>
-    public int Decision(int row)
+    public int Decide(int row)
     {
         ReadOnlySpan<double> own = this[row];
         int best = 0;

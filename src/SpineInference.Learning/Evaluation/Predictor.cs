@@ -68,7 +68,7 @@ public sealed class Predictor
     /// <param name="cohort">The rows.</param>
     /// <returns>One number for each row; negative infinity where a row is impossible.</returns>
     /// <exception cref="ArgumentException">The cohort does not belong to the network.</exception>
-    public double[] LogProbabilities(Cohort cohort)
+    public double[] ComputeLogProbabilities(Cohort cohort)
     {
         ArgumentNullException.ThrowIfNull(cohort);
         Cohort own = cohort.On(_model.Network);

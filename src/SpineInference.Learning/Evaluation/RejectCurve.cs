@@ -11,7 +11,7 @@ internal static class RejectCurve
     public static ImmutableArray<RejectPoint> Of(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        int[] order = [.. Enumerable.Range(0, predictions.Count).OrderByDescending(i => predictions[i][predictions.Decision(i)])];
+        int[] order = [.. Enumerable.Range(0, predictions.Count).OrderByDescending(i => predictions[i][predictions.Decide(i)])];
         var points = ImmutableArray.CreateBuilder<RejectPoint>();
         for (int tenth = 0; tenth < 10; tenth++)
         {
@@ -21,7 +21,7 @@ internal static class RejectCurve
             foreach (int row in order.AsSpan(0, kept))
             {
                 weight += predictions.Weights[row];
-                correct += predictions.Decision(row) == predictions.Truth[row] ? predictions.Weights[row] : 0;
+                correct += predictions.Decide(row) == predictions.Truth[row] ? predictions.Weights[row] : 0;
             }
 
             points.Add(new RejectPoint(tenth / 10.0, correct / weight));

@@ -11,16 +11,16 @@ public static class RocCurve
     /// <param name="classIndex">The class.</param>
     /// <returns>A number in [0, 1]; NaN where one side is empty. O(n log n).</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public static double Area(Predictions predictions, int classIndex)
+    public static double ComputeArea(Predictions predictions, int classIndex)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(classIndex, predictions.Classes.Length);
-        return Area(predictions, [.. Enumerable.Range(0, predictions.Count).OrderBy(i => predictions[i][classIndex])], predictions.Weights, classIndex);
+        return ComputeArea(predictions, [.. Enumerable.Range(0, predictions.Count).OrderBy(i => predictions[i][classIndex])], predictions.Weights, classIndex);
     }
 
     /// <summary>The same with other weights than those of the predictions, in an order of rising probability that is known.</summary>
-    internal static double Area(Predictions predictions, int[] order, ReadOnlySpan<double> weights, int classIndex)
+    internal static double ComputeArea(Predictions predictions, int[] order, ReadOnlySpan<double> weights, int classIndex)
     {
         double below = 0;
         double positive = 0;
@@ -57,7 +57,7 @@ public static class RocCurve
     /// <param name="classIndex">The class.</param>
     /// <returns>Points in rising order of both rates; NaN in a rate whose side is empty. O(n log n).</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public static ImmutableArray<RocPoint> Points(Predictions predictions, int classIndex)
+    public static ImmutableArray<RocPoint> ComputePoints(Predictions predictions, int classIndex)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentOutOfRangeException.ThrowIfNegative(classIndex);

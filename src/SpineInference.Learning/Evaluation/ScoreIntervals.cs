@@ -59,7 +59,7 @@ public sealed class ScoreIntervals
         int[] rows = [.. predictions.Rows.ToArray().Distinct()];
         var placeOfRow = rows.Select(static (row, place) => KeyValuePair.Create(row, place)).ToDictionary();
         int[] placeOf = [.. predictions.Rows.ToArray().Select(row => placeOfRow[row])];
-        bool[] isRight = [.. Enumerable.Range(0, predictions.Count).Select(i => predictions.Decision(i) == predictions.Truth[i])];
+        bool[] isRight = [.. Enumerable.Range(0, predictions.Count).Select(i => predictions.Decide(i) == predictions.Truth[i])];
         var random = new Random(seed);
         var times = new int[rows.Length];
         var weights = new double[predictions.Count];
@@ -88,7 +88,7 @@ public sealed class ScoreIntervals
             int defined = 0;
             for (int c = 0; c < classes; c++)
             {
-                double area = RocCurve.Area(predictions, orders[c], weights, c);
+                double area = RocCurve.ComputeArea(predictions, orders[c], weights, c);
                 areas[c][sample] = area;
                 sum += double.IsNaN(area) ? 0 : area;
                 defined += double.IsNaN(area) ? 0 : 1;

@@ -48,7 +48,7 @@ internal sealed class ExpectationStep(
             }
             else
             {
-                ExpectedCounts expected = learning.Engine.ExpectedCounts(
+                ExpectedCounts expected = learning.Engine.ComputeExpectedCounts(
                     block.Evidence,
                     block.Cohort.Weights,
                     parameters,

@@ -55,7 +55,7 @@ public sealed class RowReport
     /// <param name="probability">The interval's probability, between 0 and 1.</param>
     /// <returns>Both ends equal where the probability is exactly 0 or 1, or the row is a definition.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such state, or the probability is outside (0, 1).</exception>
-    public (double Lower, double Upper) Interval(int state, double probability = 0.95)
+    public (double Lower, double Upper) ComputeInterval(int state, double probability = 0.95)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(state);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(state, After.Length);

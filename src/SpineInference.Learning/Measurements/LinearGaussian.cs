@@ -81,7 +81,7 @@ public sealed class LinearGaussian
     /// <param name="x">The regressors, 1 first.</param>
     /// <param name="y">The value.</param>
     /// <returns>The log density, on the standard scale.</returns>
-    public double LogPredictive(ReadOnlySpan<double> x, double y)
+    public double ComputeLogPredictive(ReadOnlySpan<double> x, double y)
     {
         Span<double> copy = stackalloc double[x.Length];
         x.CopyTo(copy);

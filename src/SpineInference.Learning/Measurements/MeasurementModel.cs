@@ -148,7 +148,7 @@ public sealed class MeasurementModel
             for (int s = 0; s < logs.Length; s++)
             {
                 LinearGaussian parameters = _parameters[m][s];
-                logs[s] += (isExpected ? parameters.ExpectedLogDensity(x[..dimension], y) : parameters.LogPredictive(x[..dimension], y)) - logScale;
+                logs[s] += (isExpected ? parameters.ExpectedLogDensity(x[..dimension], y) : parameters.ComputeLogPredictive(x[..dimension], y)) - logScale;
             }
         }
 

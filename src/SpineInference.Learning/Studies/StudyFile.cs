@@ -49,6 +49,8 @@ public static class StudyFile
     private static ImmutableArray<Study> Gather(ImmutableArray<StudyRow> rows)
     {
         var studies = new List<(string Key, StudyRow First, List<PublishedRate> Rates)>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        ILookup<string, StudyRow> rowsOf = rows.ToLookup(static r => r["study"], StringComparer.Ordinal);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (StudyRow row in rows)
         {
@@ -60,13 +62,13 @@ public static class StudyFile
                 continue;
             }
 
-            int place = studies.FindIndex(s => s.Key == key);
-            if (place < 0)
+            if (places.TryAdd(key, studies.Count))
             {
-                place = studies.Count;
                 studies.Add((key, row, []));
             }
-            else if (row["citation"].Length > 0 && row["citation"] != studies[place].First["citation"])
+
+            int place = places[key];
+            if (row["citation"].Length > 0 && row["citation"] != studies[place].First["citation"])
             {
                 row.Fault("citation", $"study '{FaultText.Shorten(key)}' has another citation in an earlier row; give this one another key.");
             }
@@ -81,8 +83,7 @@ public static class StudyFile
         {
             Citation = s.First["citation"],
             Design = s.First["design"],
-            References = [.. rows
-                .Where(r => r["study"] == s.Key)
+            References = [.. rowsOf[s.Key]
                 .SelectMany(static r => r["source"].Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Distinct(StringComparer.Ordinal)],
         })];
@@ -102,7 +103,7 @@ public static class StudyFile
         }
 
         long place = 0;
-        foreach (IReadOnlyList<string?> cells in table.Rows())
+        foreach (IReadOnlyList<string?> cells in table.ReadRows())
         {
             place++;
             var fields = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -87,7 +87,7 @@ internal sealed class RateEvaluator
         // Each case by itself, so that the number of threads changes no bit.
         Parallel.For(0, logs.Length, new ParallelOptions { CancellationToken = cancellationToken }, c =>
         {
-            ExpectedCounts counts = _engine.ExpectedCounts(_columns[c], default, theta, cancellationToken: cancellationToken);
+            ExpectedCounts counts = _engine.ComputeExpectedCounts(_columns[c], default, theta, cancellationToken: cancellationToken);
             logs[c] = counts.ImpossibleCount > 0 ? double.NegativeInfinity : counts.LogLikelihood;
             gradients[c] = ByEta(counts.Counts, theta);
         });

@@ -44,7 +44,7 @@ public sealed class SynthesisResult
     /// <param name="state">The index of a state.</param>
     /// <returns>0 for a row that is known, or a state that is impossible.</returns>
     /// <exception cref="ArgumentException">There is no such state.</exception>
-    public double LogOddsDeviation(ProbabilityRow row, int state)
+    public double LogOddsDeviationOf(ProbabilityRow row, int state)
     {
         ArgumentNullException.ThrowIfNull(row);
         ProbabilityRow own = _prior.Network.Rows[row.Index];
@@ -92,7 +92,7 @@ public sealed class SynthesisResult
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 100.</exception>
     /// <remarks>Prior and linearised likelihood make up the Gaussian, so that a draw's weight is the likelihood over the linearised one.
     /// Source: Vehtari, Simpson, Gelman, Yao &amp; Gabry 2024, <i>Pareto smoothed importance sampling</i>.</remarks>
-    public (double Shape, double EffectiveDraws) Reliability(int count = 1000, int seed = 1)
+    public (double Shape, double EffectiveDraws) AssessReliability(int count = 1000, int seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 100);
         double[] weights = LogWeights(count, seed);

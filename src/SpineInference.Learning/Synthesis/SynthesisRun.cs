@@ -74,7 +74,7 @@ internal sealed class SynthesisRun
     public void Run(CancellationToken cancellationToken)
     {
         (Implied, Jacobian) = _evaluator.Evaluate(Delta, cancellationToken);
-        FirstImplied = _options.Start is null ? Implied : _evaluator.Evaluate(new double[Delta.Length], cancellationToken).Implied;
+        FirstImplied = _options.Start is null ? Implied : [.. _evaluator.Implied(_evaluator.Parameters(new double[Delta.Length]), 1).Select(static r => r[0])];
         while (!HasConverged && Iterations < _options.MaxIterations)
         {
             double change = Linearise();

@@ -139,7 +139,7 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
 
         foreach (string state in rule.Findings.Where(f => f.Id == id).Select(static f => f.State).Distinct(StringComparer.Ordinal))
         {
-            Finding asked = model.Finding(id, state);
+            Finding asked = model.GetFinding(id, state);
             yield return new AskedQuestion(
                 $"{rule.Id}/{named}={state}",
                 $"{WordsOf(finding, leg)}{(state == "present" ? "" : $": {Plain(state)}")}?",
@@ -176,13 +176,13 @@ internal sealed class QuestionWriter(SpineModel model, NextFindingsOptions optio
 
         if (finding.IsBinary)
         {
-            Finding present = model.Finding(next.Id);
+            Finding present = model.GetFinding(next.Id);
             return state == "present"
                 ? new AskedAnswer("Yes", p => p.With(Observation.Of(present, next.Leg)))
                 : new AskedAnswer("No", p => p.With(Observation.Of(present, next.Leg, ObservationKind.Absent)));
         }
 
-        Finding graded = model.Finding(next.Id, state);
+        Finding graded = model.GetFinding(next.Id, state);
         return new AskedAnswer(Capital(Plain(state)), p => p.With(Observation.Of(graded, next.Leg)));
     }
 

@@ -85,7 +85,7 @@ internal static class EvaluateCommand
 
             if (foldCount > 0)
             {
-                ImmutableArray<Fold> divisions = Folds.Stratified(cohort, variable, foldCount, parsed.GetValue(repeats), parsed.GetValue(seed));
+                ImmutableArray<Fold> divisions = Folds.Stratify(cohort, variable, foldCount, parsed.GetValue(repeats), parsed.GetValue(seed));
                 using var progress = new FoldProgressLine(streams, divisions.Length);
                 predictions = Predictions.Concat(CrossValidation.Run(cohort, variable, divisions, Learn, evidence.Allowed, progress, cancellationToken));
             }
@@ -122,7 +122,7 @@ internal static class EvaluateCommand
 
             if (parsed.GetValue(plot) is { } path)
             {
-                AtomicFile.WriteText(path, svg => svg.Write(LearningCharts.Calibration(report).ToSvg()));
+                AtomicFile.WriteText(path, svg => svg.Write(LearningCharts.DrawCalibration(report).ToSvg()));
             }
 
             if (parsed.GetValue(page) is { } pagePath)

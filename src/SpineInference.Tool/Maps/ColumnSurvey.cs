@@ -53,7 +53,7 @@ internal sealed class ColumnSurvey(string header)
         ColumnSurvey[] columns = [.. data.Table.Headers.Select(static h => new ColumnSurvey(h))];
         char sign = data.Map.Table.DecimalSign ?? '.';
         rows = 0;
-        foreach (IReadOnlyList<string?> row in data.Table.Rows())
+        foreach (IReadOnlyList<string?> row in data.Table.ReadRows())
         {
             rows++;
             for (int c = 0; c < Math.Min(row.Count, columns.Length); c++)

@@ -100,7 +100,7 @@ internal static partial class Analyst
             double all = firsts.Sum();
             return [.. states.Select((s, i) =>
             {
-                CredibleInterval interval = s.Central(Mass);
+                CredibleInterval interval = s.ComputeCentralInterval(Mass);
                 return new IntervalResult(variable.States[i], interval.Lower, interval.Upper, firsts[i] / all);
             })];
         }

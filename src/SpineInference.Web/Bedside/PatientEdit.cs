@@ -40,7 +40,7 @@ internal static class PatientEdit
 
         if (state is not null)
         {
-            Finding named = patient.Model.Finding(finding.Id, finding.IsBinary ? Present : state);
+            Finding named = patient.Model.GetFinding(finding.Id, finding.IsBinary ? Present : state);
             ObservationKind kind = finding.IsBinary && state == Absent ? ObservationKind.Absent : ObservationKind.Present;
             kept.Add(Observation.Of(named, leg, kind));
         }

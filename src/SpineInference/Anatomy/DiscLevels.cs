@@ -14,17 +14,17 @@ public static partial class DiscLevels
     /// <summary>The root that leaves through the foramen of a level: L4 at L4/5, L5 at L5/S1.</summary>
     /// <param name="level">The level.</param>
     /// <returns>The root.</returns>
-    public static NerveRoot ExitingRoot(DiscLevel level) => NerveRoot.L1 + (Ids.Checked(level) - DiscLevel.L1L2);
+    public static NerveRoot ExitingRootAt(DiscLevel level) => NerveRoot.L1 + (Ids.Checked(level) - DiscLevel.L1L2);
 
     /// <summary>The root that passes behind the disc of a level and leaves one level lower: L5 at L4/5, S1 at L5/S1.</summary>
     /// <param name="level">The level.</param>
     /// <returns>The root.</returns>
-    public static NerveRoot TraversingRoot(DiscLevel level) => ExitingRoot(level) + 1;
+    public static NerveRoot TraversingRootAt(DiscLevel level) => ExitingRootAt(level) + 1;
 
     /// <summary>The root below the traversing one, nearer the midline: S1 at L4/5, S2 at L5/S1.</summary>
     /// <param name="level">The level.</param>
     /// <returns>The root.</returns>
-    public static NerveRoot NextRoot(DiscLevel level) => ExitingRoot(level) + 2;
+    public static NerveRoot NextRootAt(DiscLevel level) => ExitingRootAt(level) + 2;
 
     /// <summary>The root that is first in the way of a lesion in a zone of a level.</summary>
     /// <param name="level">The level.</param>
@@ -35,8 +35,8 @@ public static partial class DiscLevels
     /// (variable <c>lesion-pattern</c>).</remarks>
     public static NerveRoot RootInTheWay(DiscLevel level, Zone zone) => zone switch
     {
-        Zone.Foraminal or Zone.Extraforaminal => ExitingRoot(level),
-        Zone.Subarticular or Zone.Central => TraversingRoot(level),
+        Zone.Foraminal or Zone.Extraforaminal => ExitingRootAt(level),
+        Zone.Subarticular or Zone.Central => TraversingRootAt(level),
         _ => throw Zones.Ids.NotAMember(zone),
     };
 

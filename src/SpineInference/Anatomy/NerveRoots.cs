@@ -15,7 +15,7 @@ public static partial class NerveRoots
     /// <param name="first">The highest root.</param>
     /// <param name="last">The lowest root.</param>
     /// <returns>The roots from head to tail; empty where <paramref name="first"/> lies below <paramref name="last"/>.</returns>
-    public static ImmutableArray<NerveRoot> Range(NerveRoot first, NerveRoot last)
+    public static ImmutableArray<NerveRoot> RangeOf(NerveRoot first, NerveRoot last)
     {
         Ids.Checked(first);
         Ids.Checked(last);

@@ -71,7 +71,7 @@ public static class PeripheralNerves
 
     /// <summary>Sciatic nerve (L4 to S3): the largest nerve of the body. More about it: <see cref="SciaticNerve"/>.</summary>
     public static PeripheralNerve Sciatic { get; } = new(
-        "sciatic", "Sciatic nerve", NerveRoots.Range(NerveRoot.L4, NerveRoot.S3), [], [], [],
+        "sciatic", "Sciatic nerve", NerveRoots.RangeOf(NerveRoot.L4, NerveRoot.S3), [], [], [],
         [
             new("Lumbosacral plexus", "the branches of L4 and L5 join those of S1, S2 and S3 on the back wall of the pelvis"),
             new("Greater sciatic foramen", "they leave the pelvis together, as a rule below piriformis", LesionSite.Buttock),
@@ -82,7 +82,7 @@ public static class PeripheralNerves
 
     /// <summary>Tibial nerve (L4 to S3): the larger division of the sciatic nerve; hamstrings, calf and sole.</summary>
     public static PeripheralNerve Tibial { get; } = new(
-        "tibial", "Tibial nerve", NerveRoots.Range(NerveRoot.L4, NerveRoot.S3), [Sciatic],
+        "tibial", "Tibial nerve", NerveRoots.RangeOf(NerveRoot.L4, NerveRoot.S3), [Sciatic],
         [Muscle.TibialisPosterior, Muscle.Hamstrings, Muscle.Gastrocnemius], [],
         [
             new("Hollow of the knee", "it keeps the line of the trunk down the middle"),
@@ -92,7 +92,7 @@ public static class PeripheralNerves
 
     /// <summary>Common fibular (peroneal) nerve (L4 to S2): the smaller division; lifts the foot and turns the sole outwards.</summary>
     public static PeripheralNerve CommonFibular { get; } = new(
-        "common-fibular", "Common fibular nerve", NerveRoots.Range(NerveRoot.L4, NerveRoot.S2), [Sciatic], [], [Region.LateralCalf],
+        "common-fibular", "Common fibular nerve", NerveRoots.RangeOf(NerveRoot.L4, NerveRoot.S2), [Sciatic], [], [Region.LateralCalf],
         [
             new("Outer edge of the hollow of the knee", "it follows the tendon of biceps"),
             new("Neck of the fibula", "it winds around the bone, right under the skin, and divides", LesionSite.FibularHead),
@@ -100,13 +100,13 @@ public static class PeripheralNerves
 
     /// <summary>Superficial fibular nerve (L4 to S1): fibularis; the lower outer calf and most of the top of the foot.</summary>
     public static PeripheralNerve SuperficialFibular { get; } = new(
-        "superficial-fibular", "Superficial fibular nerve", NerveRoots.Range(NerveRoot.L4, NerveRoot.S1), [CommonFibular],
+        "superficial-fibular", "Superficial fibular nerve", NerveRoots.RangeOf(NerveRoot.L4, NerveRoot.S1), [CommonFibular],
         [Muscle.Fibularis], [Region.FrontOfShin, Region.LateralCalf, Region.TopOfFoot, Region.BigToe],
         [new("Outer calf", "it runs between the fibular muscles and comes under the skin above the ankle"), new("Top of the foot", "it spreads out to the toes", LesionSite.Foot)]);
 
     /// <summary>Deep fibular nerve (L4 to S1): tibialis anterior and extensor hallucis; the skin between the first two toes.</summary>
     public static PeripheralNerve DeepFibular { get; } = new(
-        "deep-fibular", "Deep fibular nerve", NerveRoots.Range(NerveRoot.L4, NerveRoot.S1), [CommonFibular],
+        "deep-fibular", "Deep fibular nerve", NerveRoots.RangeOf(NerveRoot.L4, NerveRoot.S1), [CommonFibular],
         [Muscle.TibialisAnterior, Muscle.ExtensorHallucis], [Region.BigToe],
         [new("Front of the shin", "it runs deep among the lifters of the foot"), new("First web space", "it ends between the first two toes", LesionSite.Foot)]);
 
@@ -123,13 +123,13 @@ public static class PeripheralNerves
 
     /// <summary>Medial plantar nerve (L4 to S2): the inner sole; its skin from the upper roots, its muscles from the sacral ones.</summary>
     public static PeripheralNerve MedialPlantar { get; } = new(
-        "medial-plantar", "Medial plantar nerve", NerveRoots.Range(NerveRoot.L4, NerveRoot.S2), [Tibial], [Muscle.FootIntrinsics],
+        "medial-plantar", "Medial plantar nerve", NerveRoots.RangeOf(NerveRoot.L4, NerveRoot.S2), [Tibial], [Muscle.FootIntrinsics],
         [Region.BigToe, Region.Sole],
         [new("Inner sole", "it runs forwards to the big toe and its neighbours", LesionSite.Foot)]);
 
     /// <summary>Lateral plantar nerve (S1 to S3): the outer sole and most of its small muscles.</summary>
     public static PeripheralNerve LateralPlantar { get; } = new(
-        "lateral-plantar", "Lateral plantar nerve", NerveRoots.Range(NerveRoot.S1, NerveRoot.S3), [Tibial], [Muscle.FootIntrinsics],
+        "lateral-plantar", "Lateral plantar nerve", NerveRoots.RangeOf(NerveRoot.S1, NerveRoot.S3), [Tibial], [Muscle.FootIntrinsics],
         [Region.Sole],
         [new("Outer sole", "it crosses the sole to the small toes", LesionSite.Foot)]);
 

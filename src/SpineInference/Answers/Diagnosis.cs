@@ -18,7 +18,7 @@ namespace SpineInference;
 /// <example><code>
 /// double l5 = diagnosis.RootLevel[NerveRoot.L5];
 /// Console.WriteLine(diagnosis.Explain(NerveRoot.L5));
-/// Console.WriteLine(diagnosis.ComputeInterval(NerveRoot.L5).Central(0.9));
+/// Console.WriteLine(diagnosis.ComputeInterval(NerveRoot.L5).ComputeCentralInterval(0.9));
 /// foreach (NextFinding next in diagnosis.ProposeFindings(3).Findings)
 /// {
 ///     Console.WriteLine(next.Label);
@@ -121,7 +121,7 @@ public sealed partial class Diagnosis
 
     /// <summary>The answer to a question.</summary>
     /// <typeparam name="T">The kind of values.</typeparam>
-    /// <param name="question">One of <see cref="Questions"/>.</param>
+    /// <param name="question">One of <see cref="Questions"/>, on demand or not.</param>
     /// <returns>The distribution over its values.</returns>
     public Distribution<T> Ask<T>(Question<T> question)
         where T : struct, Enum => (Distribution<T>)Ask((Question)question);
@@ -141,12 +141,12 @@ public sealed partial class Diagnosis
     /// <param name="root">A root from L2 to S3.</param>
     /// <returns>The distribution over normal, irritated and compressed.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="root"/> is L1.</exception>
-    public Distribution<RootState> Root(Leg leg, NerveRoot root) => Ask(Questions.Root(leg, root));
+    public Distribution<RootState> Root(Leg leg, NerveRoot root) => Ask(Questions.RootOf(leg, root));
 
     /// <summary>P(symptomatic narrowing of the canal) at a level; several levels may be narrow.</summary>
     /// <param name="level">The level.</param>
-    /// <returns>The probability, in [0, 1].</returns>
-    public double StenosisAt(DiscLevel level) => PosteriorOf($"stenosis.{level.Id}")[1];
+    /// <returns>The probability, in [0, 1]; <see cref="Questions.StenosisAt"/> is the question.</returns>
+    public double StenosisAt(DiscLevel level) => Ask(Questions.StenosisAt(level))[Presence.Present];
 
     /// <summary>The posterior of any variable of the network, by name, in the order of its states.</summary>
     /// <param name="variable">A name such as <c>left.muscle.tibialis-anterior</c>.</param>
@@ -197,6 +197,7 @@ public sealed partial class Diagnosis
         }
     }
 
-    private Distribution Read(Question question) =>
-        question.Distribute(question.AnswersFor(Patient.Model.Network[question.Id].States), PosteriorOf(question.Id));
+    private Distribution Read(Question question) => question.HasVariable
+        ? question.Distribute(question.AnswersFor(Patient.Model.Network[question.Id].States), PosteriorOf(question.Id))
+        : question.Distribute(question.Answers, [1 - SciaticaProbability, SciaticaProbability]);
 }

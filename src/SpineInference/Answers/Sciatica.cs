@@ -1,6 +1,7 @@
 using SpineInference.Anatomy;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference;
 
@@ -9,11 +10,39 @@ namespace SpineInference;
 /// would tie all regions together.</remarks>
 internal static class Sciatica
 {
-    public static double Probability(Diagnosis diagnosis)
+    /// <summary>P(sciatica | findings).</summary>
+    public static double Probability(Diagnosis diagnosis) =>
+        Probabilities(diagnosis.Patient.Model.Engine, diagnosis.Evidence, diagnosis.Posteriors.LogEvidence)[1];
+
+    /// <summary>P(no sciatica | findings), P(sciatica | findings).</summary>
+    public static double[] Probabilities(IInferenceEngine engine, Evidence evidence, double logEvidence) =>
+        Excluded(evidence) is { } none && engine.TryQuery(none, out Posteriors? posteriors)
+            ? Probabilities(posteriors.LogEvidence - logEvidence)
+            : [0, 1];
+
+    /// <summary>P(sciatica | findings) under every draw of the parameters.</summary>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <param name="uncertainty">Of its model.</param>
+    /// <param name="findings">What was drawn for the findings.</param>
+    public static UncertainProbability ProbabilityIn(Diagnosis diagnosis, ModelUncertainty uncertainty, UncertainPosteriors findings)
     {
-        Evidence evidence = diagnosis.Evidence;
-        IInferenceEngine engine = diagnosis.Patient.Model.Engine;
-        double logFindings = diagnosis.Posteriors.LogEvidence;
+        var draws = new double[findings.Count];
+        Array.Fill(draws, 1);
+        if (Excluded(diagnosis.Evidence) is { } none && diagnosis.Patient.Model.Engine.TryQuery(none, out _))
+        {
+            ReadOnlySpan<double> logs = uncertainty.Analysis.ComputePosteriors(none, uncertainty.Draws).LogEvidence;
+            for (int draw = 0; draw < draws.Length; draw++)
+            {
+                draws[draw] = double.IsNegativeInfinity(findings.LogEvidence[draw]) ? double.NaN : Probabilities(logs[draw] - findings.LogEvidence[draw])[1];
+            }
+        }
+
+        return new UncertainProbability(diagnosis.SciaticaProbability, draws, findings.Weights);
+    }
+
+    // The evidence with no symptom anywhere in the territory; null where one is certain.
+    private static Evidence? Excluded(Evidence evidence)
+    {
         foreach (Leg leg in Legs.All)
         {
             foreach (Region region in SciaticNerve.Territory)
@@ -25,7 +54,7 @@ internal static class Sciatica
                     double likelihoodOfAbsent = stated.IsEmpty ? 1 : stated[0];
                     if (likelihoodOfAbsent == 0)
                     {
-                        return 1;
+                        return null;
                     }
 
                     evidence = evidence.ObserveLikelihood(variable, [likelihoodOfAbsent, 0]);
@@ -33,6 +62,12 @@ internal static class Sciatica
             }
         }
 
-        return engine.TryQuery(evidence, out Posteriors? posteriors) ? Math.Clamp(1 - Math.Exp(posteriors.LogEvidence - logFindings), 0, 1) : 1;
+        return evidence;
+    }
+
+    private static double[] Probabilities(double logAbsent)
+    {
+        double absent = Math.Clamp(Math.Exp(logAbsent), 0, 1);
+        return [absent, 1 - absent];
     }
 }

@@ -70,5 +70,5 @@ internal static class SlipOrStenosis
         return stenosis > slip != otherStenosis > otherSlip;
     }
 
-    private static int StateOf(Diagnosis diagnosis, string variable, string state) => diagnosis.Patient.Model.Network[variable].StateIndex(state);
+    private static int StateOf(Diagnosis diagnosis, string variable, string state) => diagnosis.Patient.Model.Network[variable].GetStateIndex(state);
 }

@@ -81,7 +81,7 @@ public sealed partial class WrittenDiagnosis
         {
             Id = id,
             Answers = [.. Questions.All.Select(diagnosis.Ask)],
-            Stenosis = [.. DiscLevels.All.Select(l => KeyValuePair.Create(l.Id, diagnosis.StenosisAt(l)))],
+            Stenosis = [.. DiscLevels.All.Select(Questions.StenosisAt).Select(q => KeyValuePair.Create(q.Field, diagnosis.Ask(q)[Presence.Present]))],
             StenosisSyndrome = diagnosis.StenosisSyndrome,
             Roots = [.. Legs.All.Select(leg => KeyValuePair.Create(
                 leg.Id, NerveRoots.Modelled.Select(r => (Distribution)diagnosis.Root(leg, r)).ToImmutableArray()))],
@@ -118,14 +118,30 @@ public sealed partial class WrittenDiagnosis
         where T : struct, Enum => (Distribution<T>)Ask((Question)question);
 
     /// <summary>The answer to a question of any type.</summary>
-    /// <param name="question">One of <see cref="Questions.All"/>, or how a root fares.</param>
+    /// <param name="question">One of <see cref="Questions.All"/> or of <see cref="Questions.OnDemand"/>.</param>
     /// <returns>The distribution over its answers.</returns>
     /// <exception cref="ArgumentException">The answer does not hold this question.</exception>
     public Distribution Ask(Question question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return Answers.Concat(Roots.SelectMany(static leg => leg.Value)).FirstOrDefault(a => a.Question.Equals(question))
+        return Answers.Concat(Roots.SelectMany(static leg => leg.Value)).Concat(Presences()).FirstOrDefault(a => a.Question.Equals(question))
             ?? throw new ArgumentException($"The written answer has nothing about '{question.Id}'.", nameof(question));
+    }
+
+    // Written as one probability each.
+    private IEnumerable<Distribution> Presences()
+    {
+        foreach ((string id, double probability) in Stenosis)
+        {
+            if (DiscLevels.TryParse(id, out DiscLevel level))
+            {
+                yield return Of(Questions.StenosisAt(level), probability);
+            }
+        }
+
+        yield return Of(Questions.Sciatica, SciaticaProbability);
+
+        static Distribution Of(Question question, double probability) => question.Distribute(question.Answers, [1 - probability, probability]);
     }
 
     /// <summary>Writes the answer as an object.</summary>

@@ -74,16 +74,16 @@ public sealed partial class Diagnosis
     public DiagnosisIntervals ComputeIntervals(ModelUncertainty? uncertainty = null) => DiagnosisUncertainty.Intervals(this, uncertainty);
 
     /// <summary>The probability of an answer with its uncertainty; for several answers ask <see cref="ComputeIntervals"/> once.</summary>
-    /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
+    /// <param name="answer">An answer to one of <see cref="Questions.All"/> or of <see cref="Questions.OnDemand"/>.</param>
     /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
     /// <returns>The probability, and how it spreads.</returns>
-    /// <exception cref="ArgumentException">The question is about one root of a leg, or the uncertainty is of another model.</exception>
+    /// <exception cref="ArgumentException">The uncertainty is of another model.</exception>
     public UncertainProbability ComputeInterval(Answer answer, ModelUncertainty? uncertainty = null) =>
         DiagnosisUncertainty.Interval(this, answer, uncertainty);
 
     /// <summary>How firmly an answer stands: its interval, how often it stays first, what part of the width is judgement, and the numbers it
     /// hangs on, in words.</summary>
-    /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
+    /// <param name="answer">An answer to one of <see cref="Questions.All"/> or of <see cref="Questions.OnDemand"/>.</param>
     /// <param name="count">How many numbers to name; at least 1.</param>
     /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
     /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
@@ -94,11 +94,11 @@ public sealed partial class Diagnosis
         DiagnosisUncertainty.Firmness(this, answer, count, uncertainty, cancellationToken);
 
     /// <summary>Which numbers of the model the probability of an answer hangs on.</summary>
-    /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
+    /// <param name="answer">An answer to one of <see cref="Questions.All"/> or of <see cref="Questions.OnDemand"/>.</param>
     /// <param name="count">How many of each kind; at least 1.</param>
     /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
     /// <returns>The numbers, the most influential first.</returns>
-    /// <exception cref="ArgumentException">The question is about one root of a leg, or the uncertainty is of another model.</exception>
+    /// <exception cref="ArgumentException">The question has no variable of its own, or the uncertainty is of another model.</exception>
     public SensitivityReport AnalyseSensitivity(Answer answer, int count = 10, ModelUncertainty? uncertainty = null) =>
         DiagnosisUncertainty.Sensitivity(this, answer, count, uncertainty);
 

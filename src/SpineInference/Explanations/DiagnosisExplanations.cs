@@ -9,16 +9,29 @@ namespace SpineInference;
 /// <remarks>Stateless and safe for concurrent use.</remarks>
 internal static class DiagnosisExplanations
 {
-    public static Explanation Explain(Diagnosis diagnosis, Answer answer) => diagnosis.Explain(diagnosis.HypothesisOf(answer));
+    public static Explanation Explain(Diagnosis diagnosis, Answer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (answer.Question.HasVariable)
+        {
+            return diagnosis.Explain(diagnosis.HypothesisOf(answer));
+        }
+
+        var sciatica = new SciaticaEngine(diagnosis.Patient.Model.Engine);
+        return Explain(diagnosis, SciaticaEngine.HypothesisOf(answer), sciatica, sciatica.Of(diagnosis.Evidence, diagnosis.Posteriors.LogEvidence));
+    }
 
     public static Explanation Explain(Diagnosis diagnosis, Hypothesis hypothesis)
     {
         ArgumentNullException.ThrowIfNull(hypothesis);
-        IInferenceEngine engine = diagnosis.Patient.Model.Engine;
-        Variable[] findings = DiagnosisExplanations.StatedVariables(diagnosis);
-        Hypothesis rival = hypothesis.StrongestRival(diagnosis.Posteriors);
+        return Explain(diagnosis, hypothesis, diagnosis.Patient.Model.Engine, diagnosis.Posteriors);
+    }
+
+    private static Explanation Explain(Diagnosis diagnosis, Hypothesis hypothesis, IInferenceEngine engine, Posteriors posteriors)
+    {
+        Hypothesis rival = hypothesis.FindStrongestRival(posteriors);
         ImmutableArray<EvidenceExplanation> both =
-            EvidenceExplainer.ExplainAgainst(engine, diagnosis.Evidence, hypothesis, [null, rival], findings, diagnosis.Posteriors);
+            EvidenceExplainer.ExplainAgainst(engine, diagnosis.Evidence, hypothesis, [null, rival], StatedVariables(diagnosis), posteriors);
         (EvidenceExplanation all, EvidenceExplanation against) = (both[0], both[1]);
         ImmutableArray<Reason> reasons = [.. all.Findings.Select((f, i) => new Reason(
             Wording.OfFinding(diagnosis, f.Finding), f.Finding, f.Alone, f.GivenRest, f.InOrder, against.Findings[i].InOrder))];

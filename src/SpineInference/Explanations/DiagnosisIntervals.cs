@@ -14,11 +14,13 @@ public sealed class DiagnosisIntervals
     public const double DefaultMass = 0.9;
 
     private readonly Diagnosis _diagnosis;
+    private readonly ModelUncertainty _uncertainty;
     private readonly UncertainPosteriors _posteriors;
 
-    internal DiagnosisIntervals(Diagnosis diagnosis, UncertainPosteriors posteriors)
+    internal DiagnosisIntervals(Diagnosis diagnosis, ModelUncertainty uncertainty, UncertainPosteriors posteriors)
     {
         _diagnosis = diagnosis;
+        _uncertainty = uncertainty;
         _posteriors = posteriors;
     }
 
@@ -32,13 +34,23 @@ public sealed class DiagnosisIntervals
     public int ImpossibleDrawCount => _posteriors.ImpossibleCount;
 
     /// <summary>The probability of an answer.</summary>
-    /// <param name="answer">An answer to one of <see cref="Questions.All"/>.</param>
-    /// <exception cref="ArgumentException">The question is about one root of a leg: its draws are not kept.</exception>
+    /// <param name="answer">An answer to one of <see cref="Questions.All"/> or of <see cref="Questions.OnDemand"/>; sciatica takes as long again as
+    /// all others together.</param>
+    /// <exception cref="ArgumentException">The model does not have this answer.</exception>
     /// <remarks>Where no leg is named, left and right are exchangeable, and a side has the average of both, as in the diagnosis.</remarks>
     public UncertainProbability this[Answer answer]
     {
         get
         {
+            ArgumentNullException.ThrowIfNull(answer);
+            if (!answer.Question.HasVariable)
+            {
+                UncertainProbability sciatica = Sciatica.ProbabilityIn(_diagnosis, _uncertainty, _posteriors);
+                return answer.Equals(Questions.Sciatica[Presence.Present])
+                    ? sciatica
+                    : new UncertainProbability(1 - sciatica.Point, [.. sciatica.Draws.Select(static d => 1 - d)], sciatica.Weights.AsSpan());
+            }
+
             Hypothesis direct = _diagnosis.HypothesisOf(answer);
             UncertainProbability drawn = _posteriors[direct];
             int state = direct.States[0];
@@ -65,7 +77,7 @@ public sealed class DiagnosisIntervals
     /// <param name="first">An answer.</param>
     /// <param name="second">Another.</param>
     /// <returns>The share, in [0, 1].</returns>
-    /// <exception cref="ArgumentException">A question is about one root of a leg.</exception>
-    public double ShareAbove(Answer first, Answer second) =>
-        _posteriors.ShareAbove(_diagnosis.HypothesisOf(first), _diagnosis.HypothesisOf(second));
+    /// <exception cref="ArgumentException">The model does not have an answer, or its question has no variable of its own.</exception>
+    public double ComputeShareAbove(Answer first, Answer second) =>
+        _posteriors.ComputeShareAbove(_diagnosis.HypothesisOf(first), _diagnosis.HypothesisOf(second));
 }

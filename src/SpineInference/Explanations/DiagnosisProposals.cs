@@ -76,7 +76,7 @@ internal static class DiagnosisProposals
         var likelihoods = new double[variable.StateCount];
         foreach (Outcome<T> contender in contenders)
         {
-            likelihoods[variable.StateIndex(contender.Id)] = 1;
+            likelihoods[variable.GetStateIndex(contender.Id)] = 1;
         }
 
         Evidence amongThem = SideFolded(diagnosis).ObserveLikelihood(variable, likelihoods);
@@ -202,8 +202,8 @@ internal static class DiagnosisProposals
 
         Variable side = diagnosis.Patient.Model.Network["side"];
         var likelihoods = new double[side.StateCount];
-        likelihoods[side.StateIndex("left")] = 2;
-        likelihoods[side.StateIndex("both")] = 1;
+        likelihoods[side.GetStateIndex("left")] = 2;
+        likelihoods[side.GetStateIndex("both")] = 1;
         return diagnosis.Evidence.ObserveLikelihood(side, likelihoods);
     }
 

@@ -12,7 +12,7 @@ internal static class DiagnosisUncertainty
     public static DiagnosisIntervals Intervals(Diagnosis diagnosis, ModelUncertainty? uncertainty)
     {
         uncertainty = Checked(diagnosis, uncertainty);
-        return new DiagnosisIntervals(diagnosis, uncertainty.Analysis.Posteriors(diagnosis.Evidence, uncertainty.Draws));
+        return new DiagnosisIntervals(diagnosis, uncertainty, uncertainty.Analysis.ComputePosteriors(diagnosis.Evidence, uncertainty.Draws));
     }
 
     public static UncertainProbability Interval(Diagnosis diagnosis, Answer answer, ModelUncertainty? uncertainty) => diagnosis.ComputeIntervals(uncertainty)[answer];
@@ -23,15 +23,15 @@ internal static class DiagnosisUncertainty
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         uncertainty = Checked(diagnosis, uncertainty);
         Hypothesis hypothesis = diagnosis.HypothesisOf(answer);
-        UncertainPosteriors posteriors = uncertainty.Analysis.Posteriors(diagnosis.Evidence, uncertainty.Draws, cancellationToken: cancellationToken);
+        UncertainPosteriors posteriors = uncertainty.Analysis.ComputePosteriors(diagnosis.Evidence, uncertainty.Draws, cancellationToken: cancellationToken);
         VarianceSplit split = uncertainty.Analysis.VarianceOf(diagnosis.Evidence, hypothesis);
         double judged = uncertainty.Analysis.Belief is LogOddsBelief belief ? belief.JudgementShareOf(split) : 0;
         KnowledgeNetwork description = diagnosis.Patient.Model.Description;
         return new Firmness
         {
             Answer = answer,
-            Probability = new DiagnosisIntervals(diagnosis, posteriors)[answer],
-            FirstShare = posteriors.ShareFirst(hypothesis.Variable, hypothesis.States[0]),
+            Probability = new DiagnosisIntervals(diagnosis, uncertainty, posteriors)[answer],
+            FirstShare = posteriors.ComputeShareFirst(hypothesis.Variable, hypothesis.States[0]),
             EffectiveDrawCount = posteriors.EffectiveCount,
             JudgementShare = judged,
             StudyShare = split.Total > 0 ? 1 - judged : 0,
@@ -51,18 +51,18 @@ internal static class DiagnosisUncertainty
         ArgumentNullException.ThrowIfNull(hypothesis);
         ParameterAnalysis analysis = Checked(diagnosis, uncertainty).Analysis;
         Posteriors posteriors = diagnosis.Posteriors;
-        Hypothesis rival = hypothesis.StrongestRival(posteriors);
+        Hypothesis rival = hypothesis.FindStrongestRival(posteriors);
         return new SensitivityReport(
             diagnosis.Patient.Model.Network,
             hypothesis,
             Wording.OfHypothesis(diagnosis, hypothesis),
             Wording.OfHypothesis(diagnosis, rival),
             hypothesis.ProbabilityIn(posteriors),
-            analysis.Tornado(diagnosis.Evidence, hypothesis, count),
+            analysis.ComputeTornado(diagnosis.Evidence, hypothesis, count),
             hypothesis.ProbabilityIn(posteriors) > 0 && rival.ProbabilityIn(posteriors) > 0
-                ? analysis.RankingThresholds(diagnosis.Evidence, hypothesis, rival, count)
+                ? analysis.FindRankingThresholds(diagnosis.Evidence, hypothesis, rival, count)
                 : [],
-            [.. analysis.WidthSources(diagnosis.Evidence, hypothesis).Take(count)]);
+            [.. analysis.FindWidthSources(diagnosis.Evidence, hypothesis).Take(count)]);
     }
 
     private static ModelUncertainty Checked(Diagnosis diagnosis, ModelUncertainty? uncertainty)

@@ -41,7 +41,7 @@ public static class ExplanationJson
         writer.WritePropertyName("conflict");
         AnswersJson.WriteConflict(writer, coherence);
         writer.WriteStartArray("sensitivity");
-        foreach (Answer answer in answers)
+        foreach (Answer answer in answers.Where(static a => a.Question.HasVariable))
         {
             AnswersJson.WriteSensitivity(writer, diagnosis.AnalyseSensitivity(answer, numbers));
         }

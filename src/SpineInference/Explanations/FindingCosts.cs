@@ -15,7 +15,7 @@ public static class FindingCosts
     /// <param name="id">Text id of the finding, without the leg.</param>
     /// <param name="category">How the finding is obtained.</param>
     /// <returns>1.</returns>
-    public static double Equal(string id, FindingCategory category) => 1;
+    public static double WeighEqually(string id, FindingCategory category) => 1;
 
     /// <summary>A rough burden in minutes of patient and examiner: a question 1, a simple sign 1, a reflex that takes practice 2, an image or an
     /// electric test many.</summary>
@@ -24,7 +24,7 @@ public static class FindingCosts
     /// <returns>The cost, in the table's unit.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No such category.</exception>
     /// <remarks>A convention of this library, not a published tariff: replace it by what looking costs where you work.</remarks>
-    public static double Burden(string id, FindingCategory category)
+    public static double WeighBurden(string id, FindingCategory category)
     {
         ArgumentNullException.ThrowIfNull(id);
         if (!Enum.IsDefined(category))
@@ -53,19 +53,19 @@ public static class FindingCosts
         var families = new Dictionary<string, double>(StringComparer.Ordinal);
         if (reader.Parse() is { Kind: JsonValueKind.Object } root)
         {
-            Dictionary<string, LocatedJson> file = reader.Fields(root, "a table of costs", "title", "description", "categories", "findings");
+            Dictionary<string, LocatedJson> file = reader.ReadFields(root, "a table of costs", "title", "description", "categories", "findings");
             foreach ((string category, LocatedJson value) in file["categories"].Members)
             {
-                families[category] = reader.Number(value, category);
+                families[category] = reader.ReadNumber(value, category);
             }
 
-            foreach (LocatedJson item in reader.List(file, "findings"))
+            foreach (LocatedJson item in reader.ReadList(file, "findings"))
             {
-                Dictionary<string, LocatedJson> fields = reader.Fields(item, "a cost", "cost", "of", "why");
-                double cost = reader.Number(fields["cost"], "cost");
-                foreach (LocatedJson finding in reader.List(fields, "of"))
+                Dictionary<string, LocatedJson> fields = reader.ReadFields(item, "a cost", "cost", "of", "why");
+                double cost = reader.ReadNumber(fields["cost"], "cost");
+                foreach (LocatedJson finding in reader.ReadList(fields, "of"))
                 {
-                    findings.Add(reader.Text(finding, "of"), cost);
+                    findings.Add(reader.ReadText(finding, "of"), cost);
                 }
             }
         }

@@ -37,7 +37,7 @@ public sealed class Firmness
     {
         get
         {
-            CredibleInterval interval = Probability.Central();
+            CredibleInterval interval = Probability.ComputeCentralInterval();
             return
             [
                 FormattableString.Invariant($"{Answer.Name}: {Probability.Point:0.00}, {interval.Lower:0.00} to {interval.Upper:0.00} (90 %); first in {100 * FirstShare:0} % of {EffectiveDrawCount:0} effective draws."),

@@ -11,7 +11,7 @@ public sealed record NextFindingsOptions
     public ImmutableArray<Question> Questions { get; init; } = SpineInference.Questions.Principal;
 
     /// <summary>What it costs to look, by the text id of the finding and its category; findings are ranked by bits per cost.</summary>
-    public Func<string, FindingCategory, double> Cost { get; init; } = FindingCosts.Burden;
+    public Func<string, FindingCategory, double> Cost { get; init; } = FindingCosts.WeighBurden;
 
     /// <summary>The most demanding way of looking that is allowed.</summary>
     public FindingCategory MostDemanding { get; init; } = FindingCategory.Electrodiagnosis;

@@ -31,26 +31,26 @@ internal static class Combinations
 
     private static (ImmutableArray<Combination> All, ImmutableArray<Implication> Implied) Read(StrictJsonReader reader, LocatedJson root)
     {
-        Dictionary<string, LocatedJson> file = reader.Fields(root, "a table of combinations", "title", "description", "groups", "combinations", "said-once");
-        Dictionary<string, string[]> groups = file.TryGetValue("groups", out LocatedJson? value) ? reader.TextLists(value, "groups") : [];
+        Dictionary<string, LocatedJson> file = reader.ReadFields(root, "a table of combinations", "title", "description", "groups", "combinations", "said-once");
+        Dictionary<string, string[]> groups = file.TryGetValue("groups", out LocatedJson? value) ? reader.ReadTextLists(value, "groups") : [];
         var combinations = new List<Combination>();
-        foreach (LocatedJson item in reader.List(file, "combinations"))
+        foreach (LocatedJson item in reader.ReadList(file, "combinations"))
         {
-            Dictionary<string, LocatedJson> fields = reader.Fields(item, "a combination", "id", "all", "why", "note");
+            Dictionary<string, LocatedJson> fields = reader.ReadFields(item, "a combination", "id", "all", "why", "note");
             combinations.Add(new Combination(
-                reader.Text(fields, "id", item),
-                [.. reader.List(fields, "all").Select(clause => clause.Items
-                    .SelectMany(text => CombinationStatement.Parse(reader.Text(text, "all"), groups)).ToImmutableArray())],
-                reader.Text(fields, "why", item)));
+                reader.ReadText(fields, "id", item),
+                [.. reader.ReadList(fields, "all").Select(clause => clause.Items
+                    .SelectMany(text => CombinationStatement.Parse(reader.ReadText(text, "all"), groups)).ToImmutableArray())],
+                reader.ReadText(fields, "why", item)));
         }
 
         var implied = new List<Implication>();
-        foreach (LocatedJson item in reader.List(file, "said-once"))
+        foreach (LocatedJson item in reader.ReadList(file, "said-once"))
         {
-            Dictionary<string, LocatedJson> fields = reader.Fields(item, "a statement that others say already", "id", "said", "by", "why");
-            CombinationStatement[] said = [.. CombinationStatement.Parse(reader.Text(fields, "said", item), groups)];
-            ImmutableArray<CombinationStatement> by = [.. reader.List(fields, "by").SelectMany(text => CombinationStatement.Parse(reader.Text(text, "by"), groups))];
-            implied.AddRange(said.Select(s => new Implication(reader.Text(fields, "id", item), s, by)));
+            Dictionary<string, LocatedJson> fields = reader.ReadFields(item, "a statement that others say already", "id", "said", "by", "why");
+            CombinationStatement[] said = [.. CombinationStatement.Parse(reader.ReadText(fields, "said", item), groups)];
+            ImmutableArray<CombinationStatement> by = [.. reader.ReadList(fields, "by").SelectMany(text => CombinationStatement.Parse(reader.ReadText(text, "by"), groups))];
+            implied.AddRange(said.Select(s => new Implication(reader.ReadText(fields, "id", item), s, by)));
         }
 
         return ([.. combinations], [.. implied]);

@@ -17,8 +17,8 @@ internal static class Mirror
     /// <summary>The state with left and right exchanged; unchanged where states do not speak of sides.</summary>
     public static int StateOf(Variable variable, int state) => variable.States[state] switch
     {
-        "left" => variable.StateIndex("right"),
-        "right" => variable.StateIndex("left"),
+        "left" => variable.GetStateIndex("right"),
+        "right" => variable.GetStateIndex("left"),
         _ => state,
     };
 }

@@ -19,7 +19,7 @@ public static partial class PatientJson
                 named.Length == 2 && told is null && s.Observation.Leg is null && s.Observation.Finding.IsOfLeg && !s.Observation.Finding.IsRuleOnly && !model.IsNegative(s.Observation);
             foreach ((Observation observation, LocatedJson where) in _stated.Where(IsHomeless))
             {
-                reader.Fault(where, $"'{observation.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.");
+                reader.AddFault(where, $"'{observation.Finding}' is a finding of a leg, and both legs are named: state the leg it belongs to.");
             }
 
             (Observation Observation, LocatedJson Where)[] placed = [.. _stated.Where(s => !IsHomeless(s))];
@@ -33,7 +33,7 @@ public static partial class PatientJson
                 ImmutableArray<string> states = model.StatesOf(group.First().Observation.Finding);
                 if (!states.Any(state => group.All(s => s.Observation.Kind == ObservationKind.Present == (s.Observation.Finding.State == state))))
                 {
-                    reader.Fault(group.Last().Where, $"These statements contradict each other: {string.Join(", ", group.Select(static s => s.Observation))}. Keep one of them.");
+                    reader.AddFault(group.Last().Where, $"These statements contradict each other: {string.Join(", ", group.Select(static s => s.Observation))}. Keep one of them.");
                 }
             }
 
@@ -46,7 +46,7 @@ public static partial class PatientJson
             {
                 if (patient.ComplaintSide is { } side && observation.Kind != ObservationKind.Uncertain && model.IsNegative(observation) == (side == Side.Both))
                 {
-                    reader.Fault(where, $"'{observation}' contradicts 'complaintSide', '{side.Id}'. Keep one of them.");
+                    reader.AddFault(where, $"'{observation}' contradicts 'complaintSide', '{side.Id}'. Keep one of them.");
                 }
             }
         }

@@ -21,7 +21,7 @@ public static partial class PatientJson
 
             if (pairs.Kind != JsonValueKind.Object)
             {
-                reader.Fault(pairs, $"Field '{name}': expected an object from finding to value.");
+                reader.AddFault(pairs, $"Field '{name}': expected an object from finding to value.");
                 return;
             }
 
@@ -30,7 +30,7 @@ public static partial class PatientJson
             {
                 if (!seen.Add(id))
                 {
-                    reader.Fault(value, $"'{id}' stands twice in '{name}'.");
+                    reader.AddFault(value, $"'{id}' stands twice in '{name}'.");
                     continue;
                 }
 
@@ -59,7 +59,7 @@ public static partial class PatientJson
             }
             else
             {
-                reader.Fault(value, model.FindFinding(bare) is { } finding
+                reader.AddFault(value, model.FindFinding(bare) is { } finding
                     ? $"'{id}': got no text; expected one of {string.Join(", ", finding.States)}, or a list of those that are possible. {NumbersFor}"
                     : $"'{id}': got no text; expected the id of a finding, and a text or a list of texts. {NumbersFor}");
             }
@@ -70,7 +70,7 @@ public static partial class PatientJson
         // Grades of the Medical Research Council, as Findings.Strength takes them.
         private void ReadStrength(string id, LocatedJson value, ref Patient patient)
         {
-            double grade = reader.Number(value, id);
+            double grade = reader.ReadNumber(value, id);
             if (double.IsNaN(grade))
             {
                 return;
@@ -78,7 +78,7 @@ public static partial class PatientJson
 
             if (grade is < 0 or > 5 || grade != Math.Floor(grade))
             {
-                reader.Fault(value, FormattableString.Invariant($"'{id}': the strength is {grade}; expected a whole MRC grade from 0 to 5, or one of {string.Join(", ", StrengthGrades.All.Select(static g => g.Id))}."));
+                reader.AddFault(value, FormattableString.Invariant($"'{id}': the strength is {grade}; expected a whole MRC grade from 0 to 5, or one of {string.Join(", ", StrengthGrades.All.Select(static g => g.Id))}."));
                 return;
             }
 
@@ -87,10 +87,10 @@ public static partial class PatientJson
 
         private void ReadIndex(Leg? leg, string id, LocatedJson value, ref Patient patient)
         {
-            double index = reader.Number(value, id);
+            double index = reader.ReadNumber(value, id);
             if (leg is { } l)
             {
-                reader.Fault(value, $"'{AnkleBrachialIndex}' is a finding of the patient, not of the {l.Id} leg: state it without a leg, the lower of the two.");
+                reader.AddFault(value, $"'{AnkleBrachialIndex}' is a finding of the patient, not of the {l.Id} leg: state it without a leg, the lower of the two.");
                 return;
             }
 
@@ -108,7 +108,7 @@ public static partial class PatientJson
             }
             catch (ArgumentOutOfRangeException refusal)
             {
-                reader.Fault(value, FormattableString.Invariant($"{Sentence(refusal)} Got {index}; below 0.9 it counts as low, below 0.4 as very low."));
+                reader.AddFault(value, FormattableString.Invariant($"{Sentence(refusal)} Got {index}; below 0.9 it counts as low, below 0.4 as very low."));
             }
         }
 
@@ -124,7 +124,7 @@ public static partial class PatientJson
             var possible = new List<string>();
             foreach (LocatedJson item in value.Items)
             {
-                string state = reader.Text(item, id);
+                string state = reader.ReadText(item, id);
                 if (item.Kind != JsonValueKind.String)
                 {
                     return;
@@ -132,7 +132,7 @@ public static partial class PatientJson
 
                 if (!finding.States.Contains(state))
                 {
-                    reader.Fault(item, $"Finding '{bare}' has no state '{state}'. Its states: {string.Join(", ", finding.States)}.");
+                    reader.AddFault(item, $"Finding '{bare}' has no state '{state}'. Its states: {string.Join(", ", finding.States)}.");
                     return;
                 }
 
@@ -142,7 +142,7 @@ public static partial class PatientJson
             string[] excluded = [.. finding.States.Except(possible)];
             if (possible.Count == 0 || excluded.Length == 0)
             {
-                reader.Fault(value, $"'{id}': the list holds {(possible.Count == 0 ? "no state" : "every state")}; expected some of {string.Join(", ", finding.States)}. Leave out what is unknown.");
+                reader.AddFault(value, $"'{id}': the list holds {(possible.Count == 0 ? "no state" : "every state")}; expected some of {string.Join(", ", finding.States)}. Leave out what is unknown.");
                 return;
             }
 
@@ -165,7 +165,7 @@ public static partial class PatientJson
             {
                 if (!seen.Add(state))
                 {
-                    reader.Fault(ratio, $"State '{state}' stands twice in '{id}'.");
+                    reader.AddFault(ratio, $"State '{state}' stands twice in '{id}'.");
                     continue;
                 }
 
@@ -175,7 +175,7 @@ public static partial class PatientJson
 
         private void ReadMeasured(string id, LocatedJson value, ref Patient patient)
         {
-            double number = reader.Number(value, id);
+            double number = reader.ReadNumber(value, id);
             if (double.IsNaN(number))
             {
                 return;
@@ -187,7 +187,7 @@ public static partial class PatientJson
             }
             catch (ArgumentException refusal)
             {
-                reader.Fault(value, Sentence(refusal));
+                reader.AddFault(value, Sentence(refusal));
             }
         }
 
@@ -195,7 +195,7 @@ public static partial class PatientJson
         {
             if (value.Kind is not (JsonValueKind.True or JsonValueKind.False))
             {
-                reader.Fault(value, $"'{id}': expected true or false, or leave it out where it is unknown.");
+                reader.AddFault(value, $"'{id}': expected true or false, or leave it out where it is unknown.");
                 return;
             }
 
@@ -205,13 +205,13 @@ public static partial class PatientJson
             }
             catch (ArgumentException refusal)
             {
-                reader.Fault(value, Sentence(refusal));
+                reader.AddFault(value, Sentence(refusal));
             }
         }
 
         private void AddRatio(string id, string? state, LocatedJson value, ref Patient patient)
         {
-            double ratio = reader.Number(value, id);
+            double ratio = reader.ReadNumber(value, id);
             if (!double.IsNaN(ratio))
             {
                 Add(value, id, null, state, ObservationKind.Uncertain, ratio, ref patient);

@@ -86,7 +86,7 @@ public static partial class PatientJson
     {
         public PatientRecord Read(LocatedJson root)
         {
-            Dictionary<string, LocatedJson> fields = reader.Fields(
+            Dictionary<string, LocatedJson> fields = reader.ReadFields(
                 root, "a patient", "id", "age", "sex", "setting", "complaint", "complaintSide", "literal", "left", "right", "present", "absent", "values", "uncertain", "measured", "examination");
             Patient patient = ReadContext(fields);
             ReadStatements(fields, null, ref patient);
@@ -94,7 +94,7 @@ public static partial class PatientJson
             {
                 if (fields.TryGetValue(leg.Id, out LocatedJson? value))
                 {
-                    ReadStatements(reader.Fields(value, $"the {leg.Id} leg", "present", "absent"), leg, ref patient);
+                    ReadStatements(reader.ReadFields(value, $"the {leg.Id} leg", "present", "absent"), leg, ref patient);
                 }
             }
 
@@ -103,7 +103,7 @@ public static partial class PatientJson
             ReadPairs(fields, "measured", ReadMeasured, ref patient);
             ReadPairs(fields, "examination", ReadExamination, ref patient);
             CheckConsistency(patient);
-            return new PatientRecord(reader.OptionalText(fields, "id"), patient);
+            return new PatientRecord(reader.ReadOptionalText(fields, "id"), patient);
         }
 
         private Patient ReadContext(Dictionary<string, LocatedJson> fields)
@@ -112,11 +112,11 @@ public static partial class PatientJson
             Setting setting = Choice(fields, "setting", Setting.Unknown, [.. Settings.All.Select(static s => (s.Id, s))]);
             Complaint complaint = Choice(fields, "complaint", Complaint.Unknown, [.. Complaints.All.Select(static c => (c.Id, c))]);
             Side? side = Choice<Side?>(fields, "complaintSide", null, [.. Sides.All.Select(static s => (s.Id, (Side?)s))]);
-            bool isLiteral = reader.Flag(fields, "literal");
+            bool isLiteral = reader.ReadFlag(fields, "literal");
             int? age = null;
             if (fields.TryGetValue("age", out LocatedJson? value))
             {
-                double years = reader.Number(value, "age");
+                double years = reader.ReadNumber(value, "age");
                 age = double.IsNaN(years) ? null : (int)Math.Floor(Math.Clamp(years, -1, 1000));
             }
 
@@ -128,7 +128,7 @@ public static partial class PatientJson
             catch (ArgumentOutOfRangeException refusal)
             {
                 // Reading goes on without the age, so that other faults are found too.
-                reader.Fault(value!, Sentence(refusal));
+                reader.AddFault(value!, Sentence(refusal));
                 return model.Patient(null, sex, setting, complaint, side);
             }
         }
@@ -138,9 +138,9 @@ public static partial class PatientJson
             foreach ((string name, ObservationKind kind) in (ReadOnlySpan<(string, ObservationKind)>)
                 [("present", ObservationKind.Present), ("absent", ObservationKind.Absent)])
             {
-                foreach (LocatedJson value in reader.List(fields, name))
+                foreach (LocatedJson value in reader.ReadList(fields, name))
                 {
-                    string id = reader.Text(value, name);
+                    string id = reader.ReadText(value, name);
                     if (value.Kind == JsonValueKind.String)
                     {
                         Add(value, id, leg, null, kind, 1, ref patient);
@@ -156,7 +156,7 @@ public static partial class PatientJson
             (Leg? named, string bare) = Legs.Split(id);
             if (named is not null && leg is not null && named != leg)
             {
-                reader.Fault(where, $"'{id}' is of the {named.Value.Id} leg and stands under '{leg.Value.Id}'. Put it under '{named.Value.Id}', or write '{bare}'.");
+                reader.AddFault(where, $"'{id}' is of the {named.Value.Id} leg and stands under '{leg.Value.Id}'. Put it under '{named.Value.Id}', or write '{bare}'.");
                 return;
             }
 
@@ -164,13 +164,13 @@ public static partial class PatientJson
 
             try
             {
-                Observation observation = Observation.Of(model.Finding(id, state), leg, kind, ratio);
+                Observation observation = Observation.Of(model.GetFinding(id, state), leg, kind, ratio);
                 patient = patient.With(observation);
                 _stated.Add((observation, where));
             }
             catch (ArgumentException refusal)
             {
-                reader.Fault(where, Sentence(refusal) + RemedyOf(id, state, kind));
+                reader.AddFault(where, Sentence(refusal) + RemedyOf(id, state, kind));
             }
         }
 
@@ -181,7 +181,7 @@ public static partial class PatientJson
                 return otherwise;
             }
 
-            string text = reader.Text(value, name);
+            string text = reader.ReadText(value, name);
             foreach ((string candidate, T choice) in choices)
             {
                 if (candidate == text)
@@ -195,7 +195,7 @@ public static partial class PatientJson
                 return otherwise;
             }
 
-            reader.Fault(value, $"Field '{name}': got '{text}'; expected {string.Join(" or ", choices.ToArray().Select(static c => $"'{c.Text}'"))}, or leave it out.");
+            reader.AddFault(value, $"Field '{name}': got '{text}'; expected {string.Join(" or ", choices.ToArray().Select(static c => $"'{c.Text}'"))}, or leave it out.");
             return otherwise;
         }
 

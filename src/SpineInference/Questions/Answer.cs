@@ -39,8 +39,10 @@ public sealed partial class Answer : IEquatable<Answer>
     /// <summary>The hypothesis that this is the answer, for the engine.</summary>
     /// <param name="network">The network of the model.</param>
     /// <returns>The hypothesis on the question's variable.</returns>
-    /// <exception cref="ArgumentException">The network does not have this answer.</exception>
-    public Hypothesis HypothesisOn(BayesianNetwork network) => Hypothesis.Of(network, Question.Id, Id);
+    /// <exception cref="ArgumentException">The network does not have this answer, or the question has no variable of its own.</exception>
+    public Hypothesis HypothesisOn(BayesianNetwork network) => Question.HasVariable
+        ? Hypothesis.Of(network, Question.Id, Id)
+        : throw new ArgumentException($"'{Question.Id}' is an event over many variables: it can be asked, explained and given an interval, and has no variable that a hypothesis could be about.");
 
     /// <inheritdoc/>
     public bool Equals(Answer? other) => other is not null && Id == other.Id && Question.Equals(other.Question);

@@ -13,8 +13,8 @@ public sealed class Question<T> : Question
 {
     private readonly TextIds<T> _ids;
 
-    internal Question(string id, string field, string label, string description, TextIds<T> ids, string? noneName)
-        : base(id, field, label, description, noneName)
+    internal Question(string id, string field, string label, string description, TextIds<T> ids, string? noneName, ImmutableArray<string> states = default)
+        : base(id, field, label, description, noneName, states)
     {
         _ids = ids;
     }

@@ -12,14 +12,15 @@ public abstract class Question : IEquatable<Question>
     private readonly string? _noneName;
     private readonly Lazy<ImmutableArray<Answer>> _answers;
 
-    private protected Question(string id, string field, string label, string description, string? noneName)
+    private protected Question(string id, string field, string label, string description, string? noneName, ImmutableArray<string> states)
     {
         Id = id;
         Field = field;
         Label = label;
         Description = description;
         _noneName = noneName;
-        _answers = new(() => AnswersIn(ShippedKnowledge.Network.Network[id].States));
+        HasVariable = states.IsDefault;
+        _answers = new(() => AnswersIn(HasVariable ? ShippedKnowledge.Network.Network[id].States : states));
     }
 
     /// <summary>The stable text id, which is the name of the network's variable: <c>root-level</c>.</summary>
@@ -33,6 +34,11 @@ public abstract class Question : IEquatable<Question>
 
     /// <summary>What is asked, as the middle of a sentence: <c>the principal root that is injured</c>.</summary>
     public string Description { get; }
+
+    /// <summary>Whether one variable of the network answers it; otherwise it is an event over many, as sciatica is.</summary>
+    /// <remarks>An event has a probability, reasons and an interval. What asks for a hypothesis about one variable, such as
+    /// <see cref="Diagnosis.AnalyseSensitivity(Answer, int, ModelUncertainty)"/>, refuses it.</remarks>
+    public bool HasVariable { get; }
 
     /// <summary>Whether it can be answered by none: no root, no slip.</summary>
     public bool HasNone => _noneName is not null;

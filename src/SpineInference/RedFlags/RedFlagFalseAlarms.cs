@@ -86,5 +86,5 @@ public static class RedFlagFalseAlarms
     private static (int Variable, int[] States)[] WarnedOf(RedFlagRule rule, SpineModel model) =>
         [.. rule.WarnsOfStates.SelectMany(w => model.Description.Variables
             .Where(v => RedFlagReader.Fits(v.Id, w.Key))
-            .Select(v => (v.Variable.Index, w.Value.Select(v.Variable.StateIndex).ToArray())))];
+            .Select(v => (v.Variable.Index, w.Value.Select(v.Variable.GetStateIndex).ToArray())))];
 }

@@ -44,32 +44,32 @@ internal sealed class RedFlagReader
 
     private RedFlagTable Read(LocatedJson root)
     {
-        Dictionary<string, LocatedJson> fields = _reader.Fields(root, "the red-flag rules", "groups", "rules");
+        Dictionary<string, LocatedJson> fields = _reader.ReadFields(root, "the red-flag rules", "groups", "rules");
         if (fields.TryGetValue("groups", out LocatedJson? groups))
         {
-            foreach ((string name, LocatedJson members) in _reader.Members(groups, "groups"))
+            foreach ((string name, LocatedJson members) in _reader.ReadMembers(groups, "groups"))
             {
                 _groups.Add(name, members);
             }
         }
 
         var rules = ImmutableArray.CreateBuilder<RedFlagRule>();
-        foreach (LocatedJson value in _reader.List(fields, "rules"))
+        foreach (LocatedJson value in _reader.ReadList(fields, "rules"))
         {
             RedFlagRule rule = ReadRule(value);
             if (rules.Any(r => r.Id == rule.Id))
             {
-                _reader.Fault(value, $"Rule '{rule.Id}' stands twice.");
+                _reader.AddFault(value, $"Rule '{rule.Id}' stands twice.");
             }
 
             if (rules.Count > 0 && rules[^1].Urgency < rule.Urgency)
             {
-                _reader.Fault(value, $"Rule '{rule.Id}' is more urgent than the one before it; expected the most urgent first.");
+                _reader.AddFault(value, $"Rule '{rule.Id}' is more urgent than the one before it; expected the most urgent first.");
             }
 
             foreach (string stronger in rule.WeakerThan.Where(id => !rules.Any(r => r.Id == id)))
             {
-                _reader.Fault(value, $"Rule '{rule.Id}' is weaker than '{stronger}', which is none of the rules before it.");
+                _reader.AddFault(value, $"Rule '{rule.Id}' is weaker than '{stronger}', which is none of the rules before it.");
             }
 
             rules.Add(rule);
@@ -81,29 +81,29 @@ internal sealed class RedFlagReader
 
     private RedFlagRule ReadRule(LocatedJson value)
     {
-        Dictionary<string, LocatedJson> fields = _reader.Fields(
+        Dictionary<string, LocatedJson> fields = _reader.ReadFields(
             value, "a rule", "id", "urgency", "reason", "action", "ask", "sources", "weaker-than", "when", "condition");
-        ImmutableArray<string> sources = [.. _reader.Texts(fields, "sources")];
+        ImmutableArray<string> sources = [.. _reader.ReadTexts(fields, "sources")];
         if (sources.IsEmpty)
         {
-            _reader.Fault(value, "A rule needs 'sources': the keys of those of the reference list on which it rests.");
+            _reader.AddFault(value, "A rule needs 'sources': the keys of those of the reference list on which it rests.");
         }
 
         if (!fields.TryGetValue("when", out LocatedJson? when))
         {
-            _reader.Fault(value, "Field 'when' is missing.");
+            _reader.AddFault(value, "Field 'when' is missing.");
         }
 
         (string name, ImmutableSortedDictionary<string, ImmutableArray<string>> states) = ReadWarnedOf(fields, value);
         return new RedFlagRule(when is null ? new RedFlagCondition.Any([], null) : ReadCondition(when, 0))
         {
-            Id = _reader.Text(fields, "id", value),
-            Urgency = _reader.Choice(fields, "urgency", value, ("emergency", Urgency.Emergency), ("same-day", Urgency.SameDay), ("urgent", Urgency.Urgent)),
-            Reason = _reader.Text(fields, "reason", value),
-            Action = _reader.Text(fields, "action", value),
-            Question = _reader.Text(fields, "ask", value),
+            Id = _reader.ReadText(fields, "id", value),
+            Urgency = _reader.ReadChoice(fields, "urgency", value, ("emergency", Urgency.Emergency), ("same-day", Urgency.SameDay), ("urgent", Urgency.Urgent)),
+            Reason = _reader.ReadText(fields, "reason", value),
+            Action = _reader.ReadText(fields, "action", value),
+            Question = _reader.ReadText(fields, "ask", value),
             Sources = sources,
-            WeakerThan = [.. _reader.Texts(fields, "weaker-than")],
+            WeakerThan = [.. _reader.ReadTexts(fields, "weaker-than")],
             WarnsOf = name,
             WarnsOfStates = states,
         };
@@ -114,15 +114,15 @@ internal sealed class RedFlagReader
         var none = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
         if (!fields.TryGetValue("condition", out LocatedJson? condition))
         {
-            _reader.Fault(value, "Field 'condition' is missing: what the rule warns of, for the share of false alarms.");
+            _reader.AddFault(value, "Field 'condition' is missing: what the rule warns of, for the share of false alarms.");
             return ("", none);
         }
 
-        Dictionary<string, LocatedJson> parts = _reader.Fields(condition, "a condition", "name", "states");
+        Dictionary<string, LocatedJson> parts = _reader.ReadFields(condition, "a condition", "name", "states");
         return (
-            _reader.Text(parts, "name", condition),
+            _reader.ReadText(parts, "name", condition),
             parts.TryGetValue("states", out LocatedJson? states)
-                ? _reader.TextLists(states, "states").ToImmutableSortedDictionary(static m => m.Key, static m => m.Value.ToImmutableArray(), StringComparer.Ordinal)
+                ? _reader.ReadTextLists(states, "states").ToImmutableSortedDictionary(static m => m.Key, static m => m.Value.ToImmutableArray(), StringComparer.Ordinal)
                 : none);
     }
 
@@ -130,7 +130,7 @@ internal sealed class RedFlagReader
     {
         if (members.Kind != JsonValueKind.Array)
         {
-            _reader.Fault(members, $"Group '{name}': expected a list of conditions.");
+            _reader.AddFault(members, $"Group '{name}': expected a list of conditions.");
         }
 
         return new RedFlagCondition.Any([.. members.Items.Select(m => ReadCondition(m, depth + 1))], name);
@@ -145,7 +145,7 @@ internal sealed class RedFlagReader
 
         if (value is not { Kind: JsonValueKind.Object, Members: [var (name, inner)] })
         {
-            _reader.Fault(value, "A condition is the id of a finding (with '=state' where it is graded), '@group', or an object of one field: any, all, unless, absent, both-legs, same-leg, age-from or complaint.");
+            _reader.AddFault(value, "A condition is the id of a finding (with '=state' where it is graded), '@group', or an object of one field: any, all, unless, absent, both-legs, same-leg, age-from or complaint.");
             return new RedFlagCondition.Any([], null);
         }
 
@@ -170,7 +170,7 @@ internal sealed class RedFlagReader
             case "complaint" when inner is { Kind: JsonValueKind.String, Text: "back-only" }:
                 return new RedFlagCondition.Complains(Complaint.BackOnly, inner.Text);
             default:
-                _reader.Fault(value, $"Condition '{name}' is unknown or holds what it cannot. Known: any, all, both-legs, same-leg (a list), unless (a condition), absent (a finding), age-from (years), complaint (foot-only or back-only).");
+                _reader.AddFault(value, $"Condition '{name}' is unknown or holds what it cannot. Known: any, all, both-legs, same-leg (a list), unless (a condition), absent (a finding), age-from (years), complaint (foot-only or back-only).");
                 return new RedFlagCondition.Any([], null);
         }
     }
@@ -182,7 +182,7 @@ internal sealed class RedFlagReader
             return [.. value.Items.Select(i => ReadCondition(i, depth))];
         }
 
-        _reader.Fault(value, "Expected a list of conditions, at least one.");
+        _reader.AddFault(value, "Expected a list of conditions, at least one.");
         return [];
     }
 
@@ -193,7 +193,7 @@ internal sealed class RedFlagReader
         {
             if (depth > DeepestGroup)
             {
-                _reader.Fault(value, $"Group '{text}' holds itself.");
+                _reader.AddFault(value, $"Group '{text}' holds itself.");
             }
             else if (_groups.TryGetValue(text[1..], out LocatedJson? members))
             {
@@ -201,7 +201,7 @@ internal sealed class RedFlagReader
             }
             else
             {
-                _reader.Fault(value, $"Unknown group '{text}'. Known: {string.Join(", ", _groups.Keys.Order(StringComparer.Ordinal))}.");
+                _reader.AddFault(value, $"Unknown group '{text}'. Known: {string.Join(", ", _groups.Keys.Order(StringComparer.Ordinal))}.");
             }
 
             return new RedFlagCondition.Any([], null);
@@ -212,12 +212,12 @@ internal sealed class RedFlagReader
         DescribedFinding[] fitting = Fitting(pattern);
         if (fitting.Length == 0)
         {
-            _reader.Fault(value, $"Unknown finding '{pattern}'.{NameSuggestion.For(pattern, _findings.Keys)}");
+            _reader.AddFault(value, $"Unknown finding '{pattern}'.{NameSuggestion.For(pattern, _findings.Keys)}");
         }
 
         foreach (DescribedFinding finding in fitting.Where(f => !f.States.Contains(state)))
         {
-            _reader.Fault(value, $"Finding '{finding.Id}' has no state '{state}'. Its states: {string.Join(", ", finding.States)}.");
+            _reader.AddFault(value, $"Finding '{finding.Id}' has no state '{state}'. Its states: {string.Join(", ", finding.States)}.");
         }
 
         return new RedFlagCondition.Finding(pattern, state, [.. fitting.Select(f => (f.Id, Math.Max(0, f.States.IndexOf(state)), f.IsOfLeg))]);

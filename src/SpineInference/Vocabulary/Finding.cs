@@ -5,7 +5,7 @@ namespace SpineInference;
 /// <summary>A statement that can be present or absent in a patient: a variable of the model and one of its states.</summary>
 /// <remarks>
 /// <para>It is a <see cref="LegFinding"/> or a <see cref="PatientFinding"/>: only the first may be stated of a leg. Made by <see cref="Findings"/>,
-/// or from a text id by <see cref="SpineModel.Finding"/>.</para>
+/// or from a text id by <see cref="SpineModel.GetFinding"/>.</para>
 /// <para>It knows its variables from the start. Those of <see cref="Findings"/> know them of the library's model; where a finding is stated of a
 /// patient of another model, it is bound to that one, once, by its id. Equality is by id and state. Immutable and safe for concurrent use.</para>
 /// </remarks>

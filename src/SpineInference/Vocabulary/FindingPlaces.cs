@@ -31,7 +31,7 @@ internal sealed class FindingPlaces
     /// <summary>The place of a finding that is asked for rules alone: below 0, and another for each leg.</summary>
     /// <param name="index">Its index among those.</param>
     /// <param name="leg">The leg; <see langword="null"/> for a finding of the patient.</param>
-    public static int OfRule(int index, Leg? leg) => ~((2 * index) + (leg == Leg.Right ? 1 : 0));
+    public static int OfRule(int index, Leg? leg) => RuleOnlyFindings.PlaceOf(index, leg == Leg.Right ? 1 : 0);
 
     /// <summary>The finding of rules alone that stands at a place.</summary>
     public static DescribedFinding RuleAt(int place) => ShippedKnowledge.RuleOnly[~place / 2];

@@ -43,7 +43,7 @@ public class StrictJsonReaderTests
     {
         var faults = new List<Fault>();
         var reader = new StrictJsonReader("here", Encoding.UTF8.GetBytes("{\"a\": 1, \"b\": 2, \"a\": 3, \"c\": 4, \"d\": 5}"), faults.Add);
-        Dictionary<string, LocatedJson> fields = reader.Fields(reader.Parse()!, "a thing", "a", "e");
+        Dictionary<string, LocatedJson> fields = reader.ReadFields(reader.Parse()!, "a thing", "a", "e");
         Assert.Equal(1, fields["a"].Number);
         Assert.Equal([15, 23, 31, 39], faults.Select(static f => f.Column));
         Assert.Equal("Unknown field 'b' of a thing. Known: a, e.", faults[0].Message);
@@ -51,7 +51,7 @@ public class StrictJsonReaderTests
 
         faults.Clear();
         reader = new StrictJsonReader("here", Encoding.UTF8.GetBytes("{\"b\": 2, \"c\": 4, \"d\": 5}"), faults.Add, new FormatLimits { Faults = 2 });
-        reader.Fields(reader.Parse()!, "a thing", "a");
+        reader.ReadFields(reader.Parse()!, "a thing", "a");
         Assert.Equal(2, faults.Count);
     }
 

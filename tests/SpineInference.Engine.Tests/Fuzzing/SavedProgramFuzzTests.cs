@@ -32,7 +32,7 @@ public sealed class SavedProgramFuzzTests
         {
             if (input.Length > ContentStart)
             {
-                BinaryPrimitives.WriteUInt64LittleEndian(input.AsSpan(ChecksumStart), PackedReader.Checksum(input.AsSpan(ContentStart)));
+                BinaryPrimitives.WriteUInt64LittleEndian(input.AsSpan(ChecksumStart), PackedReader.ComputeChecksum(input.AsSpan(ContentStart)));
             }
 
             return input;

@@ -54,7 +54,7 @@ public class BatchPosteriorsTests
         var random = new Random(1);
         EvidenceColumns first = EvidenceColumns.From(network, [.. Enumerable.Range(0, 100).Select(_ => RandomNetworks.Evidence(network, random))]);
         EvidenceColumns second = EvidenceColumns.From(network, [.. Enumerable.Range(0, 100).Select(_ => RandomNetworks.Evidence(network, random))]);
-        BatchPosteriors answers = engine.NewBatch(100);
+        BatchPosteriors answers = engine.CreateBatch(100);
         var one = new BatchOptions { MaxDegreeOfParallelism = 1 };
         engine.QueryBatch(first, answers, one);
         engine.QueryBatch(second, answers, one);
@@ -67,9 +67,9 @@ public class BatchPosteriorsTests
         BayesianNetwork network = RandomNetworks.Create(233);
         ExactEngine engine = ExactEngine.Compile(network);
         var columns = new EvidenceColumns(network, 3);
-        Assert.Contains("NewBatch(3)", Assert.Throws<ArgumentException>(() => engine.QueryBatch(columns, engine.NewBatch(4))).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => engine.QueryBatch(columns, ExactEngine.Compile(network).NewBatch(3)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => engine.NewBatch(-1));
+        Assert.Contains("CreateBatch(3)", Assert.Throws<ArgumentException>(() => engine.QueryBatch(columns, engine.CreateBatch(4))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => engine.QueryBatch(columns, ExactEngine.Compile(network).CreateBatch(3)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => engine.CreateBatch(-1));
         BatchPosteriors answers = engine.QueryBatch(columns);
         Assert.Throws<ArgumentOutOfRangeException>(() => answers.IsPossible(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => answers[-1, network.Variables[0], 0]);

@@ -40,6 +40,7 @@ public class EmittedStepsTests
     }
 
     [SkippableFact]
+    [Trait("Category", "Slow")]
     public async Task Query_ManyTimes_BecomesMachineCodeWithTheSameNumbers()
     {
         Skip.IfNot(EmittedSteps.IsSupported && CodeEmission.Parse(Environment.GetEnvironmentVariable(CodeEmission.Variable)) == MachineCode.Automatic, "Another choice was made outside.");

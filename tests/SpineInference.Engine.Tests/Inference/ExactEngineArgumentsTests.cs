@@ -28,10 +28,10 @@ public class ExactEngineArgumentsTests
         [
             () => Engine.Query(five, new double[6]),
             () => Engine.Query(six, new double[5]),
-            () => Engine.LogEvidenceGradient(five, parameters),
-            () => Engine.LogEvidenceGradient(six, new double[5]),
-            () => Engine.PosteriorGradient(five, Network["v0"], 0, parameters),
-            () => Engine.PosteriorGradient(six, Network["v0"], 0, new double[5]),
+            () => Engine.ComputeLogEvidenceGradient(five, parameters),
+            () => Engine.ComputeLogEvidenceGradient(six, new double[5]),
+            () => Engine.ComputePosteriorGradient(five, Network["v0"], 0, parameters),
+            () => Engine.ComputePosteriorGradient(six, Network["v0"], 0, new double[5]),
             () => Engine.QueryDraws(five, parameters),
             () => Engine.QueryDraws(six, five),
         ];
@@ -46,13 +46,13 @@ public class ExactEngineArgumentsTests
         Action[] calls =
         [
             () => Engine.StateOffsetOf(foreign),
-            () => _ = Engine.NewBatch(1)[0, foreign, 0],
-            () => Engine.NewBatch(1).Of(foreign, 0),
-            () => Engine.JointPosterior(none, foreign, Network["v0"]),
-            () => Engine.JointPosterior(none, Network["v0"], foreign),
-            () => Engine.PosteriorGradient([1, 1, 1, 1, 1, 1], foreign, 0, new double[Network.Parameters.Length]),
+            () => _ = Engine.CreateBatch(1)[0, foreign, 0],
+            () => Engine.CreateBatch(1).Of(foreign, 0),
+            () => Engine.ComputeJointPosterior(none, foreign, Network["v0"]),
+            () => Engine.ComputeJointPosterior(none, Network["v0"], foreign),
+            () => Engine.ComputePosteriorGradient([1, 1, 1, 1, 1, 1], foreign, 0, new double[Network.Parameters.Length]),
             () => Engine.Query(Evidence.None(Other)),
-            () => Engine.ExpectedCounts(new EvidenceColumns(Other, 1)),
+            () => Engine.ComputeExpectedCounts(new EvidenceColumns(Other, 1)),
             () => none.Without(foreign),
             () => none.ObserveLikelihood(foreign, [1, 1]),
         ];
@@ -69,15 +69,15 @@ public class ExactEngineArgumentsTests
         soft.SetLikelihoods(hidden, [1, 0.5]);
         Action[] calls =
         [
-            () => Engine.PosteriorGradient([1, 1, 1, 1, 1, 1], hidden, 0, new double[Network.Parameters.Length]),
-            () => Engine.JointPosterior(Evidence.None(Network), hidden, hidden),
-            () => Engine.JointPosterior(Evidence.None(Network), hidden, Network["v0"]),
-            () => Engine.JointPosterior(Evidence.None(Network), Network["v0"], hidden),
-            () => Engine.ExpectedCounts(columns),
-            () => Engine.ExpectedCounts(soft),
+            () => Engine.ComputePosteriorGradient([1, 1, 1, 1, 1, 1], hidden, 0, new double[Network.Parameters.Length]),
+            () => Engine.ComputeJointPosterior(Evidence.None(Network), hidden, hidden),
+            () => Engine.ComputeJointPosterior(Evidence.None(Network), hidden, Network["v0"]),
+            () => Engine.ComputeJointPosterior(Evidence.None(Network), Network["v0"], hidden),
+            () => Engine.ComputeExpectedCounts(columns),
+            () => Engine.ComputeExpectedCounts(soft),
             () => Engine.QueryBatch(columns),
-            () => _ = Engine.NewBatch(1)[0, hidden, 0],
-            () => Engine.NewBatch(1).CopyTo(hidden, 1, new double[1]),
+            () => _ = Engine.CreateBatch(1)[0, hidden, 0],
+            () => Engine.CreateBatch(1).CopyTo(hidden, 1, new double[1]),
         ];
         Assert.All(calls, static call => Assert.Contains("v2", Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal));
     }
@@ -87,7 +87,7 @@ public class ExactEngineArgumentsTests
     {
         foreach (int state in (int[])[-1, 2])
         {
-            Assert.Throws<ArgumentOutOfRangeException>(() => Engine.PosteriorGradient([1, 1, 1, 1, 1, 1], Network["v0"], state, new double[Network.Parameters.Length]));
+            Assert.Throws<ArgumentOutOfRangeException>(() => Engine.ComputePosteriorGradient([1, 1, 1, 1, 1, 1], Network["v0"], state, new double[Network.Parameters.Length]));
         }
     }
 
@@ -95,8 +95,8 @@ public class ExactEngineArgumentsTests
     public void ExpectedCounts_WrongNumberOfWeightsOrParameters_IsRefused()
     {
         var columns = new EvidenceColumns(Network, 2);
-        Assert.Contains("Got 3 weights; expected 2", Assert.Throws<ArgumentException>(() => Engine.ExpectedCounts(columns, [1, 1, 1])).Message, StringComparison.Ordinal);
-        Assert.Contains("Got 1 parameters", Assert.Throws<ArgumentException>(() => Engine.ExpectedCounts(columns, parameters: [1])).Message, StringComparison.Ordinal);
+        Assert.Contains("Got 3 weights; expected 2", Assert.Throws<ArgumentException>(() => Engine.ComputeExpectedCounts(columns, [1, 1, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains("Got 1 parameters", Assert.Throws<ArgumentException>(() => Engine.ComputeExpectedCounts(columns, parameters: [1])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public class ExactEngineArgumentsTests
         double[] six = [1, 1, 1, 1, 1, 1];
         Action[] calls =
         [
-            () => Folded.ExpectedCounts(new EvidenceColumns(Network, 1)),
-            () => Folded.LogEvidenceGradient(six, new double[Network.Parameters.Length]),
+            () => Folded.ComputeExpectedCounts(new EvidenceColumns(Network, 1)),
+            () => Folded.ComputeLogEvidenceGradient(six, new double[Network.Parameters.Length]),
             () => Folded.QueryDraws(six, Network.Parameters),
         ];
         Assert.All(calls, static call => Assert.Contains("without live parameters", Assert.Throws<InvalidOperationException>(call).Message, StringComparison.Ordinal));
@@ -118,7 +118,7 @@ public class ExactEngineArgumentsTests
         BayesianNetwork network = ExactEngineTests.Chain(3, zero: true);
         ExactEngine engine = ExactEngine.Compile(network);
         Evidence impossible = Evidence.None(network).Observe("v0", "b").Observe("v1", "b");
-        Assert.Throws<ImpossibleEvidenceException>(() => engine.JointPosterior(impossible, network["v0"], network["v2"]));
+        Assert.Throws<ImpossibleEvidenceException>(() => engine.ComputeJointPosterior(impossible, network["v0"], network["v2"]));
         Assert.Throws<ImpossibleEvidenceException>(() => engine.FindMostProbableExplanation(impossible));
     }
 
@@ -146,6 +146,7 @@ public class ExactEngineArgumentsTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Gradients_OfEvidenceBeyondADouble_AreThoseOfCompleteData()
     {
         // Everything is known: ∂log P/∂θ is 1/θ for the entries that are used, however improbable they are together.
@@ -153,12 +154,12 @@ public class ExactEngineArgumentsTests
         ExactEngine engine = ExactEngine.Compile(network, new ExactEngineOptions { Parameters = LiveParameters.All, EliminationOrder = network.Variables });
         double[] likelihoods = [.. network.Variables.SelectMany(static _ => (double[])[0, 1])];
         var gradient = new double[network.Parameters.Length];
-        double log = engine.LogEvidenceGradient(likelihoods, gradient);
+        double log = engine.ComputeLogEvidenceGradient(likelihoods, gradient);
         Assert.Equal(Math.Log(0.5) + (999 * Math.Log(0.2)), log, 1e-6);
         double[] counts = [.. gradient.Zip(network.Parameters.ToArray(), static (g, p) => g * p)];
         Assert.Equal(1000, counts.Sum(), 1e-6);
         Assert.All(counts, static c => Assert.InRange(Math.Min(Math.Abs(c), Math.Abs(c - 1)), 0, 1e-9));
-        Assert.Equal(log, engine.LogEvidenceGradient(likelihoods, gradient), 1e-12);
+        Assert.Equal(log, engine.ComputeLogEvidenceGradient(likelihoods, gradient), 1e-12);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public class ExactEngineOptionsTests
             }
         }
 
-        ExpectedCounts counts = engine.ExpectedCounts(EvidenceColumns.From(network, cases), parameters: given);
+        ExpectedCounts counts = engine.ComputeExpectedCounts(EvidenceColumns.From(network, cases), parameters: given);
         foreach (ProbabilityRow row in network.Rows)
         {
             for (int j = row.ParameterOffset; j < row.ParameterOffset + row.Length; j++)

@@ -54,7 +54,7 @@ public class GuardedMemoryTests
             numbers.AddRange([.. batch.Flat(), .. batch.LogEvidence]);
         }
 
-        ExpectedCounts counts = engine.ExpectedCounts(columns);
+        ExpectedCounts counts = engine.ComputeExpectedCounts(columns);
         numbers.AddRange([.. counts.Counts, counts.LogLikelihood, counts.ImpossibleCount]);
         engine.VisitCases(columns, 3, 22, [], (_, log, own) => numbers.AddRange([log, own.ToArray().Sum()]));
         ParameterDraws draws = ParameterDraws.Sample(network, 11, seed);
@@ -65,8 +65,8 @@ public class GuardedMemoryTests
         foreach (Evidence evidence in cases)
         {
             double[] likelihoods = RandomNetworks.Flatten(evidence);
-            numbers.AddRange([engine.Query(likelihoods, posteriors), .. posteriors, engine.LogEvidenceGradient(likelihoods, gradient), .. gradient]);
-            if (engine.TryMostProbableExplanation(evidence, out MostProbableExplanation? best))
+            numbers.AddRange([engine.Query(likelihoods, posteriors), .. posteriors, engine.ComputeLogEvidenceGradient(likelihoods, gradient), .. gradient]);
+            if (engine.TryFindMostProbableExplanation(evidence, out MostProbableExplanation? best))
             {
                 numbers.Add(best.LogProbability);
             }

@@ -41,7 +41,7 @@ public class InferenceSessionTests
                     break;
                 default:
                     Assert.Equal(LogOf(here), session.LogEvidence);
-                    Assert.Equal(PosteriorOf(here, asked), session.Posterior(asked));
+                    Assert.Equal(PosteriorOf(here, asked), session.ComputePosterior(asked));
                     break;
             }
 
@@ -117,12 +117,12 @@ public class InferenceSessionTests
 
         Assert.Throws<ArgumentException>(() => session.Change(refused));
         Assert.Throws<ArgumentException>(() => session.LogEvidenceUnder(refused));
-        Assert.Throws<ArgumentException>(() => session.Posterior(network.Variables[0]));
+        Assert.Throws<ArgumentException>(() => session.ComputePosterior(network.Variables[0]));
         Assert.Throws<ArgumentException>(() => session.LogEvidenceUnder(Evidence.None(RandomNetworks.Create(542))));
         Assert.Throws<ArgumentException>(() => session.PosteriorUnder(session.Evidence, network.Variables[1], new double[99]));
 
         Assert.Equal(before, session.LogEvidence);
-        Assert.Equal(engine.Query(session.Evidence)[network.Variables[1]].ToArray(), session.Posterior(network.Variables[1]));
+        Assert.Equal(engine.Query(session.Evidence)[network.Variables[1]].ToArray(), session.ComputePosterior(network.Variables[1]));
     }
 
     [Fact]

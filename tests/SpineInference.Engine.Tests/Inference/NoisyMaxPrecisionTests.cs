@@ -104,7 +104,7 @@ public class NoisyMaxPrecisionTests
         ExactEngine engine = ExactEngine.Compile(network, new ExactEngineOptions { Parameters = LiveParameters.All });
         Evidence evidence = Evidence.None(network).Observe("p1", "1").Observe("p2", "0").Observe("child", "severe");
 
-        ExpectedCounts counts = engine.ExpectedCounts(EvidenceColumns.From(network, [evidence]));
+        ExpectedCounts counts = engine.ComputeExpectedCounts(EvidenceColumns.From(network, [evidence]));
 
         Assert.All(counts.Counts, static c => Assert.True(c >= 0, $"{c}"));
 

@@ -110,7 +110,7 @@ public class PosteriorRangeTests
         Assert.True(!isAtMost1 || posteriors.LogEvidence <= 0, $"log P = {posteriors.LogEvidence}");
         MostProbableExplanation best = engine.FindMostProbableExplanation(evidence);
         Assert.True(!isAtMost1 || best.LogProbability <= 0);
-        double[,] joint = engine.JointPosterior(evidence, network.Variables[0], network.Variables[^1]);
+        double[,] joint = engine.ComputeJointPosterior(evidence, network.Variables[0], network.Variables[^1]);
         Assert.All(joint.Cast<double>(), static p => Assert.InRange(p, 0, 1));
         Assert.Equal(1, joint.Cast<double>().Sum(), 2 * RoundingOfOne * joint.Length);
         foreach (Variable variable in network.Variables.Where(static v => v.StateCount > 2))

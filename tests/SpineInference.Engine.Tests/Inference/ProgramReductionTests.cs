@@ -65,7 +65,7 @@ public class ProgramReductionTests
         // The derivative by a parameter is then the seed itself: it is copied to the accumulator, not computed.
         BayesianNetwork network = Pair();
         ExactEngine engine = ExactEngine.Compile(network, new ExactEngineOptions { Parameters = LiveParameters.All, EvidenceVariables = [] });
-        ExpectedCounts counts = engine.ExpectedCounts(new EvidenceColumns(network, 20));
+        ExpectedCounts counts = engine.ComputeExpectedCounts(new EvidenceColumns(network, 20));
         double[] expected = [20 * 0.25, 20 * 0.75, 20 * 0.25 * 0.6, 20 * 0.25 * 0.4, 20 * 0.75 * 0.1, 20 * 0.75 * 0.9];
         Assert.Equal(0, counts.LogLikelihood, 1e-12);
         Assert.Equal(expected.Length, counts.Counts.Length);

@@ -64,7 +64,7 @@ public class StressTests
 
     private static double[] Counts(ExactEngine engine, Evidence evidence)
     {
-        ExpectedCounts counts = engine.ExpectedCounts(EvidenceColumns.From(engine.Network, [evidence]));
+        ExpectedCounts counts = engine.ComputeExpectedCounts(EvidenceColumns.From(engine.Network, [evidence]));
         return [.. counts.Counts, counts.LogLikelihood];
     }
 
@@ -85,7 +85,7 @@ public class StressTests
         double log = session.PosteriorUnder(second, asked, under);
         double before = session.LogEvidence;
         session.Change(second);
-        double[] posterior = session.Posterior(asked);
+        double[] posterior = session.ComputePosterior(asked);
         Assert.Equal(under, posterior);
         return [log, before, session.LogEvidence, .. posterior];
     }
@@ -93,7 +93,7 @@ public class StressTests
     private static double[] Gradient(ExactEngine engine, Variable variable, Evidence evidence)
     {
         var gradient = new double[engine.Network.Parameters.Length];
-        double posterior = engine.PosteriorGradient(RandomNetworks.Flatten(evidence), variable, 0, gradient);
+        double posterior = engine.ComputePosteriorGradient(RandomNetworks.Flatten(evidence), variable, 0, gradient);
         return [.. gradient, posterior];
     }
 }

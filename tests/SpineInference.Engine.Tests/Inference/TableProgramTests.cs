@@ -46,6 +46,7 @@ public class TableProgramTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(7, 1)]
     [InlineData(8, 2)]
     public void Query_Grid_EqualsPlainElimination(int side, int seed)
@@ -109,6 +110,7 @@ public class TableProgramTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Compile_WideGrid_ChoosesTablesAndTakesWhatItSays()
     {
         // No zero: hundreds of thousands of numbers, which take longer to compile than a table takes to sum.
@@ -150,20 +152,21 @@ public class TableProgramTests
         using var stream = new MemoryStream();
         engine.Save(stream);
         Assert.Equal(EngineProgram.Numbers, ExactEngine.Load(network, new MemoryStream(stream.ToArray()), options).Program);
-        Assert.Throws<InvalidOperationException>(() => engine.ExpectedCounts(new EvidenceColumns(network, 1)));
+        Assert.Throws<InvalidOperationException>(() => engine.ComputeExpectedCounts(new EvidenceColumns(network, 1)));
         Assert.Throws<ArgumentException>(() => ExactEngine.Compile(network, options with { Parameters = LiveParameters.All }));
         Assert.Throws<ArgumentException>(() => engine.Query(new double[engine.StateCount - 1], new double[engine.StateCount]));
         Assert.Equal(EngineProgram.Tables, engine.ForProtocol([network.Variables[1]]).Program);
         Evidence[] many = [.. Enumerable.Repeat(evidence, 600)];
         AssertClose(numbers.QueryBatch(many).Of(599)[network.Variables[2]].ToArray(), engine.QueryBatch(many).Of(599)[network.Variables[2]].ToArray());
 
-        double[,] expected = numbers.JointPosterior(evidence, network.Variables[0], network.Variables[2]);
-        double[,] actual = engine.JointPosterior(evidence, network.Variables[0], network.Variables[2]);
+        double[,] expected = numbers.ComputeJointPosterior(evidence, network.Variables[0], network.Variables[2]);
+        double[,] actual = engine.ComputeJointPosterior(evidence, network.Variables[0], network.Variables[2]);
         AssertClose(expected.Cast<double>(), actual.Cast<double>());
         Assert.Equal(ConflictMeasure.Assess(numbers, evidence).Nats, ConflictMeasure.Assess(engine, evidence).Nats, 1e-10);
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Jobs_ThatTablesDoNotHave_AreRefusedWhereNumbersDoNotFit()
     {
         BayesianNetwork network = RandomNetworks.Grid(14, 5);

@@ -30,6 +30,7 @@ public class WideNetworkTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(12)]
     [InlineData(20)]
     [InlineData(40)]

@@ -19,7 +19,7 @@ public class BetaBeliefTests
         foreach (double x in Points)
         {
             double expected = SpecialFunctions.BetaRegularized(alpha, beta, x);
-            double actual = belief.CumulativeProbability(x);
+            double actual = belief.ComputeCumulativeProbability(x);
             Assert.InRange(actual, 0, 1);
             Assert.True(Math.Abs(actual - expected) <= 1e-11, $"I({x}; {alpha}, {beta}): got {actual:R}; MathNet has {expected:R}.");
         }
@@ -33,7 +33,7 @@ public class BetaBeliefTests
         double before = 0;
         foreach (double probability in (double[])[0.001, 0.025, 0.25, 0.5, 0.75, 0.975, 0.999])
         {
-            double quantile = belief.Quantile(probability);
+            double quantile = belief.ComputeQuantile(probability);
             Assert.InRange(quantile, before, 1);
             before = quantile;
 
@@ -51,17 +51,17 @@ public class BetaBeliefTests
     [InlineData(40, 0.99)]
     public void CumulativeProbability_OneShapeIsOne_IsAPower(double shape, double x)
     {
-        Assert.Equal(Math.Pow(x, shape), new BetaBelief(shape, 1).CumulativeProbability(x), Math.Pow(x, shape) * 1e-11);
-        Assert.Equal(-double.ExpM1(shape * double.LogP1(-x)), new BetaBelief(1, shape).CumulativeProbability(x), 1e-12);
+        Assert.Equal(Math.Pow(x, shape), new BetaBelief(shape, 1).ComputeCumulativeProbability(x), Math.Pow(x, shape) * 1e-11);
+        Assert.Equal(-double.ExpM1(shape * double.LogP1(-x)), new BetaBelief(1, shape).ComputeCumulativeProbability(x), 1e-12);
     }
 
     [Fact]
     public void CumulativeProbability_AtTheEdges_IsThatOfTheLimit()
     {
-        Assert.Equal((0, 0, 1, 1), (new BetaBelief(2, 3).CumulativeProbability(-1), new BetaBelief(2, 3).CumulativeProbability(0),
-            new BetaBelief(2, 3).CumulativeProbability(1), new BetaBelief(2, 3).CumulativeProbability(2)));
-        Assert.Equal((1, 0), (new BetaBelief(0, 3).CumulativeProbability(0), new BetaBelief(3, 0).CumulativeProbability(0.999)));
-        Assert.Equal((0, 1), (new BetaBelief(0, 3).Quantile(0.5), new BetaBelief(3, 0).Quantile(0.5)));
+        Assert.Equal((0, 0, 1, 1), (new BetaBelief(2, 3).ComputeCumulativeProbability(-1), new BetaBelief(2, 3).ComputeCumulativeProbability(0),
+            new BetaBelief(2, 3).ComputeCumulativeProbability(1), new BetaBelief(2, 3).ComputeCumulativeProbability(2)));
+        Assert.Equal((1, 0), (new BetaBelief(0, 3).ComputeCumulativeProbability(0), new BetaBelief(3, 0).ComputeCumulativeProbability(0.999)));
+        Assert.Equal((0, 1), (new BetaBelief(0, 3).ComputeQuantile(0.5), new BetaBelief(3, 0).ComputeQuantile(0.5)));
     }
 
     [Theory]

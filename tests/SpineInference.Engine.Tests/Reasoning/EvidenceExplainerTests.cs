@@ -56,7 +56,7 @@ public sealed class EvidenceExplainerTests
         foreach (RandomCase c in RandomCase.Some(60).Where(static c => c.Open.Any(static v => v.StateCount == 3)))
         {
             var hypothesis = new Hypothesis(c.Open.First(static v => v.StateCount == 3), 1);
-            Hypothesis rival = hypothesis.StrongestRival(c.Engine.Query(c.Evidence));
+            Hypothesis rival = hypothesis.FindStrongestRival(c.Engine.Query(c.Evidence));
             EvidenceExplanation explanation = EvidenceExplainer.Explain(c.Engine, c.Evidence, hypothesis, rival: rival);
             double expected = Math.Log(
                 c.Sum(c.Evidence, s => s[hypothesis.Variable.Index] == 1)

@@ -67,9 +67,9 @@ public sealed class ImpossibleDrawsTests
         Assert.Equal(answer["cause"].ToArray(), engine.QueryBatch([evidence]).Of(0)["cause"].ToArray());
         Assert.Equal([2, 1], engine.FindMostProbableExplanation(evidence).States.ToArray());
         var gradient = new double[network.Parameters.Length];
-        Assert.Equal(answer.LogEvidence, engine.LogEvidenceGradient(RandomNetworks.Flatten(evidence), gradient), 1e-12);
-        Assert.Equal(0, engine.ExpectedCounts(EvidenceColumns.From(network, [evidence])).ImpossibleCount);
-        Assert.Equal(answer.LogEvidence, engine.ExpectedCounts(EvidenceColumns.From(network, [evidence])).LogLikelihood, 1e-12);
+        Assert.Equal(answer.LogEvidence, engine.ComputeLogEvidenceGradient(RandomNetworks.Flatten(evidence), gradient), 1e-12);
+        Assert.Equal(0, engine.ComputeExpectedCounts(EvidenceColumns.From(network, [evidence])).ImpossibleCount);
+        Assert.Equal(answer.LogEvidence, engine.ComputeExpectedCounts(EvidenceColumns.From(network, [evidence])).LogLikelihood, 1e-12);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ImpossibleDrawsTests
 
         Assert.Equal(3, uncertain.ImpossibleCount);
         Assert.Equal(0.4, uncertain.Mean, 1e-15);
-        Assert.Equal(0.2, uncertain.Quantile(0));
+        Assert.Equal(0.2, uncertain.ComputeQuantile(0));
         Assert.Equal(0.4, uncertain.Median, 1e-15);
     }
 
@@ -91,7 +91,7 @@ public sealed class ImpossibleDrawsTests
         builder.SetTable(coin, [], [0.5, 0.5], 10);
         BayesianNetwork network = builder.Build();
         ExactEngine engine = ExactEngine.Compile(network);
-        BatchPosteriors draws = engine.NewBatch(4);
+        BatchPosteriors draws = engine.CreateBatch(4);
         double[] heads = [0.9, double.NaN, 0.2, double.NaN];
         for (int d = 0; d < heads.Length; d++)
         {
@@ -105,8 +105,8 @@ public sealed class ImpossibleDrawsTests
         Assert.Equal((4, 2), (uncertain.Count, uncertain.ImpossibleCount));
         Assert.Equal(2, uncertain[coin, 0].ImpossibleCount);
         Assert.Equal(0.55, uncertain[coin, 0].Mean, 1e-15);
-        Assert.Equal(0.5, uncertain.ShareAbove(new Hypothesis(coin, 0), new Hypothesis(coin, 1)));
-        Assert.Equal(0.5, uncertain.ShareAbove(new Hypothesis(coin, 1), new Hypothesis(coin, 0)));
+        Assert.Equal(0.5, uncertain.ComputeShareAbove(new Hypothesis(coin, 0), new Hypothesis(coin, 1)));
+        Assert.Equal(0.5, uncertain.ComputeShareAbove(new Hypothesis(coin, 1), new Hypothesis(coin, 0)));
     }
 
     private static double[] WithMoreZeros(BayesianNetwork network, ReadOnlySpan<double> draw, Random random)

@@ -14,7 +14,7 @@ public sealed class ParameterAnalysisTests
         {
             Variable target = c.Open[0];
             ParameterDraws draws = ParameterDraws.Sample(c.Network, 12);
-            UncertainPosteriors posteriors = ParameterAnalysis.Compile(c.Network, [target]).Posteriors(c.Evidence, draws);
+            UncertainPosteriors posteriors = ParameterAnalysis.Compile(c.Network, [target]).ComputePosteriors(c.Evidence, draws);
             for (int s = 0; s < target.StateCount; s++)
             {
                 UncertainProbability uncertain = posteriors[target, s];
@@ -35,7 +35,7 @@ public sealed class ParameterAnalysisTests
         foreach (RandomCase c in RandomCase.Some(10))
         {
             var hypothesis = new Hypothesis(c.Open[0], 0);
-            foreach (ParameterSensitivity s in ParameterAnalysis.Compile(c.Network).Sensitivities(c.Evidence, hypothesis))
+            foreach (ParameterSensitivity s in ParameterAnalysis.Compile(c.Network).ComputeSensitivities(c.Evidence, hypothesis))
             {
                 double slope = (Posterior(c, c.Open[0], 0, Moved(c, s.Row, s.State, s.Probability + step))
                     - Posterior(c, c.Open[0], 0, Moved(c, s.Row, s.State, s.Probability - step))) / (2 * step);
@@ -50,7 +50,7 @@ public sealed class ParameterAnalysisTests
         foreach (RandomCase c in RandomCase.Some(10))
         {
             var hypothesis = new Hypothesis(c.Open[0], 0);
-            ImmutableArray<TornadoBar> bars = ParameterAnalysis.Compile(c.Network).Tornado(c.Evidence, hypothesis, 4, 0.8);
+            ImmutableArray<TornadoBar> bars = ParameterAnalysis.Compile(c.Network).ComputeTornado(c.Evidence, hypothesis, 4, 0.8);
             foreach (TornadoBar bar in bars)
             {
                 Close.Equal(Posterior(c, c.Open[0], 0, Moved(c, bar.Row, bar.State, bar.Range.Lower)), bar.AtLower, 1e-9);
@@ -75,7 +75,7 @@ public sealed class ParameterAnalysisTests
             }
 
             foreach (RankingThreshold t in ParameterAnalysis.Compile(c.Network)
-                .RankingThresholds(c.Evidence, new Hypothesis(target, 0), new Hypothesis(target, 1), 1000))
+                .FindRankingThresholds(c.Evidence, new Hypothesis(target, 0), new Hypothesis(target, 1), 1000))
             {
                 found++;
                 Close.Equal(0, Difference(c, t, t.Threshold), 1e-7);
@@ -102,7 +102,7 @@ public sealed class ParameterAnalysisTests
         (_, BayesianNetwork network) = EvidenceExplainerTests.TwoTests();
         Evidence evidence = Evidence.None(network).Observe("first", "positive").Observe("second", "positive");
         RankingThreshold prior = Assert.Single(
-            ParameterAnalysis.Compile(network).RankingThresholds(
+            ParameterAnalysis.Compile(network).FindRankingThresholds(
                 evidence, Hypothesis.Of(network, "disease", "yes"), Hypothesis.Of(network, "disease", "no")),
             static t => t.Row.Id == "disease");
         Assert.Equal(1.0 / 17, prior.Threshold, 12);
@@ -121,8 +121,8 @@ public sealed class ParameterAnalysisTests
                 Evidence.None(firm), (e, v) => e.ObserveLikelihood(firm[v.Name], c.Evidence.LikelihoodsOf(v)));
             var hypothesis = new Hypothesis(firm[c.Open[0].Name], 0);
             ParameterAnalysis analysis = ParameterAnalysis.Compile(firm);
-            ImmutableArray<RowInfluence> sources = analysis.WidthSources(evidence, hypothesis);
-            double expected = analysis.Posteriors(evidence, ParameterDraws.Sample(firm, 4000))[hypothesis].StandardDeviation;
+            ImmutableArray<RowInfluence> sources = analysis.FindWidthSources(evidence, hypothesis);
+            double expected = analysis.ComputePosteriors(evidence, ParameterDraws.Sample(firm, 4000))[hypothesis].StandardDeviation;
             double firstOrder = Math.Sqrt(sources.Sum(static s => s.StandardDeviation * s.StandardDeviation));
             Assert.InRange(firstOrder, (expected * 0.93) - 1e-9, (expected * 1.07) + 1e-9);
             if (!sources.IsEmpty)
@@ -141,13 +141,13 @@ public sealed class ParameterAnalysisTests
         var yes = Hypothesis.Of(network, "disease", "yes");
         var no = Hypothesis.Of(network, "disease", "no");
         Evidence positive = Evidence.None(network).Observe("first", "positive");
-        UncertainProbability before = analysis.Posteriors(Evidence.None(network), draws)[yes];
-        UncertainProbability after = analysis.Posteriors(positive, draws)[yes];
-        Assert.True(after.Central().Width > before.Central().Width);
-        Assert.InRange(after.Point, after.Central().Lower, after.Central().Upper);
-        Assert.Equal(1, analysis.Posteriors(positive, draws).ShareAbove(yes, no) + analysis.Posteriors(positive, draws).ShareAbove(no, yes), 12);
-        Assert.Throws<ArgumentException>(() => analysis.Posteriors(positive, draws)[network["first"], 0]);
-        Assert.Throws<ArgumentException>(() => analysis.Posteriors(positive, ParameterDraws.Sample(EvidenceExplainerTests.TwoTests().Network, 2)));
+        UncertainProbability before = analysis.ComputePosteriors(Evidence.None(network), draws)[yes];
+        UncertainProbability after = analysis.ComputePosteriors(positive, draws)[yes];
+        Assert.True(after.ComputeCentralInterval().Width > before.ComputeCentralInterval().Width);
+        Assert.InRange(after.Point, after.ComputeCentralInterval().Lower, after.ComputeCentralInterval().Upper);
+        Assert.Equal(1, analysis.ComputePosteriors(positive, draws).ComputeShareAbove(yes, no) + analysis.ComputePosteriors(positive, draws).ComputeShareAbove(no, yes), 12);
+        Assert.Throws<ArgumentException>(() => analysis.ComputePosteriors(positive, draws)[network["first"], 0]);
+        Assert.Throws<ArgumentException>(() => analysis.ComputePosteriors(positive, ParameterDraws.Sample(EvidenceExplainerTests.TwoTests().Network, 2)));
     }
 
     [Fact]
@@ -162,11 +162,11 @@ public sealed class ParameterAnalysisTests
         ParameterAnalysis analysis = ParameterAnalysis.Compile(network);
         Evidence impossible = Evidence.None(network).Observe("coin", "heads").Observe("copy", "tails");
         var heads = Hypothesis.Of(network, "coin", "heads");
-        Assert.Throws<ImpossibleEvidenceException>(() => analysis.Sensitivities(impossible, heads));
-        Assert.Throws<ImpossibleEvidenceException>(() => analysis.Posteriors(impossible, ParameterDraws.Sample(network, 2)));
+        Assert.Throws<ImpossibleEvidenceException>(() => analysis.ComputeSensitivities(impossible, heads));
+        Assert.Throws<ImpossibleEvidenceException>(() => analysis.ComputePosteriors(impossible, ParameterDraws.Sample(network, 2)));
         Evidence heads2 = Evidence.None(network).Observe("copy", "heads");
-        Assert.Throws<ImpossibleEvidenceException>(() => analysis.RankingThresholds(heads2, heads, Hypothesis.Of(network, "coin", "tails")));
-        Assert.All(analysis.Sensitivities(heads2, heads), static s => Assert.Equal(0, s.Derivative, 12));
+        Assert.Throws<ImpossibleEvidenceException>(() => analysis.FindRankingThresholds(heads2, heads, Hypothesis.Of(network, "coin", "tails")));
+        Assert.All(analysis.ComputeSensitivities(heads2, heads), static s => Assert.Equal(0, s.Derivative, 12));
     }
 
     private static double Posterior(RandomCase c, Variable target, int state, double[]? parameters) =>

@@ -9,7 +9,7 @@ public sealed class UncertainProbabilityTests
     [Fact]
     public void Central_EvenDraws_CutsBothEndsAlike()
     {
-        CredibleInterval interval = Tenths.Central(0.8);
+        CredibleInterval interval = Tenths.ComputeCentralInterval(0.8);
         Assert.Equal(0.1, interval.Lower, 12);
         Assert.Equal(0.9, interval.Upper, 12);
         Assert.Equal(0.8, interval.Width, 12);
@@ -19,17 +19,17 @@ public sealed class UncertainProbabilityTests
     public void HighestDensity_SkewedDraws_TakesTheDenseEnd()
     {
         var skewed = new UncertainProbability(0.1, [0.1, 0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.5, 0.7, 0.9]);
-        CredibleInterval interval = skewed.HighestDensity(0.7);
+        CredibleInterval interval = skewed.ComputeHighestDensityInterval(0.7);
         Assert.Equal((0.1, 0.16), (interval.Lower, interval.Upper));
-        Assert.True(interval.Width < skewed.Central(0.7).Width);
+        Assert.True(interval.Width < skewed.ComputeCentralInterval(0.7).Width);
     }
 
     [Fact]
     public void Quantile_BetweenDraws_IsLinear()
     {
-        Assert.Equal(0.25, Tenths.Quantile(0.25), 12);
+        Assert.Equal(0.25, Tenths.ComputeQuantile(0.25), 12);
         Assert.Equal(0.5, Tenths.Median, 12);
-        Assert.Equal(1, Tenths.Quantile(1), 12);
+        Assert.Equal(1, Tenths.ComputeQuantile(1), 12);
         Assert.Equal(0.5, Tenths.Mean, 12);
         Assert.Equal(Math.Sqrt(0.11), Tenths.StandardDeviation, 12);
     }
@@ -46,9 +46,9 @@ public sealed class UncertainProbabilityTests
     [Fact]
     public void BadShares_AreRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Tenths.Quantile(double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Tenths.Central(1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Tenths.HighestDensity(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Tenths.ComputeQuantile(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Tenths.ComputeCentralInterval(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Tenths.ComputeHighestDensityInterval(0));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class WeightedDrawsTests
         ParameterAnalysis analysis = ParameterAnalysis.Compile(network);
         ParameterDraws draws = ParameterDraws.Sample(network, 40_000, 3);
 
-        UncertainProbability weighted = analysis.Posteriors(evidence, draws)[hypothesis];
+        UncertainProbability weighted = analysis.ComputePosteriors(evidence, draws)[hypothesis];
         var alike = new UncertainProbability(weighted.Point, weighted.Draws.AsSpan());
 
         Assert.Equal(weighted.Point, weighted.Mean, 0.004);
@@ -27,10 +27,10 @@ public sealed class WeightedDrawsTests
     public void ShareFirst_OfAllStates_SumsToOne()
     {
         (BayesianNetwork network, Evidence evidence, Hypothesis hypothesis) = Case();
-        UncertainPosteriors posteriors = ParameterAnalysis.Compile(network).Posteriors(evidence, ParameterDraws.Sample(network, 500, 3));
+        UncertainPosteriors posteriors = ParameterAnalysis.Compile(network).ComputePosteriors(evidence, ParameterDraws.Sample(network, 500, 3));
 
-        double first = posteriors.ShareFirst(hypothesis.Variable, 0);
-        double second = posteriors.ShareFirst(hypothesis.Variable, 1);
+        double first = posteriors.ComputeShareFirst(hypothesis.Variable, 0);
+        double second = posteriors.ComputeShareFirst(hypothesis.Variable, 1);
 
         Assert.Equal(1, first + second, 1e-12);
         Assert.InRange(first, 0.01, 0.99);
@@ -53,8 +53,8 @@ public sealed class WeightedDrawsTests
     public void Central_PointBesideTheDraws_IsHeld()
     {
         var skewed = new UncertainProbability(0.01, [0.1, 0.2, 0.3]);
-        Assert.Equal(0.01, skewed.Central().Lower);
-        Assert.Equal(0.3, skewed.Central(0.999).Upper, 0.01);
+        Assert.Equal(0.01, skewed.ComputeCentralInterval().Lower);
+        Assert.Equal(0.3, skewed.ComputeCentralInterval(0.999).Upper, 0.01);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class WeightedDrawsTests
 
         ParameterDraws draws = ParameterDraws.Sample(network, 50, 3);
         Assert.All(
-            compiled.Posteriors(evidence, draws)[hypothesis].Draws.Zip(loaded.Posteriors(evidence, draws)[hypothesis].Draws),
+            compiled.ComputePosteriors(evidence, draws)[hypothesis].Draws.Zip(loaded.ComputePosteriors(evidence, draws)[hypothesis].Draws),
             static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
         Assert.Throws<ArgumentException>(() => ParameterAnalysis.Compile(network, belief: ParameterBelief.FromSampleSizes(Case().Network)));
     }

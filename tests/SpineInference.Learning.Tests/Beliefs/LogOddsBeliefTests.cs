@@ -21,8 +21,8 @@ public sealed class LogOddsBeliefTests
             double mean = logOdds.Average();
             double deviation = Math.Sqrt(logOdds.Average(x => (x - mean) * (x - mean)));
             Assert.Equal(LogOdds(row.Probabilities[1]), mean, 0.02);
-            Assert.Equal(result.LogOddsDeviation(row, 1), deviation, 0.01);
-            Assert.Equal(result.LogOddsDeviation(row, 1), belief.LogOddsDeviation(row, 1), 1e-5);
+            Assert.Equal(result.LogOddsDeviationOf(row, 1), deviation, 0.01);
+            Assert.Equal(result.LogOddsDeviationOf(row, 1), belief.LogOddsDeviationOf(row, 1), 1e-5);
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class LogOddsBeliefTests
         VarianceSplit ofMeasured = Of(measured);
         VarianceSplit ofUnmeasured = Of(unmeasured);
 
-        Assert.Equal(Math.Pow(result.LogOddsDeviation(measured, 1), 2), ofMeasured.Total, 1e-5);
+        Assert.Equal(Math.Pow(result.LogOddsDeviationOf(measured, 1), 2), ofMeasured.Total, 1e-5);
         Assert.Equal(ofMeasured.Total, ofMeasured.Rows.Sum() + ofMeasured.Common.Sum() + ofMeasured.Studies, 1e-12);
 
         // A hundred patients against a prior of .6: most of what is left is the study's own sampling; of the other row nothing is.
@@ -137,8 +137,8 @@ public sealed class LogOddsBeliefTests
         CredibleInterval range = belief.RangeOf(network.Rows[1], 1);
 
         Assert.Equal(LogOdds(0.6) - (1.6448536 * 0.5), LogOdds(range.Lower), 1e-6);
-        Assert.Equal(0.05, belief.CumulativeProbability(network.Rows[1], 1, range.Lower), 1e-9);
-        Assert.Equal(0.95, belief.CumulativeProbability(network.Rows[1], 1, range.Upper), 1e-9);
+        Assert.Equal(0.05, belief.ComputeCumulativeProbability(network.Rows[1], 1, range.Lower), 1e-9);
+        Assert.Equal(0.95, belief.ComputeCumulativeProbability(network.Rows[1], 1, range.Upper), 1e-9);
     }
 
     private static SynthesisResult Synthesised()

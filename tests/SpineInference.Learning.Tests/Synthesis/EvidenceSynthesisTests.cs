@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
+using static SpineInference.Learning.Tests.Synthesis.SynthesisOracle;
 
 namespace SpineInference.Learning.Tests.Synthesis;
 
@@ -22,7 +23,7 @@ public sealed class EvidenceSynthesisTests
         double believed = 1 / (0.8 * 0.8);
         double mean = ((precision * published) + (believed * Math.Log(0.3 / 0.7))) / (precision + believed);
         Assert.Equal(1 / (1 + Math.Exp(-mean)), result.Network.Rows[0].Probabilities[1], 1e-9);
-        Assert.Equal(Math.Sqrt(1 / (precision + believed)), result.LogOddsDeviation(result.Network.Rows[0], 1), 1e-9);
+        Assert.Equal(Math.Sqrt(1 / (precision + believed)), result.LogOddsDeviationOf(result.Network.Rows[0], 1), 1e-9);
         Assert.True(result.HasConverged);
     }
 
@@ -68,7 +69,7 @@ public sealed class EvidenceSynthesisTests
         BayesianNetwork network = TwoCauses();
         SynthesisResult result = EvidenceSynthesis.Run(LogOddsPrior.FromSampleSizes(network, 0.6), new StudySet(SomeStudies()), AtTheirWord);
 
-        (double shape, double effective) = result.Reliability(2000);
+        (double shape, double effective) = result.AssessReliability(2000);
 
         Assert.True(shape < 0.7, $"k-hat is {shape}.");
         Assert.InRange(effective, 1000, 2000);
@@ -111,7 +112,7 @@ public sealed class EvidenceSynthesisTests
         SynthesisResult contradicting = EvidenceSynthesis.Run(prior, new StudySet([Of("a", 20), Of("b", 100), Of("c", 60), Of("d", 150), Of("e", 40)]));
 
         Assert.True(contradicting.Heterogeneity[""] > 2 * agreeing.Heterogeneity[""]);
-        Assert.True(contradicting.LogOddsDeviation(network.Rows[0], 1) > 2 * agreeing.LogOddsDeviation(network.Rows[0], 1));
+        Assert.True(contradicting.LogOddsDeviationOf(network.Rows[0], 1) > 2 * agreeing.LogOddsDeviationOf(network.Rows[0], 1));
     }
 
     [Fact]
@@ -163,8 +164,6 @@ public sealed class EvidenceSynthesisTests
         Assert.Contains("'there'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("'b1'", fault.Message, StringComparison.Ordinal);
     }
-
-    private static ImmutableSortedDictionary<string, ImmutableArray<string>> Anyone => ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> When(string variable, string state) => Anyone.Add(variable, [state]);
 
@@ -222,119 +221,18 @@ public sealed class EvidenceSynthesisTests
         }
     }
 
-    // By enumeration of the eight joint states.
-    private static double Rate(
-        BayesianNetwork network,
-        ImmutableSortedDictionary<string, ImmutableArray<string>> @event,
-        ImmutableSortedDictionary<string, ImmutableArray<string>> given) => Rate(network, network.Parameters.ToArray(), @event, given);
-
-    private static double Rate(
-        BayesianNetwork network,
-        double[] theta,
-        ImmutableSortedDictionary<string, ImmutableArray<string>> @event,
-        ImmutableSortedDictionary<string, ImmutableArray<string>> given)
-    {
-        double joint = 0;
-        double condition = 0;
-        for (int c = 0; c < 2; c++)
-        {
-            for (int s = 0; s < 2; s++)
-            {
-                for (int t = 0; t < 2; t++)
-                {
-                    double p = theta[c] * theta[2 + (2 * c) + s] * theta[6 + (2 * c) + t];
-                    bool Holds(ImmutableSortedDictionary<string, ImmutableArray<string>> states) =>
-                        states.All(w => w.Value.Contains(network[w.Key].States[w.Key == "cause" ? c : w.Key == "sign" ? s : t]));
-                    condition += Holds(given) ? p : 0;
-                    joint += Holds(given) && Holds(@event) ? p : 0;
-                }
-            }
-        }
-
-        return joint / condition;
-    }
-
     private static BayesianNetwork DrawFrom(LogOddsPrior prior, SeededRandom random)
     {
         double[] theta = prior.Network.Parameters.ToArray();
         foreach (ProbabilityRow row in prior.Network.Rows)
         {
-            double logOdds = LogOdds(theta[row.ParameterOffset + 1]) + (prior.LogOddsDeviation(row, 1) * random.NextNormal());
+            double logOdds = LogOdds(theta[row.ParameterOffset + 1]) + (prior.LogOddsDeviationOf(row, 1) * random.NextNormal());
             theta[row.ParameterOffset + 1] = 1 / (1 + Math.Exp(-logOdds));
             theta[row.ParameterOffset] = 1 - theta[row.ParameterOffset + 1];
         }
 
         return prior.Network.WithParameters(theta);
     }
-
-    // Random-walk Metropolis on the log-odds of the five rows, with rates by enumeration: shares no code with what it checks.
-    private static double[][] Metropolis(BayesianNetwork network, LogOddsPrior prior, StudySet studies, int steps, int seed)
-    {
-        var random = new SeededRandom(seed);
-        int rows = network.Rows.Length;
-        double[] medians = [.. network.Rows.Select(r => LogOdds(r.Probabilities[1]))];
-        double[] deviations = [.. network.Rows.Select(r => prior.LogOddsDeviation(r, 1))];
-        double[] at = [.. medians];
-        double log = Log(at);
-        var kept = new List<double[]>();
-        for (int step = 0; step < steps; step++)
-        {
-            double[] proposal = [.. at.Select((x, r) => x + (0.35 * deviations[r] * random.NextNormal()))];
-            double next = Log(proposal);
-            if (Math.Log(random.NextUniform()) < next - log)
-            {
-                (at, log) = (proposal, next);
-            }
-
-            if (step > steps / 20 && step % 20 == 0)
-            {
-                kept.Add(Theta(at));
-            }
-        }
-
-        return [.. kept];
-
-        double[] Theta(double[] logOdds)
-        {
-            double[] theta = network.Parameters.ToArray();
-            for (int r = 0; r < rows; r++)
-            {
-                theta[network.Rows[r].ParameterOffset + 1] = 1 / (1 + Math.Exp(-logOdds[r]));
-                theta[network.Rows[r].ParameterOffset] = 1 - theta[network.Rows[r].ParameterOffset + 1];
-            }
-
-            return theta;
-        }
-
-        double Log(double[] logOdds)
-        {
-            double[] theta = Theta(logOdds);
-            double sum = 0;
-            for (int r = 0; r < rows; r++)
-            {
-                double z = (logOdds[r] - medians[r]) / deviations[r];
-                sum -= z * z / 2;
-            }
-
-            foreach (PublishedRate rate in studies.Rates)
-            {
-                double p = Rate(network, theta, rate.Event, rate.Given);
-                double q = rate.Measure == RateMeasure.Proportion ? 0.5 : Rate(network, theta, rate.Event, rate.Against);
-                double implied = rate.Measure switch
-                {
-                    RateMeasure.Proportion => LogOdds(p),
-                    RateMeasure.OddsRatio => LogOdds(p) - LogOdds(q),
-                    _ => Math.Log(p / q),
-                };
-                double z = (rate.Estimate - implied) / rate.StandardError;
-                sum -= z * z / 2;
-            }
-
-            return sum;
-        }
-    }
-
-    private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 
     private static double At(double[] sorted, double quantile) => sorted[(int)(quantile * (sorted.Length - 1))];
 }

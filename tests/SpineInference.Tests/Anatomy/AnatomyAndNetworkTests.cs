@@ -70,9 +70,9 @@ public class AnatomyAndNetworkTests
         Variable lesion = Network["lesion"];
         foreach (DiscLevel level in DiscLevels.All)
         {
-            Assert.Equal(1, Rate(lesion, DiscLevels.ExitingRoot(level).Id, ("lesion-pattern", "exiting"), ("disc-level", level.Id)));
-            Assert.Equal(1, Rate(lesion, DiscLevels.TraversingRoot(level).Id, ("lesion-pattern", "traversing"), ("disc-level", level.Id)));
-            Assert.Equal(1, Rate(lesion, DiscLevels.NextRoot(level).Id, ("lesion-pattern", "next"), ("disc-level", level.Id)));
+            Assert.Equal(1, Rate(lesion, DiscLevels.ExitingRootAt(level).Id, ("lesion-pattern", "exiting"), ("disc-level", level.Id)));
+            Assert.Equal(1, Rate(lesion, DiscLevels.TraversingRootAt(level).Id, ("lesion-pattern", "traversing"), ("disc-level", level.Id)));
+            Assert.Equal(1, Rate(lesion, DiscLevels.NextRootAt(level).Id, ("lesion-pattern", "next"), ("disc-level", level.Id)));
         }
     }
 
@@ -106,11 +106,11 @@ public class AnatomyAndNetworkTests
         foreach (Variable parent in distribution.Parents)
         {
             (string Parent, string State) match = given.FirstOrDefault(pair => pair.Parent == parent.Name);
-            configuration = (configuration * parent.StateCount) + (match.Parent is null ? 0 : parent.StateIndex(match.State));
+            configuration = (configuration * parent.StateCount) + (match.Parent is null ? 0 : parent.GetStateIndex(match.State));
         }
 
         Assert.All(given, pair => Assert.Contains(distribution.Parents, parent => parent.Name == pair.Parent));
-        return distribution.Table[(configuration * child.StateCount) + child.StateIndex(state)];
+        return distribution.Table[(configuration * child.StateCount) + child.GetStateIndex(state)];
     }
 
     private static ConditionalDistribution DistributionOf(Variable variable) => Network.Distributions[variable.Index];

@@ -23,7 +23,7 @@ public class MusclesAndRegionsTests
 
     [Fact]
     public void Muscle_Each_IsSuppliedByNeighbouringRoots() => Assert.All(Muscles.All, static muscle =>
-        Assert.Equal(NerveRoots.Range(muscle.Roots.All[0], muscle.Roots.All[^1]).AsEnumerable(), muscle.Roots.All));
+        Assert.Equal(NerveRoots.RangeOf(muscle.Roots.All[0], muscle.Roots.All[^1]).AsEnumerable(), muscle.Roots.All));
 
     [Fact]
     public void Muscle_Each_GetsItsRootsThroughItsNerves() => Assert.All(Muscles.All, static muscle =>

@@ -70,7 +70,7 @@ public class NervesTests
     [Fact]
     public void Nerve_Each_HasRootsInOrder_ACourse_AndSomethingToSupply() => Assert.All(PeripheralNerves.All, static nerve =>
     {
-        Assert.Equal(NerveRoots.Range(nerve.Roots[0], nerve.Roots[^1]).AsEnumerable(), nerve.Roots);
+        Assert.Equal(NerveRoots.RangeOf(nerve.Roots[0], nerve.Roots[^1]).AsEnumerable(), nerve.Roots);
         Assert.NotEmpty(nerve.Course);
         Assert.True(nerve.Muscles.Length + nerve.Regions.Length > 0);
     });

@@ -12,9 +12,9 @@ public class RootsAndLevelsTests
     [InlineData(DiscLevel.L5S1, NerveRoot.L5, NerveRoot.S1, NerveRoot.S2)]
     public void DiscLevel_Each_IsPassedByThreeRoots(DiscLevel level, NerveRoot exiting, NerveRoot traversing, NerveRoot next)
     {
-        Assert.Equal(exiting, DiscLevels.ExitingRoot(level));
-        Assert.Equal(traversing, DiscLevels.TraversingRoot(level));
-        Assert.Equal(next, DiscLevels.NextRoot(level));
+        Assert.Equal(exiting, DiscLevels.ExitingRootAt(level));
+        Assert.Equal(traversing, DiscLevels.TraversingRootAt(level));
+        Assert.Equal(next, DiscLevels.NextRootAt(level));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class RootsAndLevelsTests
     }
 
     [Fact]
-    public void Range_TheWrongWayRound_IsEmpty() => Assert.Empty(NerveRoots.Range(NerveRoot.S1, NerveRoot.L5));
+    public void Range_TheWrongWayRound_IsEmpty() => Assert.Empty(NerveRoots.RangeOf(NerveRoot.S1, NerveRoot.L5));
 
     [Fact]
     public void EveryRoot_SuppliesSkinAndMuscle()

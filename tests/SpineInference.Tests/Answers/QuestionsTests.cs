@@ -32,6 +32,9 @@ public class QuestionsTests
         AssertSums(diagnosis.SlipDirection, SlipDirections.All);
         AssertSums(diagnosis.Complaint, Complaints.All);
         AssertSums(diagnosis.Root(Leg.Left, NerveRoot.L5), RootStates.All);
+        AssertSums(diagnosis.Ask(Questions.StenosisAt(DiscLevel.L4L5)), Presences.All);
+        AssertSums(diagnosis.Ask(Questions.Sciatica), Presences.All);
+        Assert.All(Questions.OnDemand.Select(diagnosis.Ask), static d => Assert.Equal(1, d.None + d.Outcomes.Where(static o => !o.IsNone).Sum(static o => o.Probability), 9));
         Assert.All(Questions.All.Select(diagnosis.Ask), static d => Assert.Equal(1, d.None + d.Outcomes.Where(static o => !o.IsNone).Sum(static o => o.Probability), 9));
     }
 
@@ -158,14 +161,14 @@ public class QuestionsTests
         Assert.Throws<ArgumentException>(() => Named.Value.RootLevel[(Answer)Cause.Central]);
         Assert.Throws<ArgumentException>(() => Questions.Parse("elbow"));
         Assert.Throws<ArgumentOutOfRangeException>(static () => Questions.Cause[default]);
-        Assert.Throws<ArgumentOutOfRangeException>(static () => Questions.Root(Leg.Left, NerveRoot.L1));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Questions.RootOf(Leg.Left, NerveRoot.L1));
     }
 
     [Fact]
     public void AnswerIds_AllRead_EachToAnotherAnswer()
     {
         Answer[] answers = [.. Questions.AnswerIds.Select(Questions.Parse)];
-        Assert.Equal(Questions.All.Sum(static q => q.Answers.Length), answers.Distinct().Count());
+        Assert.Equal(Questions.All.AddRange(Questions.OnDemand).Sum(static q => q.Answers.Length), answers.Distinct().Count());
         Assert.Contains("L5", Questions.AnswerIds);
         Assert.Contains("zone=none", Questions.AnswerIds);
     }

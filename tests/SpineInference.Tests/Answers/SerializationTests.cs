@@ -37,7 +37,7 @@ public class SerializationTests
         WrittenDiagnosis read = JsonSerializer.Deserialize(json, AnswerContext.Default.WrittenDiagnosis)!;
         Assert.Equal(json, JsonSerializer.Serialize(read));
         Assert.Equal(diagnosis.Cause.Select(static o => o.Probability), read.Ask(Questions.Cause).Select(static o => o.Probability));
-        Assert.Equal(diagnosis.Root(Leg.Right, NerveRoot.S1).MostProbable, read.Ask(Questions.Root(Leg.Right, NerveRoot.S1)).MostProbable);
+        Assert.Equal(diagnosis.Root(Leg.Right, NerveRoot.S1).MostProbable, read.Ask(Questions.RootOf(Leg.Right, NerveRoot.S1)).MostProbable);
         Assert.Equal((diagnosis.Urgency, diagnosis.ModelHash, diagnosis.Advice), (read.Urgency, read.ModelHash, read.Advice));
         Assert.Equal(diagnosis.RedFlags.Select(static f => f.ToString()), read.RedFlags.Select(static f => f.ToString()));
         Assert.Equal(

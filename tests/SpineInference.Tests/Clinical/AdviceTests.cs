@@ -66,10 +66,10 @@ public class AdviceTests
     public void Advice_OfTheFirstVersionsFaults_SaysNothingMilder(string[] ofBothLegs, bool isEmergency, string[] ofThePatient)
     {
         Patient patient = SpineModel.Default.Patient(54, Sex.Male, Setting.PrimaryCare)
-            .Present([.. ofThePatient.Select(static id => SpineModel.Default.Finding(id))]);
+            .Present([.. ofThePatient.Select(static id => SpineModel.Default.GetFinding(id))]);
         foreach (Leg leg in Legs.All)
         {
-            patient = patient.With([.. ofBothLegs.Select(id => SpineModel.Default.Statement($"{leg.Id}.{id}"))]);
+            patient = patient.With([.. ofBothLegs.Select(id => SpineModel.Default.CreateStatement($"{leg.Id}.{id}"))]);
         }
 
         string advice = patient.Diagnose().Advice;
@@ -146,7 +146,7 @@ public class AdviceTests
         Patient more = patient;
         foreach (DescribedFinding finding in ShippedKnowledge.RuleOnly.Where(_ => random.Next(2) == 0))
         {
-            Finding f = SpineModel.Default.Finding(finding.Id);
+            Finding f = SpineModel.Default.GetFinding(finding.Id);
             more = (random.Next(4), f) switch
             {
                 (0, LegFinding ofLeg) => more.Present(Leg.Right, ofLeg),
@@ -180,7 +180,7 @@ public class AdviceTests
             random.Next(4) == 0 ? null : random.Next(18, 95), (Sex)random.Next(3), (Setting)random.Next(3), (Complaint)random.Next(4));
         foreach (DescribedFinding finding in random.GetItems(all, 1 + random.Next(mostFindings)).DistinctBy(static f => f.Id))
         {
-            Finding stated = SpineModel.Default.Finding(finding.Id, finding.States[random.Next(1, finding.States.Length)]);
+            Finding stated = SpineModel.Default.GetFinding(finding.Id, finding.States[random.Next(1, finding.States.Length)]);
             Leg? leg = finding.IsOfLeg ? Legs.All[random.Next(2)] : null;
             patient = patient.With(random.Next(5) switch
             {

@@ -12,7 +12,7 @@ internal sealed class BayesianAnswer
 
     public double LogEvidence => _posteriors.LogEvidence;
 
-    public double this[string variable, string state] => _posteriors[variable][_posteriors.Network[variable].StateIndex(state)];
+    public double this[string variable, string state] => _posteriors[variable][_posteriors.Network[variable].GetStateIndex(state)];
 
     public static BayesianAnswer Given(params ReadOnlySpan<(string Variable, string State)> states)
     {

@@ -16,12 +16,12 @@ public sealed class BoundFindingTests : IDisposable
     public void Statement_ByText_IsTheTypedOne()
     {
         SpineModel model = SpineModel.Default;
-        Assert.Equal(Adult.Present(Leg.Left, Findings.FootDrop).Observations[0], model.Statement("left.foot-drop"));
-        Assert.Equal(Adult.Present(Findings.FootDrop).Observations[0], model.Statement("foot-drop"));
-        Assert.Equal(Adult.Absent(Findings.Fever).Observations[0], model.Statement("fever", kind: ObservationKind.Absent));
+        Assert.Equal(Adult.Present(Leg.Left, Findings.FootDrop).Observations[0], model.CreateStatement("left.foot-drop"));
+        Assert.Equal(Adult.Present(Findings.FootDrop).Observations[0], model.CreateStatement("foot-drop"));
+        Assert.Equal(Adult.Absent(Findings.Fever).Observations[0], model.CreateStatement("fever", kind: ObservationKind.Absent));
         Assert.Equal(
-            Adult.Present(Leg.Right, Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Reduced)).Observations[0], model.Statement("right.achilles-reflex", "reduced"));
-        Assert.Equal(Adult.Uncertain(Leg.Left, Findings.FootDrop, 3).Observations[0], model.Statement("left.foot-drop", null, ObservationKind.Uncertain, 3));
+            Adult.Present(Leg.Right, Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Reduced)).Observations[0], model.CreateStatement("right.achilles-reflex", "reduced"));
+        Assert.Equal(Adult.Uncertain(Leg.Left, Findings.FootDrop, 3).Observations[0], model.CreateStatement("left.foot-drop", null, ObservationKind.Uncertain, 3));
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class BoundFindingTests : IDisposable
     [InlineData("left.foot-dorp", "'foot-drop'")]
     [InlineData("middle.foot-drop", "Unknown finding 'middle.foot-drop'")]
     public void Statement_ThatCannotBe_SaysWhy(string name, string expected) =>
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => SpineModel.Default.Statement(name)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => SpineModel.Default.CreateStatement(name)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Statement_WithoutALikelihoodRatio_IsRefused()
@@ -61,7 +61,7 @@ public sealed class BoundFindingTests : IDisposable
     [Fact]
     public void Finding_ThatTheModelLacks_IsRefusedByName()
     {
-        Finding added = Own().Finding("toes-curl");
+        Finding added = Own().GetFinding("toes-curl");
         string message = Assert.Throws<ArgumentException>(() => Adult.Present(added)).Message;
         Assert.Contains("'toes-curl' is a finding of another model", message, StringComparison.Ordinal);
     }

@@ -37,7 +37,7 @@ public class CauseTests
     public void ContributorOfStenosis_WhenSeen_RaisesStenosis(string contributor)
     {
         Patient patient = Model.Patient(65, Sex.Female, Setting.SpineClinic, Complaint.Leg);
-        Assert.True(patient.Present(Model.Finding(contributor)).Diagnose().StenosisSyndrome > patient.Diagnose().StenosisSyndrome);
+        Assert.True(patient.Present(Model.GetFinding(contributor)).Diagnose().StenosisSyndrome > patient.Diagnose().StenosisSyndrome);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class CauseTests
     {
         Patient patient = Model.Patient(60, Sex.Male, Setting.PrimaryCare);
         Distribution<Cause> prior = patient.Diagnose().Cause;
-        Distribution<Cause> posterior = patient.Present(Model.Finding(sign)).Diagnose().Cause;
+        Distribution<Cause> posterior = patient.Present(Model.GetFinding(sign)).Diagnose().Cause;
         Assert.Equal(cause, Causes.All.MaxBy(c => posterior[c] / prior[c]));
     }
 
@@ -114,7 +114,7 @@ public class CauseTests
         Patient patient = Model.Patient(50, Sex.Female, Setting.PrimaryCare);
         foreach (string id in Model.DescribedFindings.Where(static f => f.IsBinary).Select(static f => f.Id))
         {
-            Outcome<Cause> first = patient.Present(Model.Finding(id)).Diagnose().Cause.MostProbable;
+            Outcome<Cause> first = patient.Present(Model.GetFinding(id)).Diagnose().Cause.MostProbable;
             Assert.True(first.Probability < 0.97, $"{id}: {first}");
         }
     }

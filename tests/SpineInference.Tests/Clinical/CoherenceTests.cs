@@ -97,7 +97,7 @@ public class CoherenceTests
         BayesianNetwork network = SpineModel.Default.Network;
         foreach (CombinationStatement statement in SpineInference.Combinations.All.SelectMany(static c => c.All).SelectMany(static c => c))
         {
-            Assert.All(statement.VariablesOf(Leg.Left), name => Assert.All(statement.States.Where(static s => s != "one"), state => network[name].StateIndex(state)));
+            Assert.All(statement.VariablesOf(Leg.Left), name => Assert.All(statement.States.Where(static s => s != "one"), state => network[name].GetStateIndex(state)));
         }
 
         Assert.Equal(SpineInference.Combinations.All.Length, SpineInference.Combinations.All.Select(static c => c.Id).Distinct().Count());
@@ -152,7 +152,7 @@ public class CoherenceTests
             drawn.StateOf("setting") == "primary-care" ? Setting.PrimaryCare : Setting.SpineClinic);
         foreach (DescribedVariable described in findings.Take(random.Next(3, 21)))
         {
-            patient = patient.With(SpineModel.Default.Statement(described.Variable.Name, drawn.StateOf(described.Variable.Name)));
+            patient = patient.With(SpineModel.Default.CreateStatement(described.Variable.Name, drawn.StateOf(described.Variable.Name)));
         }
 
         return patient;
@@ -168,9 +168,9 @@ public class CoherenceTests
             {
                 ("complaint", var state) => patient.Complains(Complaints.Parse(state), patient.ComplaintSide),
                 ("complaint-side", _) => patient.Complains(patient.Complaint, Side.Left),
-                var (id, state) when statement.Scope.Length == 0 => patient.Present(SpineModel.Default.Finding(id, state)),
+                var (id, state) when statement.Scope.Length == 0 => patient.Present(SpineModel.Default.GetFinding(id, state)),
                 var (_, state) => statement.VariablesOf(Leg.Left).Aggregate(
-                    patient, (p, name) => p.With(SpineModel.Default.Statement(name, state))),
+                    patient, (p, name) => p.With(SpineModel.Default.CreateStatement(name, state))),
             };
         }
 

@@ -195,7 +195,7 @@ public class ComplaintTests
     public void Complaint_IsInferredFromWhatIsTold(Complaint complaint, string finding)
     {
         Patient note = Man(45);
-        Patient told = note.Present(SpineModel.Default.Finding(finding));
+        Patient told = note.Present(SpineModel.Default.GetFinding(finding));
         told = complaint == Complaint.FootOnly ? told.Absent(Findings.LegPain, Findings.LowBackPain) : told;
         Assert.True(told.Diagnose().Complaint[complaint] > note.Diagnose().Complaint[complaint]);
         Assert.Equal(1, told.Complains(complaint).Diagnose().Complaint[complaint], Tolerance);

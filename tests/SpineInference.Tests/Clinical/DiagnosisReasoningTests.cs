@@ -99,9 +99,9 @@ public sealed class DiagnosisReasoningTests
     [Fact]
     public void NextFindings_Outcomes_ForecastTheDiagnosis()
     {
-        NextFinding best = Worked.ProposeFindings(1, new NextFindingsOptions { Cost = FindingCosts.Equal, Questions = [Questions.Cause] }).Findings[0];
+        NextFinding best = Worked.ProposeFindings(1, new NextFindingsOptions { Cost = FindingCosts.WeighEqually, Questions = [Questions.Cause] }).Findings[0];
         FindingOutcome outcome = best.Outcomes[^1];
-        Finding finding = SpineModel.Default.Finding(best.Id, outcome.State);
+        Finding finding = SpineModel.Default.GetFinding(best.Id, outcome.State);
         Diagnosis after = Worked.Patient.With(Observation.Of(finding, best.Leg)).Diagnose();
         Assert.Null(outcome.RootLevel);
         foreach (Cause cause in Causes.All)
@@ -117,7 +117,7 @@ public sealed class DiagnosisReasoningTests
         {
             AsSet = true,
             Questions = [Questions.RootLevel],
-            Cost = FindingCosts.Equal,
+            Cost = FindingCosts.WeighEqually,
             MostDemanding = FindingCategory.Examination,
         });
         Assert.Equal(2, set.Findings.Length);
@@ -129,7 +129,7 @@ public sealed class DiagnosisReasoningTests
     public void NextFindings_NoLegNamed_SpeaksOfTheAffectedLegAndFoldsTheSides()
     {
         Diagnosis bare = SpineModel.Default.Patient(age: 44).Present(Findings.LegPainWorseThanBackPain).Diagnose();
-        var options = new NextFindingsOptions { Questions = [Questions.RootLevel], Cost = FindingCosts.Equal, MostDemanding = FindingCategory.Examination };
+        var options = new NextFindingsOptions { Questions = [Questions.RootLevel], Cost = FindingCosts.WeighEqually, MostDemanding = FindingCategory.Examination };
         NextFindings next = bare.ProposeFindings(3, options);
         Assert.All(next.Findings, static f => Assert.Null(f.Leg));
         Assert.Equal(-bare.RootLevel.Sum(static o => o.Probability > 0 ? o.Probability * Math.Log2(o.Probability) : 0), next.EntropyBits, 9);
@@ -172,12 +172,12 @@ public sealed class DiagnosisReasoningTests
         Assert.Equal(40, intervals.DrawCount);
         UncertainProbability l5 = intervals[NerveRoot.L5];
         Assert.Equal(Worked.RootLevel[NerveRoot.L5], l5.Point, 10);
-        Assert.InRange(l5.Median, l5.Central().Lower, l5.Central().Upper);
-        Assert.True(l5.Central().Width > 0);
+        Assert.InRange(l5.Median, l5.ComputeCentralInterval().Lower, l5.ComputeCentralInterval().Upper);
+        Assert.True(l5.ComputeCentralInterval().Width > 0);
         Assert.Equal(
             1, NerveRoots.All.Sum(r => intervals[r].Mean) + intervals[Questions.RootLevel.None].Mean, 9);
         Assert.Equal(l5.Draws.ToArray(), Worked.ComputeInterval(NerveRoot.L5, LazyUncertainty.Value).Draws.ToArray());
-        Assert.InRange(intervals.ShareAbove(Cause.ProlapsedDisc, Cause.Central), 0, 1);
+        Assert.InRange(intervals.ComputeShareAbove(Cause.ProlapsedDisc, Cause.Central), 0, 1);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class FindingCostsTests
     [Fact]
     public void EveryFinding_HasACost_AndTheTableNamesNoOther()
     {
-        Assert.All(SpineModel.Default.DescribedFindings, static f => Assert.InRange(FindingCosts.Burden(f.Id, f.Category), 0.5, 100));
+        Assert.All(SpineModel.Default.DescribedFindings, static f => Assert.InRange(FindingCosts.WeighBurden(f.Id, f.Category), 0.5, 100));
         string[] known = [.. SpineModel.Default.DescribedFindings.Select(static f => f.Id), .. SpineModel.Default.DescribedFindings.Select(static f => $"{f.Id.Split('.')[0]}.*")];
         Assert.All(FindingCosts.Named, name => Assert.Contains(name, known));
     }
@@ -17,10 +17,10 @@ public class FindingCostsTests
     [Fact]
     public void Burden_FollowsTheTable_AndTheCategoryWhereItIsSilent()
     {
-        Assert.Equal(1, FindingCosts.Burden("tinel-fibular-head", FindingCategory.Examination));
-        Assert.Equal(2, FindingCosts.Burden("sensory-loss.sole", FindingCategory.Examination));
-        Assert.Equal(30, FindingCosts.Burden("emg.l5", FindingCategory.Electrodiagnosis));
-        Assert.Throws<ArgumentOutOfRangeException>(static () => FindingCosts.Burden("fever", (FindingCategory)99));
+        Assert.Equal(1, FindingCosts.WeighBurden("tinel-fibular-head", FindingCategory.Examination));
+        Assert.Equal(2, FindingCosts.WeighBurden("sensory-loss.sole", FindingCategory.Examination));
+        Assert.Equal(30, FindingCosts.WeighBurden("emg.l5", FindingCategory.Electrodiagnosis));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => FindingCosts.WeighBurden("fever", (FindingCategory)99));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public class FindingSearchTests
         FindingMatch best = SpineModel.Default.FindFindings(words)[0];
 
         Assert.Equal((id, 1.0), (best.Id, best.Score));
-        string? message = id == words ? null : Assert.Throws<ArgumentException>(() => SpineModel.Default.Finding(words)).Message;
+        string? message = id == words ? null : Assert.Throws<ArgumentException>(() => SpineModel.Default.GetFinding(words)).Message;
         Assert.True(message?.Contains($"Did you mean '{id}'?", StringComparison.Ordinal) ?? true, message);
     }
 
@@ -50,7 +50,7 @@ public class FindingSearchTests
     [InlineData("foot-dorp", "Did you mean 'foot-drop'?")]
     [InlineData("appendicitis", "spine findings WORDS")]
     public void Finding_UnknownId_SaysWhatToTypeNext(string id, string expected) =>
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => SpineModel.Default.Finding(id)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => SpineModel.Default.GetFinding(id)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void PatientJson_ASynonymForAnId_SuggestsTheId()

@@ -65,7 +65,7 @@ public sealed class MeasuredPatientTests
         {
             bool slipped = i % 2 == 0;
             builder.Add(
-                [KeyValuePair.Create(direction, direction.StateIndex(slipped ? "forwards" : "none"))], 1, [(slipped ? 22 : 1) + (4 * random.NextDouble())]);
+                [KeyValuePair.Create(direction, direction.GetStateIndex(slipped ? "forwards" : "none"))], 1, [(slipped ? 22 : 1) + (4 * random.NextDouble())]);
         }
 
         FitResult fit = Fit.Run(network, builder.Build(), new FitOptions

@@ -89,7 +89,7 @@ public class MonotonyTests
     private static double[] Injured(Evidence given, string sign, NerveRoot root, string[] grades)
     {
         Variable variable = given.Network[$"left.root.{root.Id}"];
-        int normal = variable.StateIndex("normal");
+        int normal = variable.GetStateIndex("normal");
         return [.. grades.Select(grade => 1 - SpineModel.Default.Engine.Query(given.Observe(sign, grade))[variable][normal])];
     }
 }

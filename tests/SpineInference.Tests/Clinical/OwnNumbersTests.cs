@@ -63,11 +63,11 @@ public sealed class OwnNumbersTests : IDisposable
             """);
         SpineModel own = SpineModel.FromKnowledge(KnowledgeBase.LoadFolder(tables));
         Assert.Equal(SpineModel.Default.Network.Variables.Length + 2, own.Network.Variables.Length);
-        LegFinding added = Assert.IsType<LegFinding>(own.Finding("toes-curl"));
+        LegFinding added = Assert.IsType<LegFinding>(own.GetFinding("toes-curl"));
         Patient patient = own.Patient(50).Complains(Complaint.Leg, Side.Left);
         Assert.True(patient.Present(Leg.Left, added).Diagnose().PosteriorOf("left.muscle.tibialis-anterior")[0]
             < patient.Diagnose().PosteriorOf("left.muscle.tibialis-anterior")[0]);
-        Assert.Throws<ArgumentException>(() => SpineModel.Default.Finding("toes-curl"));
+        Assert.Throws<ArgumentException>(() => SpineModel.Default.GetFinding("toes-curl"));
 
         // The order of the shipped program serves the larger network: its program is hardly longer.
         Assert.InRange(((ExactEngine)own.Engine).ProgramLength, ((ExactEngine)SpineModel.Default.Engine).ProgramLength, 1.05 * ((ExactEngine)SpineModel.Default.Engine).ProgramLength);

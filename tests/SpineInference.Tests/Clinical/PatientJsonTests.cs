@@ -14,7 +14,7 @@ public class PatientJsonTests
     {
         PatientRecord record = Read(WrittenPatients.Documented);
         Patient expected = SpineModel.Default.Patient(54, Sex.Male, Setting.PrimaryCare, Complaint.Leg)
-            .Present(SpineModel.Default.Finding("leg-pain-worse-than-back-pain"))
+            .Present(SpineModel.Default.GetFinding("leg-pain-worse-than-back-pain"))
             .Present(Leg.Left, Findings.FootDrop)
             .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
             .Present(Leg.Left, Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Reduced))

@@ -47,8 +47,8 @@ public class PatientPropertyTests
         Patient mirrored = Restate(patient, patient.Observations.Select(static o => o.Leg is { } leg ? o.In(leg.Other) : o));
         AssertSame(patient.Diagnose(), mirrored.Diagnose(), MirroredName, static (variable, s) => variable.States[s] switch
         {
-            "left" => variable.StateIndex("right"),
-            "right" => variable.StateIndex("left"),
+            "left" => variable.GetStateIndex("right"),
+            "right" => variable.GetStateIndex("left"),
             _ => s,
         });
     }

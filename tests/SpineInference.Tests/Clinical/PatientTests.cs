@@ -84,14 +84,14 @@ public class PatientTests
 
     [Fact]
     public void MistypedTextId_SuggestsTheNearest() => Assert.Contains(
-        "'heel-walk-impaired'", Assert.Throws<ArgumentException>(static () => SpineModel.Default.Finding("heel-wlak-impaired")).Message, StringComparison.Ordinal);
+        "'heel-walk-impaired'", Assert.Throws<ArgumentException>(static () => SpineModel.Default.GetFinding("heel-wlak-impaired")).Message, StringComparison.Ordinal);
 
     // Findings of more than two states that have no typed member: by their text ids.
     private static IEnumerable<Finding> ManyStates => new[]
     {
         ("duration", "under-6-weeks"), ("course", "worse"), ("walking-distance", "under-200-m"), ("prolapse-size-seen", "extrusion"), ("prolapse-zone-seen", "foraminal"),
         ("foraminal-narrowing-seen", "severe"), ("slip-grade-seen", "grade-1"), ("straight-leg-raise-angle", "30-to-70"), ("finger-floor-distance", "over-25-cm"),
-    }.Select(static f => SpineModel.Default.Finding(f.Item1, f.Item2));
+    }.Select(static f => SpineModel.Default.GetFinding(f.Item1, f.Item2));
 
     private static Muscle[] WithNeedle =>
     [
@@ -124,11 +124,11 @@ public class PatientTests
             Findings.AlteredSensationInLeg, Findings.AlteredSensationInFoot, Findings.AnkleBrachialIndex(0.8),
         ];
         Finding[] plain = [.. typeof(Findings).GetProperties().Select(static p => (Finding)p.GetValue(null)!)];
-        string[] typed = [.. families.Concat(plain).Select(static f => SpineModel.Default.Finding(f.Id, f.State)).Select(static f => f.Id).Distinct().Order(StringComparer.Ordinal)];
+        string[] typed = [.. families.Concat(plain).Select(static f => SpineModel.Default.GetFinding(f.Id, f.State)).Select(static f => f.Id).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(SpineModel.Default.DescribedFindings.Select(static f => f.Id).Order(StringComparer.Ordinal), typed);
         Assert.All(families.Concat(plain), static f =>
         {
-            Finding byText = SpineModel.Default.Finding(f.Id, f.State);
+            Finding byText = SpineModel.Default.GetFinding(f.Id, f.State);
             Assert.Equal((byText.IsOfLeg, byText.Place, byText.StateIndex), (f.IsOfLeg, f.Place, f.StateIndex));
             Assert.All(Legs.All, leg => Assert.Equal((byText as LegFinding)?.PlaceIn(leg), (f as LegFinding)?.PlaceIn(leg)));
         });

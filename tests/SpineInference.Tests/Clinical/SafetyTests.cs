@@ -13,7 +13,7 @@ public class SafetyTests
     [InlineData("progressive-weakness-both-legs")]
     public void FeatureOfCaudaEquina_IsAnEmergency(string id)
     {
-        Diagnosis diagnosis = Adult.Present(SpineModel.Default.Finding(id)).Diagnose();
+        Diagnosis diagnosis = Adult.Present(SpineModel.Default.GetFinding(id)).Diagnose();
         Assert.Equal(Urgency.Emergency, Assert.Single(diagnosis.RedFlags).Urgency);
         Assert.StartsWith("Emergency", diagnosis.Advice, StringComparison.Ordinal);
     }
@@ -23,7 +23,7 @@ public class SafetyTests
     [InlineData("bowel-incontinence")]
     public void LeakageOfUnknownAge_IsAMatterOfTheSameDay_NewAnEmergency_OldNone(string id)
     {
-        Patient patient = Adult.Present(SpineModel.Default.Finding(id));
+        Patient patient = Adult.Present(SpineModel.Default.GetFinding(id));
         Assert.Equal(Urgency.SameDay, Assert.Single(patient.Diagnose().RedFlags).Urgency);
         Assert.Equal(Urgency.Emergency, Assert.Single(patient.Present(Findings.BladderOrBowelSignsNew).Diagnose().RedFlags).Urgency);
         Assert.Empty(patient.Present(Findings.BladderOrBowelSignsLongStanding).Diagnose().RedFlags);

@@ -36,7 +36,7 @@ public class SaidOnceTests
     public void WhatIsSaidAlready_IsNotAskedNext()
     {
         NextFindings next = Adult.Present(Leg.Left, Findings.RootCompressionSeenOf(NerveRoot.L5)).Present(Findings.RootCompressionSeen).Diagnose()
-            .ProposeFindings(40, new NextFindingsOptions { Cost = FindingCosts.Equal });
+            .ProposeFindings(40, new NextFindingsOptions { Cost = FindingCosts.WeighEqually });
         Assert.DoesNotContain(next.Findings, static f => f.Id == "root-compression-seen");
     }
 

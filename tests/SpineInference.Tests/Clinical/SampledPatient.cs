@@ -67,7 +67,7 @@ internal sealed class SampledPatient
     }
 
     private static Observation Stated(DescribedVariable described, Leg? leg, int state, ObservationKind kind, double ratio) =>
-        Observation.Of(SpineModel.Default.Finding(described.Id, described.Variable.States[state]), leg, kind, ratio);
+        Observation.Of(SpineModel.Default.GetFinding(described.Id, described.Variable.States[state]), leg, kind, ratio);
 
     private DescribedVariable[] Choose(IEnumerable<DescribedVariable> variables, int count)
     {

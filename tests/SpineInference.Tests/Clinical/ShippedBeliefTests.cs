@@ -53,7 +53,7 @@ public sealed class ShippedBeliefTests
         foreach (Cause cause in Enum.GetValues<Cause>())
         {
             UncertainProbability probability = intervals[cause];
-            Assert.InRange(probability.Point, probability.Central().Lower, probability.Central().Upper);
+            Assert.InRange(probability.Point, probability.ComputeCentralInterval().Lower, probability.ComputeCentralInterval().Upper);
             Assert.InRange(probability.EffectiveCount, 20, 1000);
         }
     }

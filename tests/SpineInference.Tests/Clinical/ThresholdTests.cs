@@ -30,7 +30,7 @@ public class ThresholdTests
     {
         ExactEngine engine = Live.Value;
         BayesianNetwork network = engine.Network;
-        Hypothesis second = first.StrongestRival(SpineModel.Default.Engine.Query(evidence));
+        Hypothesis second = first.FindStrongestRival(SpineModel.Default.Engine.Query(evidence));
         var likelihoods = new double[engine.StateCount];
         Array.Fill(likelihoods, 1);
         foreach (Variable variable in evidence.Variables)

@@ -45,7 +45,7 @@ public class UnaskedRedFlagTests
     {
         Patient patient = SpineModel.Default.Patient(50);
         foreach (Finding finding in RedFlagRule.All.SelectMany(static r => r.Findings).Select(static f => f.Id).Distinct()
-            .Select(static id => SpineModel.Default.FindFinding(id)!).Where(static f => f.IsBinary).Select(static f => SpineModel.Default.Finding(f.Id)))
+            .Select(static id => SpineModel.Default.FindFinding(id)!).Where(static f => f.IsBinary).Select(static f => SpineModel.Default.GetFinding(f.Id)))
         {
             patient = finding is LegFinding ofLeg ? patient.Absent(Leg.Left, ofLeg).Absent(Leg.Right, ofLeg) : patient.Absent(finding);
         }

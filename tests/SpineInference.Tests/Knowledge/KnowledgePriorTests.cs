@@ -17,7 +17,7 @@ public sealed class KnowledgePriorTests
             Shipped.Network.Rows.Where(static r => !r.IsDefinition && r.Probabilities.Count(static p => p > 0) > 1),
             row => Assert.All(
                 Enumerable.Range(0, row.Length).Where(s => row.Probabilities[s] > 0),
-                state => Assert.InRange(Prior.LogOddsDeviation(row, state), 0.03, 1.6)));
+                state => Assert.InRange(Prior.LogOddsDeviationOf(row, state), 0.03, 1.6)));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class KnowledgePriorTests
             double stated = (LogOdds(high) - LogOdds(low)) / (2 * z);
 
             // An interval narrower than what is shared with other rows is as wide as that: nothing here is.
-            Assert.InRange(Prior.LogOddsDeviation(row, 1), 0.95 * stated, 1.3 * stated);
+            Assert.InRange(Prior.LogOddsDeviationOf(row, 1), 0.95 * stated, 1.3 * stated);
             checkedRows++;
         }
 
@@ -49,7 +49,7 @@ public sealed class KnowledgePriorTests
     {
         ProbabilityRow rare = Shipped.Network.Rows.First(r => r.Length == 2 && r.Probabilities[1] is > 0 and <= 0.02
             && Shipped.TryGetRow(r, out KnowledgeRow? source) && source.Basis == Basis.Expert && source.Intervals.Count == 0);
-        double factor = Math.Exp(1.6448536 * Prior.LogOddsDeviation(rare, 1));
+        double factor = Math.Exp(1.6448536 * Prior.LogOddsDeviationOf(rare, 1));
         Assert.InRange(factor, 2, 7);
     }
 
@@ -62,8 +62,8 @@ public sealed class KnowledgePriorTests
 
         LogOddsPrior taught = KnowledgePrior.Of(Shipped, source.Sources.ToImmutableHashSet());
 
-        Assert.Equal(Math.Log(3) / 1.6448536, taught.LogOddsDeviation(row, 1), 1e-3);
-        Assert.True(Prior.LogOddsDeviation(row, 1) < taught.LogOddsDeviation(row, 1));
+        Assert.Equal(Math.Log(3) / 1.6448536, taught.LogOddsDeviationOf(row, 1), 1e-3);
+        Assert.True(Prior.LogOddsDeviationOf(row, 1) < taught.LogOddsDeviationOf(row, 1));
     }
 
     [Fact]

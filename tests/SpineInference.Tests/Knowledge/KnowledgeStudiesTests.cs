@@ -42,9 +42,9 @@ public sealed class KnowledgeStudiesTests
         int narrower = 0;
         foreach (ProbabilityRow row in knowledge.Network.Rows.Where(static r => r.Length == 2))
         {
-            double now = shipped.LogOddsDeviation(row, 1);
-            Assert.True(now <= before.LogOddsDeviation(row, 1) + 1e-3);
-            narrower += now < 0.8 * before.LogOddsDeviation(row, 1) ? 1 : 0;
+            double now = shipped.LogOddsDeviationOf(row, 1);
+            Assert.True(now <= before.LogOddsDeviationOf(row, 1) + 1e-3);
+            narrower += now < 0.8 * before.LogOddsDeviationOf(row, 1) ? 1 : 0;
         }
 
         Assert.True(narrower > 20, $"{narrower} rows are a fifth narrower.");

@@ -68,6 +68,6 @@ public sealed class KnowledgeSynthesisTests : IDisposable
         // The interval and the sample size beside a number are of the number as written.
         LogOddsBelief before = LogOddsBelief.Of(KnowledgePrior.Of(shipped));
         LogOddsBelief after = LogOddsBelief.Of(KnowledgePrior.Of(own.Description));
-        Assert.Equal(before.LogOddsDeviation(sudden, 1), after.LogOddsDeviation(own.Network.Rows[sudden.Index], 1), 0.02);
+        Assert.Equal(before.LogOddsDeviationOf(sudden, 1), after.LogOddsDeviationOf(own.Network.Rows[sudden.Index], 1), 0.02);
     }
 }

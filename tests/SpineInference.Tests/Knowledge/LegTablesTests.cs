@@ -77,7 +77,7 @@ public class LegTablesTests
             int rowsOfLesion = root.Table.Length / lesion.StateCount;
             for (int other = 0; other < roots.Length; other++)
             {
-                ReadOnlySpan<double> rows = root.Table.Slice(lesion.StateIndex(roots[other]) * rowsOfLesion, rowsOfLesion);
+                ReadOnlySpan<double> rows = root.Table.Slice(lesion.GetStateIndex(roots[other]) * rowsOfLesion, rowsOfLesion);
                 for (int s = 0; s < rowsOfLesion; s += 3)
                 {
                     double normal = rows[s];
@@ -88,7 +88,7 @@ public class LegTablesTests
 
             foreach (string beyond in (string[])["none", "sciatic-nerve", "common-fibular-nerve", "diffuse", "referred", "canal-no-root"])
             {
-                Assert.Equal(1, root.Table[lesion.StateIndex(beyond) * rowsOfLesion]);
+                Assert.Equal(1, root.Table[lesion.GetStateIndex(beyond) * rowsOfLesion]);
             }
         }
     }
@@ -101,10 +101,10 @@ public class LegTablesTests
     {
         ConditionalDistribution distribution = Network.DistributionOf(Network[$"left.{study}"]);
         Variable lesion = distribution.Parents[0];
-        double background = distribution.Table[(lesion.StateIndex("none") * 2) + 1];
+        double background = distribution.Table[(lesion.GetStateIndex("none") * 2) + 1];
         foreach (string root in roots)
         {
-            Assert.Equal(background, distribution.Table[(lesion.StateIndex(root) * 2) + 1]);
+            Assert.Equal(background, distribution.Table[(lesion.GetStateIndex(root) * 2) + 1]);
         }
     }
 
@@ -123,6 +123,6 @@ public class LegTablesTests
     {
         Evidence evidence = findings.Aggregate(Evidence.None(Network), static (e, f) => e.Observe(f.Variable, f.State));
         Variable asked = Network[variable];
-        return Engine.Value.Query(evidence)[asked][asked.StateIndex(state)];
+        return Engine.Value.Query(evidence)[asked][asked.GetStateIndex(state)];
     }
 }

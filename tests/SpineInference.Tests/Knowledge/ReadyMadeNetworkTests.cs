@@ -137,22 +137,22 @@ public class ReadyMadeNetworkTests
     public void Checksum_ChangesWithEveryBit()
     {
         byte[] bytes = [.. Enumerable.Range(0, 29).Select(static i => (byte)(i * 7))];
-        HashSet<ulong> seen = [PackedReader.Checksum(bytes)];
+        HashSet<ulong> seen = [PackedReader.ComputeChecksum(bytes)];
         for (int bit = 0; bit < bytes.Length * 8; bit++)
         {
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-            Assert.True(seen.Add(PackedReader.Checksum(bytes)));
+            Assert.True(seen.Add(PackedReader.ComputeChecksum(bytes)));
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
         }
 
-        Assert.True(seen.Add(PackedReader.Checksum([.. bytes, 0])));
+        Assert.True(seen.Add(PackedReader.ComputeChecksum([.. bytes, 0])));
     }
 
     private static ReadOnlySpan<byte> Content(byte[] file) => file.AsSpan("SIMODEL"u8.Length + sizeof(ushort) + sizeof(ulong));
 
     private static byte[] WithItsChecksum(byte[] file)
     {
-        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan("SIMODEL"u8.Length + sizeof(ushort)), PackedReader.Checksum(Content(file)));
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan("SIMODEL"u8.Length + sizeof(ushort)), PackedReader.ComputeChecksum(Content(file)));
         return file;
     }
 

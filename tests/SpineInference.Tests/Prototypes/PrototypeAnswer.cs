@@ -101,7 +101,7 @@ internal sealed class PrototypeAnswer
             var other => throw new FormatException($"{Case.Id}: '{other}' is no question."),
         };
         ImmutableArray<double> posterior = Diagnosis.PosteriorOf(variable);
-        return parts[1].Split('+').Sum(state => posterior[Diagnosis.Patient.Model.Network[variable].StateIndex(state)]);
+        return parts[1].Split('+').Sum(state => posterior[Diagnosis.Patient.Model.Network[variable].GetStateIndex(state)]);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

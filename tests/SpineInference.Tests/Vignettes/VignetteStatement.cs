@@ -19,7 +19,7 @@ internal sealed record VignetteStatement(Finding Finding, bool IsBothLegs, bool 
         }
 
         bool isNegated = rest[equals - 1] == '!';
-        Finding finding = model.Finding(rest[..(isNegated ? equals - 1 : equals)], rest[(equals + 1)..]);
+        Finding finding = model.GetFinding(rest[..(isNegated ? equals - 1 : equals)], rest[(equals + 1)..]);
         return isBoth && !finding.IsOfLeg
             ? throw new ArgumentException($"'{text}': a finding of the patient has no leg.", nameof(text))
             : new VignetteStatement(finding, isBoth, isNegated);

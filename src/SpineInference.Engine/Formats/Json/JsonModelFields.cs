@@ -10,7 +10,7 @@ internal static class JsonModelFields
         /// <summary>An object's fields, or null with a fault.</summary>
         public Dictionary<string, LocatedJson>? ObjectFields(LocatedJson value, string what, params ReadOnlySpan<string> known)
         {
-            Dictionary<string, LocatedJson> fields = reader.Fields(value, what, known);
+            Dictionary<string, LocatedJson> fields = reader.ReadFields(value, what, known);
             return value.Kind == JsonValueKind.Object ? fields : null;
         }
 
@@ -22,7 +22,7 @@ internal static class JsonModelFields
                 return reader.TakeOptional(fields, name, kind);
             }
 
-            reader.Fault(owner, $"Field '{name}' is missing.");
+            reader.AddFault(owner, $"Field '{name}' is missing.");
             return null;
         }
 
@@ -41,7 +41,7 @@ internal static class JsonModelFields
                 JsonValueKind.Number => "a number",
                 _ => "a text",
             };
-            reader.Fault(value, $"Field '{name}': got {value.Describe()}; expected {expected}.");
+            reader.AddFault(value, $"Field '{name}': got {value.Describe()}; expected {expected}.");
             return null;
         }
 
@@ -57,7 +57,7 @@ internal static class JsonModelFields
             // A list of nothing but numbers is no list of texts, save for the empty one, which is both.
             if (list.Numbers is { Count: > 0 } || list.Items.Any(i => i.Kind != JsonValueKind.String && !(allowNull && i.Kind == JsonValueKind.Null)))
             {
-                reader.Fault(list, $"Field '{name}': expected a list of texts{(allowNull ? " or null" : "")} only.");
+                reader.AddFault(list, $"Field '{name}': expected a list of texts{(allowNull ? " or null" : "")} only.");
                 return null;
             }
 

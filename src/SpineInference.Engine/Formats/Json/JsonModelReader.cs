@@ -69,13 +69,13 @@ internal sealed class JsonModelReader
         LocatedJson? version = _reader.Take(fields, "version", root, JsonValueKind.Number);
         if (format is not null && format.Text != JsonModel.FormatId)
         {
-            _reader.Fault(format, $"Field 'format': got {format.Describe()}; expected '{JsonModel.FormatId}'.");
+            _reader.AddFault(format, $"Field 'format': got {format.Describe()}; expected '{JsonModel.FormatId}'.");
             return false;
         }
 
         if (version is not null && version.Number != JsonModel.FormatVersion)
         {
-            _reader.Fault(version, $"Field 'version': got {version.Describe()}; this library reads version {JsonModel.FormatVersion}.");
+            _reader.AddFault(version, $"Field 'version': got {version.Describe()}; this library reads version {JsonModel.FormatVersion}.");
             return false;
         }
 
@@ -87,7 +87,7 @@ internal sealed class JsonModelReader
         LocatedJson? list = _reader.Take(fields, name, root, JsonValueKind.Array);
         if (list?.Numbers is { Count: > 0 })
         {
-            _reader.Fault(list, $"Field '{name}': got numbers; expected objects.");
+            _reader.AddFault(list, $"Field '{name}': got numbers; expected objects.");
         }
 
         return list?.Items;
@@ -100,11 +100,11 @@ internal sealed class JsonModelReader
         {
             if (value.Kind != JsonValueKind.String)
             {
-                _reader.Fault(value, $"'{NetworkAssembler.Shorten(key)}' in 'provenance': got {value.Describe()}; expected a text.");
+                _reader.AddFault(value, $"'{NetworkAssembler.Shorten(key)}' in 'provenance': got {value.Describe()}; expected a text.");
             }
             else if (!entries.TryAdd(key, value.Text))
             {
-                _reader.Fault(value, $"'{NetworkAssembler.Shorten(key)}' stands twice in 'provenance'.");
+                _reader.AddFault(value, $"'{NetworkAssembler.Shorten(key)}' stands twice in 'provenance'.");
             }
 
             _provenancePlaces[key] = value.Position;
@@ -134,7 +134,7 @@ internal sealed class JsonModelReader
 
         if (states is { Count: 0 })
         {
-            _reader.Fault(value, $"{path}.states: the list is empty; expected at least one state.");
+            _reader.AddFault(value, $"{path}.states: the list is empty; expected at least one state.");
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class JsonModelReader
         var parentNames = _reader.TakeTexts(fields, "parents", value);
         if (fields.ContainsKey("rows") == fields.ContainsKey("noisyMax"))
         {
-            _reader.Fault(value, $"{path}: expected either 'rows' or 'noisyMax'.");
+            _reader.AddFault(value, $"{path}: expected either 'rows' or 'noisyMax'.");
         }
 
         VariableDraft? child = name is null ? null : _assembler.Find(name.Text, name.Position);
@@ -191,7 +191,7 @@ internal sealed class JsonModelReader
         draft.Contributors = [];
         if (list.Items.Count > _assembler.Limits.Parents + 1)
         {
-            _reader.Fault(list, $"{path}: {list.Items.Count} contributors; the limit is {_assembler.Limits.Parents + 1} (FormatLimits.Parents, and a leak).");
+            _reader.AddFault(list, $"{path}: {list.Items.Count} contributors; the limit is {_assembler.Limits.Parents + 1} (FormatLimits.Parents, and a leak).");
             return;
         }
 
@@ -234,7 +234,7 @@ internal sealed class JsonModelReader
 
         if (list.Numbers is { Count: > 0 })
         {
-            _reader.Fault(list, $"{path}: got numbers; expected objects.");
+            _reader.AddFault(list, $"{path}: got numbers; expected objects.");
         }
     }
 }

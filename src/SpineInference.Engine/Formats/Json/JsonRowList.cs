@@ -40,7 +40,7 @@ internal sealed class JsonRowList(NetworkAssembler assembler, StrictJsonReader r
         double[]? numbers = probabilities?.Numbers?.ToArray();
         if (probabilities is not null && numbers is not { Length: > 0 })
         {
-            reader.Fault(probabilities, $"{path}.probabilities: expected a list of numbers, at least one.");
+            reader.AddFault(probabilities, $"{path}.probabilities: expected a list of numbers, at least one.");
             numbers = null;
         }
 
@@ -51,14 +51,14 @@ internal sealed class JsonRowList(NetworkAssembler assembler, StrictJsonReader r
 
         if (!_indices.TryAdd(id.Text, _rows.Count))
         {
-            reader.Fault(id, $"{path}.id: row '{id.Text}' stands twice; ids must differ.");
+            reader.AddFault(id, $"{path}.id: row '{id.Text}' stands twice; ids must differ.");
             return;
         }
 
         _entries += numbers?.Length ?? 0;
         if (_entries > assembler.Limits.TotalEntries)
         {
-            reader.Fault(id, $"the rows have more than {assembler.Limits.TotalEntries} entries, the limit (FormatLimits.TotalEntries).");
+            reader.AddFault(id, $"the rows have more than {assembler.Limits.TotalEntries} entries, the limit (FormatLimits.TotalEntries).");
             return;
         }
 
@@ -108,7 +108,7 @@ internal sealed class JsonRowList(NetworkAssembler assembler, StrictJsonReader r
         const string Expected = "expected a positive number, or \"infinity\" for a definition";
         if (!fields.TryGetValue("effectiveSampleSize", out LocatedJson? size))
         {
-            reader.Fault(row, $"{path}: field 'effectiveSampleSize' is missing; {Expected}.");
+            reader.AddFault(row, $"{path}: field 'effectiveSampleSize' is missing; {Expected}.");
             return null;
         }
 
@@ -122,7 +122,7 @@ internal sealed class JsonRowList(NetworkAssembler assembler, StrictJsonReader r
             return size.Number;
         }
 
-        reader.Fault(size, $"{path}.effectiveSampleSize: got {size.Describe()}; {Expected}.");
+        reader.AddFault(size, $"{path}.effectiveSampleSize: got {size.Describe()}; {Expected}.");
         return null;
     }
 
@@ -169,14 +169,14 @@ internal sealed class JsonRowList(NetworkAssembler assembler, StrictJsonReader r
             }
             else
             {
-                reader.Fault(item, $"{path}.intervals: got {item.Describe()}; expected [low, high] with 0 ≤ low ≤ high ≤ 1, or null.");
+                reader.AddFault(item, $"{path}.intervals: got {item.Describe()}; expected [low, high] with 0 ≤ low ≤ high ≤ 1, or null.");
                 return;
             }
         }
 
         if (intervals is not null && (ranges.Count != length || intervals.Numbers is { Count: > 0 }))
         {
-            reader.Fault(intervals, $"{path}.intervals: expected {length} entries, one [low, high] or null for each probability.");
+            reader.AddFault(intervals, $"{path}.intervals: expected {length} entries, one [low, high] or null for each probability.");
         }
         else if ((fields.ContainsKey("basis") || fields.ContainsKey("note") || fields.ContainsKey("sources") || intervals is not null))
         {

@@ -49,7 +49,7 @@ public sealed class StrictJsonReader
     /// <summary>Reports a fault.</summary>
     /// <param name="where">The value that is wrong.</param>
     /// <param name="message">What was found, and what was expected.</param>
-    public void Fault(LocatedJson where, string message)
+    public void AddFault(LocatedJson where, string message)
     {
         ArgumentNullException.ThrowIfNull(where);
         Report(where.Position, message);
@@ -66,12 +66,12 @@ public sealed class StrictJsonReader
 
     /// <summary>Splits an object into its fields; anything not in <paramref name="known"/>, or given twice, is a fault.</summary>
     /// <returns>The fields, by name.</returns>
-    public Dictionary<string, LocatedJson> Fields(LocatedJson value, string what, params ReadOnlySpan<string> known)
+    public Dictionary<string, LocatedJson> ReadFields(LocatedJson value, string what, params ReadOnlySpan<string> known)
     {
         var fields = new Dictionary<string, LocatedJson>(StringComparer.Ordinal);
         if (value.Kind != JsonValueKind.Object)
         {
-            Fault(value, $"Got {value.Describe()}; expected an object: {what}.");
+            AddFault(value, $"Got {value.Describe()}; expected an object: {what}.");
             return fields;
         }
 
@@ -84,11 +84,11 @@ public sealed class StrictJsonReader
 
             if (!known.Contains(name))
             {
-                Fault(member, $"Unknown field '{NetworkAssembler.Shorten(name)}' of {what}. Known: {string.Join(", ", known.ToArray())}.");
+                AddFault(member, $"Unknown field '{NetworkAssembler.Shorten(name)}' of {what}. Known: {string.Join(", ", known.ToArray())}.");
             }
             else if (!fields.TryAdd(name, member))
             {
-                Fault(member, $"Field '{name}' of {what} stands twice.");
+                AddFault(member, $"Field '{name}' of {what} stands twice.");
             }
         }
 
@@ -97,56 +97,56 @@ public sealed class StrictJsonReader
 
     /// <summary>A text that must be there; empty after a fault.</summary>
     /// <returns>The text.</returns>
-    public string Text(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner)
+    public string ReadText(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner)
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
         {
             // An owner that is no object has its fault already.
             if (owner.Kind == JsonValueKind.Object)
             {
-                Fault(owner, $"Field '{name}' is missing.");
+                AddFault(owner, $"Field '{name}' is missing.");
             }
 
             return "";
         }
 
-        return Text(value, name);
+        return ReadText(value, name);
     }
 
     /// <summary>A text, or <see langword="null"/> where the field is not there.</summary>
     /// <returns>The text, if it is there.</returns>
-    public string? OptionalText(Dictionary<string, LocatedJson> fields, string name) =>
-        fields.TryGetValue(name, out LocatedJson? value) ? Text(value, name) : null;
+    public string? ReadOptionalText(Dictionary<string, LocatedJson> fields, string name) =>
+        fields.TryGetValue(name, out LocatedJson? value) ? ReadText(value, name) : null;
 
     /// <summary>A text; empty after a fault.</summary>
     /// <returns>The text.</returns>
-    public string Text(LocatedJson value, string name)
+    public string ReadText(LocatedJson value, string name)
     {
         if (value.Kind == JsonValueKind.String)
         {
             return value.Text;
         }
 
-        Fault(value, $"Field '{name}': got {value.Describe()}; expected a text.");
+        AddFault(value, $"Field '{name}': got {value.Describe()}; expected a text.");
         return "";
     }
 
     /// <summary>A number; NaN after a fault.</summary>
     /// <returns>The number.</returns>
-    public double Number(LocatedJson value, string name)
+    public double ReadNumber(LocatedJson value, string name)
     {
         if (value.Kind == JsonValueKind.Number)
         {
             return value.Number;
         }
 
-        Fault(value, $"Field '{name}': got {value.Describe()}; expected a number.");
+        AddFault(value, $"Field '{name}': got {value.Describe()}; expected a number.");
         return double.NaN;
     }
 
     /// <summary>True or false.</summary>
     /// <returns>The value; false where the field is not there.</returns>
-    public bool Flag(Dictionary<string, LocatedJson> fields, string name, bool otherwise = false)
+    public bool ReadFlag(Dictionary<string, LocatedJson> fields, string name, bool otherwise = false)
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
         {
@@ -158,13 +158,13 @@ public sealed class StrictJsonReader
             return value.Kind == JsonValueKind.True;
         }
 
-        Fault(value, $"Field '{name}': got {value.Describe()}; expected true or false.");
+        AddFault(value, $"Field '{name}': got {value.Describe()}; expected true or false.");
         return otherwise;
     }
 
     /// <summary>The items of a list; empty where the field is not there.</summary>
     /// <returns>The items.</returns>
-    public IReadOnlyList<LocatedJson> List(Dictionary<string, LocatedJson> fields, string name)
+    public IReadOnlyList<LocatedJson> ReadList(Dictionary<string, LocatedJson> fields, string name)
     {
         if (!fields.TryGetValue(name, out LocatedJson? value))
         {
@@ -176,29 +176,29 @@ public sealed class StrictJsonReader
             return value.Items;
         }
 
-        Fault(value, $"Field '{name}': got {value.Describe()}; expected a list.");
+        AddFault(value, $"Field '{name}': got {value.Describe()}; expected a list.");
         return [];
     }
 
     /// <summary>The texts of a list; empty where the field is not there.</summary>
     /// <returns>The texts.</returns>
-    public string[] Texts(Dictionary<string, LocatedJson> fields, string name) => [.. List(fields, name).Select(v => Text(v, name))];
+    public string[] ReadTexts(Dictionary<string, LocatedJson> fields, string name) => [.. ReadList(fields, name).Select(v => ReadText(v, name))];
 
     /// <summary>The members of an object, each name once.</summary>
     /// <returns>The members, by name.</returns>
-    public Dictionary<string, LocatedJson> Members(LocatedJson value, string name)
+    public Dictionary<string, LocatedJson> ReadMembers(LocatedJson value, string name)
     {
         var members = new Dictionary<string, LocatedJson>(StringComparer.Ordinal);
         if (value.Kind != JsonValueKind.Object)
         {
-            Fault(value, $"Field '{name}': got {value.Describe()}; expected an object.");
+            AddFault(value, $"Field '{name}': got {value.Describe()}; expected an object.");
         }
 
         foreach ((string key, LocatedJson member) in value.Members)
         {
             if (!members.TryAdd(key, member))
             {
-                Fault(member, $"'{key}' stands twice in '{name}'.");
+                AddFault(member, $"'{key}' stands twice in '{name}'.");
             }
         }
 
@@ -207,9 +207,9 @@ public sealed class StrictJsonReader
 
     /// <summary>An object whose values are a text or a list of texts, as <c>when</c> and <c>only</c>.</summary>
     /// <returns>The lists, by name.</returns>
-    public Dictionary<string, string[]> TextLists(LocatedJson value, string name) => Members(value, name).ToDictionary(
+    public Dictionary<string, string[]> ReadTextLists(LocatedJson value, string name) => ReadMembers(value, name).ToDictionary(
         static m => m.Key,
-        m => m.Value.Kind == JsonValueKind.Array ? [.. m.Value.Items.Select(v => Text(v, name))] : (string[])[Text(m.Value, name)],
+        m => m.Value.Kind == JsonValueKind.Array ? [.. m.Value.Items.Select(v => ReadText(v, name))] : (string[])[ReadText(m.Value, name)],
         StringComparer.Ordinal);
 
     /// <summary>Reads a number from 0.</summary>
@@ -217,12 +217,12 @@ public sealed class StrictJsonReader
     /// <param name="name">Which field; it must be there.</param>
     /// <param name="highest">What it may not exceed.</param>
     /// <returns>The number; NaN after a fault.</returns>
-    public double NumberUpTo(Dictionary<string, LocatedJson> fields, string name, double highest)
+    public double ReadNumberUpTo(Dictionary<string, LocatedJson> fields, string name, double highest)
     {
-        double number = Number(fields[name], name);
+        double number = ReadNumber(fields[name], name);
         if (number < 0 || number > highest)
         {
-            Fault(fields[name], $"Field '{name}': got {number}; expected a number {Range(highest)}.");
+            AddFault(fields[name], $"Field '{name}': got {number}; expected a number {Range(highest)}.");
         }
 
         return number;
@@ -232,7 +232,7 @@ public sealed class StrictJsonReader
     /// <param name="value">The list.</param>
     /// <param name="highest">What neither may exceed; the lowest is 0.</param>
     /// <returns>The ends, the lower first; <see langword="null"/> after a fault.</returns>
-    public (double Low, double High)? Interval(LocatedJson value, double highest)
+    public (double Low, double High)? ReadInterval(LocatedJson value, double highest)
     {
         if (value.Items is [{ Kind: JsonValueKind.Number, Number: var low }, { Kind: JsonValueKind.Number, Number: var high }]
             && low >= 0 && low <= high && high <= highest)
@@ -240,20 +240,20 @@ public sealed class StrictJsonReader
             return (low, high);
         }
 
-        Fault(value, $"An interval is [low, high], two numbers {Range(highest)}.");
+        AddFault(value, $"An interval is [low, high], two numbers {Range(highest)}.");
         return null;
     }
 
     /// <summary>An object whose values are one text each, as the instances of <c>each</c>.</summary>
     /// <returns>The texts, by name.</returns>
-    public Dictionary<string, string> TextMap(LocatedJson value, string name)
+    public Dictionary<string, string> ReadTextMap(LocatedJson value, string name)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string key, string[] given) in TextLists(value, name))
+        foreach ((string key, string[] given) in ReadTextLists(value, name))
         {
             if (given.Length != 1)
             {
-                Fault(value, $"'{key}' in '{name}': got {given.Length} texts; expected one.");
+                AddFault(value, $"'{key}' in '{name}': got {given.Length} texts; expected one.");
             }
 
             texts.Add(key, given.FirstOrDefault(""));
@@ -264,9 +264,9 @@ public sealed class StrictJsonReader
 
     /// <summary>The value that a text stands for; the first where the text is none of them.</summary>
     /// <returns>The value.</returns>
-    public T Choice<T>(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner, params ReadOnlySpan<(string Text, T Value)> choices)
+    public T ReadChoice<T>(Dictionary<string, LocatedJson> fields, string name, LocatedJson owner, params ReadOnlySpan<(string Text, T Value)> choices)
     {
-        string text = Text(fields, name, owner);
+        string text = ReadText(fields, name, owner);
         foreach ((string candidate, T value) in choices)
         {
             if (candidate == text)
@@ -277,7 +277,7 @@ public sealed class StrictJsonReader
 
         if (fields.TryGetValue(name, out LocatedJson? where))
         {
-            Fault(where, $"Field '{name}': got '{text}'; expected one of {string.Join(", ", choices.ToArray().Select(static c => c.Text))}.");
+            AddFault(where, $"Field '{name}': got '{text}'; expected one of {string.Join(", ", choices.ToArray().Select(static c => c.Text))}.");
         }
 
         return choices[0].Value;

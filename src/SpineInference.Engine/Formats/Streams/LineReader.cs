@@ -28,7 +28,7 @@ public sealed class LineReader
 
     /// <summary>The next line without its line feed (and carriage return), or null at the end.</summary>
     /// <returns>The bytes; or, with <c>IsTooLong</c>, the start of a line longer than the limit, the rest of which was passed over.</returns>
-    public (byte[] Bytes, bool IsTooLong)? Next()
+    public (byte[] Bytes, bool IsTooLong)? ReadNext()
     {
         _line.ResetWrittenCount();
         bool any = false;

@@ -29,22 +29,22 @@ internal static class TapeFile
         }
 
         var writer = new PackedWriter();
-        writer.Bytes(identity);
-        writer.Numbers(order);
-        writer.Number(tape.EvidenceCount);
-        writer.Number(tape.ParameterCount);
-        writer.Number(tape.ScalarCount);
-        writer.Number(tape.SlotCount);
-        writer.Number(tape.TermCount);
-        writer.Doubles(tape.Constants);
-        writer.Numbers(tape.Forward.Runs);
-        writer.Number(tape.Root);
-        writer.Numbers(tape.Outputs);
+        writer.WriteBytes(identity);
+        writer.WriteNumbers(order);
+        writer.WriteNumber(tape.EvidenceCount);
+        writer.WriteNumber(tape.ParameterCount);
+        writer.WriteNumber(tape.ScalarCount);
+        writer.WriteNumber(tape.SlotCount);
+        writer.WriteNumber(tape.TermCount);
+        writer.WriteDoubles(tape.Constants);
+        writer.WriteNumbers(tape.Forward.Runs);
+        writer.WriteNumber(tape.Root);
+        writer.WriteNumbers(tape.Outputs);
         (byte[] results, byte[] lefts, byte[] rights) = TapeCode.Pack(tape);
         foreach (byte[] part in (ReadOnlySpan<byte[]>)[results, lefts, rights])
         {
-            writer.Number(part.Length);
-            writer.Bytes(part);
+            writer.WriteNumber(part.Length);
+            writer.WriteBytes(part);
         }
 
         stream.Write(writer.ToFile(Magic, Version));
@@ -61,13 +61,13 @@ internal static class TapeFile
         try
         {
             PackedReader reader = PackedReader.Open(file, Magic, Version);
-            if (!reader.Bytes(IdentityLength).SequenceEqual(identity))
+            if (!reader.ReadBytes(IdentityLength).SequenceEqual(identity))
             {
                 throw new InvalidTapeException(
                     $"The tape was compiled from another network, other folded parameters, or other options. {Remedy}");
             }
 
-            order = reader.Numbers();
+            order = reader.ReadNumbers();
             if (!IsOrderOf(order, shape.VariableCount))
             {
                 throw new InvalidDataException($"its elimination order does not hold each of {shape.VariableCount} variables once.");
@@ -88,8 +88,8 @@ internal static class TapeFile
         try
         {
             PackedReader reader = PackedReader.Open(file, Magic, Version);
-            reader.Bytes(IdentityLength);
-            return reader.Numbers();
+            reader.ReadBytes(IdentityLength);
+            return reader.ReadNumbers();
         }
         catch (InvalidDataException e)
         {
@@ -99,23 +99,23 @@ internal static class TapeFile
 
     private static Tape ReadTape(ref PackedReader reader, TapeShape shape)
     {
-        int evidenceCount = reader.Number();
-        int parameterCount = reader.Number();
-        int scalarCount = reader.Number();
-        int slotCount = reader.Number();
-        int termCount = reader.Number();
-        double[] constants = reader.Doubles();
-        int[] runs = reader.Numbers();
-        int root = reader.NumberBelow(slotCount);
-        var outputs = new int[reader.Count()];
+        int evidenceCount = reader.ReadNumber();
+        int parameterCount = reader.ReadNumber();
+        int scalarCount = reader.ReadNumber();
+        int slotCount = reader.ReadNumber();
+        int termCount = reader.ReadNumber();
+        double[] constants = reader.ReadDoubles();
+        int[] runs = reader.ReadNumbers();
+        int root = reader.ReadNumberBelow(slotCount);
+        var outputs = new int[reader.ReadCount()];
         for (int i = 0; i < outputs.Length; i++)
         {
-            outputs[i] = reader.NumberBelow(slotCount);
+            outputs[i] = reader.ReadNumberBelow(slotCount);
         }
 
-        ReadOnlySpan<byte> results = reader.Bytes(reader.Count());
-        ReadOnlySpan<byte> lefts = reader.Bytes(reader.Count());
-        ReadOnlySpan<byte> rights = reader.Bytes(reader.Count());
+        ReadOnlySpan<byte> results = reader.ReadBytes(reader.ReadCount());
+        ReadOnlySpan<byte> lefts = reader.ReadBytes(reader.ReadCount());
+        ReadOnlySpan<byte> rights = reader.ReadBytes(reader.ReadCount());
         reader.End();
 
         // Likelihoods, parameters, and the slots of 1 and 0.

@@ -202,7 +202,7 @@ internal static class AnswersJson
             writer.WriteStartObject(question.Field);
             foreach (Answer answer in intervals.AnswersTo(question))
             {
-                CredibleInterval interval = intervals[answer].Central(mass);
+                CredibleInterval interval = intervals[answer].ComputeCentralInterval(mass);
                 writer.WriteStartArray(answer.Id);
                 writer.WriteNumberValue(interval.Lower);
                 writer.WriteNumberValue(interval.Upper);

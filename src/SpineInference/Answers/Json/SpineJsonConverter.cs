@@ -78,7 +78,7 @@ public sealed class SpineJsonConverter : JsonConverterFactory
             return null;
         }
 
-        foreach (Question question in Questions.All.Add(Questions.RootOfALeg))
+        foreach (Question question in Questions.All.Add(Questions.RootOfALeg).Add(Questions.Sciatica))
         {
             if (question.NewConverter(type) is { } converter)
             {

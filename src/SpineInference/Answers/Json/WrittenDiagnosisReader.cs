@@ -70,7 +70,7 @@ internal sealed class WrittenDiagnosisReader
             {
                 _faults.Add($"'roots.{leg.Name}.{root.Name}' is no root of the model; expected L2 to S3.");
             }
-            else if (Read(() => WrittenDistribution.Read(Questions.Root(side, known), root.Value)) is { } distribution)
+            else if (Read(() => WrittenDistribution.Read(Questions.RootOf(side, known), root.Value)) is { } distribution)
             {
                 roots.Add(distribution);
             }
