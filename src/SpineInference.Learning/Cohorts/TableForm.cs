@@ -90,7 +90,7 @@ public sealed class TableForm
     // Opened with the first row, so that lines which are no JSON are told by whoever reads the rows, too.
     private static IEnumerable<IReadOnlyList<string?>> JsonRows(string name, Func<Stream> open, TableOptions said)
     {
-        foreach (IReadOnlyList<string?> row in TextTable.Open(name, open, isJsonLines: true, said).Rows())
+        foreach (IReadOnlyList<string?> row in TextTable.Open(name, open, isJsonLines: true, said).ReadRows())
         {
             yield return row;
         }
