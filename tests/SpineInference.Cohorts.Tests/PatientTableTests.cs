@@ -111,8 +111,8 @@ public sealed class PatientTableTests : IDisposable
         var table = PatientTable.Query(path, string.Create(CultureInfo.InvariantCulture, $"SELECT random() AS r, CASE WHEN range = 7 THEN 'k.A.' END AS said FROM range({rows}) ORDER BY range"));
         Assert.Equal(["r", "said"], table.Headers.AsEnumerable());
         Assert.Equal("k.A.", Assert.Single(table.FindUnknown(TableOptions.Default).Missing));
-        string[] first = [.. table.Rows().Select(static r => r[0]!)];
-        string[] second = [.. table.Rows().Select(static r => r[0]!)];
+        string[] first = [.. table.ReadRows().Select(static r => r[0]!)];
+        string[] second = [.. table.ReadRows().Select(static r => r[0]!)];
         Assert.Equal((rows, rows), (first.Length, second.Length));
         Assert.Equal(isKept, first.SequenceEqual(second));
     }

@@ -148,7 +148,7 @@ public class TableFormTests
         Stream Open() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
         TableForm form = TableForm.Of("t.jsonl", Open, isJsonLines: true, TableOptions.Default);
         Assert.Empty(form.Missing);
-        Assert.Contains("t.jsonl", Assert.Throws<CohortFormatException>(() => TextTable.Open("t.jsonl", Open, isJsonLines: true).Rows().Count()).Message, StringComparison.Ordinal);
+        Assert.Contains("t.jsonl", Assert.Throws<CohortFormatException>(() => TextTable.Open("t.jsonl", Open, isJsonLines: true).ReadRows().Count()).Message, StringComparison.Ordinal);
     }
 
     private static TableForm Find(byte[] bytes) => TableForm.Of("t.csv", () => new MemoryStream(bytes), isJsonLines: false, TableOptions.Default);

@@ -86,7 +86,7 @@ public sealed class KnowledgePriorTests
         Assert.All(judged, static e => Assert.Equal(44, e.Parameters.Length));
         ProbabilityRow row = Shipped.Network.Rows.First(r => judged[0].Parameters.Any(p => p >= r.ParameterOffset && p < r.ParameterOffset + r.Length));
         Assert.Equal(20, row.Length);
-        Assert.InRange(judged[0].StandardDeviation, 0.4, Prior.LogOddsDeviation(row, 18));
+        Assert.InRange(judged[0].StandardDeviation, 0.4, Prior.LogOddsDeviationOf(row, 18));
     }
 
     [Fact]
