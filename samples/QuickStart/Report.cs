@@ -34,7 +34,7 @@ internal static class Report
         Append(text, "By what?", diagnosis.Cause);
         Append(text, "Where along the nerve?", diagnosis.LesionSite);
         Append(text, "At which disc?", diagnosis.DiscLevel);
-        text.Append(CultureInfo.InvariantCulture, $"Sciatica  {diagnosis.SciaticaProbability:P0}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Pain or numbness where the sciatic nerve runs, whatever its cause  {diagnosis.SciaticaProbability:P0}\n");
         text.Append(CultureInfo.InvariantCulture, $"log P(findings | context)  {diagnosis.LogEvidence:0.00}\n\n");
         AppendReasons(text, diagnosis);
         text.Append(diagnosis.Advice).Append('\n');

@@ -27,7 +27,8 @@ internal static class DiagnosisTable
         page.Gap();
         page.Write(Posteriors(diagnosis, options.IntervalMass));
         page.Write(Roots(diagnosis));
-        page.Line($"Sciatica {PlainText.Percent(diagnosis.SciaticaProbability)}; log P(findings | context) {diagnosis.LogEvidence.ToString("0.00", CultureInfo.InvariantCulture)}");
+        page.Line($"Pain or numbness where the sciatic nerve runs, whatever its cause: {PlainText.Percent(diagnosis.SciaticaProbability)}");
+        page.Line($"log P(findings | context) {diagnosis.LogEvidence.ToString("0.00", CultureInfo.InvariantCulture)}");
         page.Gap();
         page.Line(diagnosis.Advice);
         if (options.NextCount == 0)
