@@ -23,6 +23,8 @@ public class ImmutabilityTests
         ["SpineInference.Engine.Formats.StrictJsonReader._count"] = "A cursor: how many faults the one caller was told.",
         ["SpineInference.Engine.Formats.LineReader._start"] = "A cursor: how far the one caller has read.",
         ["SpineInference.Engine.Formats.LineReader._end"] = "A cursor: how much of the stream is at hand.",
+        ["SpineInference.Engine.Inference.ExactEngine._casesByTables"] = "A count: how many cases tables have answered; answers do not depend on it but to rounding.",
+        ["SpineInference.Engine.Inference.ExactEngine._turnedToNumbers"] = "A cache: whether the program of numbers has taken over from the tables; it never goes back.",
         ["SpineInference.Engine.Inference.InferenceSession.<Evidence>k__BackingField"] = "A cursor: the evidence the one caller has at hand.",
         ["SpineInference.Engine.Inference.InferenceSession.<LastLength>k__BackingField"] = "A cursor: what the one caller's last answer took.",
         ["SpineInference.Engine.Inference.Posteriors._values"] = "A cache: posteriors that a specialised program left out, computed when first read.",

@@ -57,7 +57,7 @@ public sealed partial class PictureTests
     {
         string[] charts = [.. ((Type[])[typeof(Charts), typeof(LearningCharts)]).SelectMany(static t => t.GetMethods()).Where(static m => m.ReturnType == typeof(Chart)).Select(static m => m.Name)];
         Assert.True(charts.Length >= 11, $"{charts.Length} charts");
-        Assert.All(charts, static chart => Assert.Contains(Pictures.Keys, p => p.Split("-of-")[0].Equals(chart, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(charts, static chart => Assert.Contains(Pictures.Keys, p => $"Draw{p.Split("-of-")[0]}".Equals(chart, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Theory]

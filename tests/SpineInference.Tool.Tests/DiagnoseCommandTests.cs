@@ -196,7 +196,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         string path = _folder.File("patients.jsonl");
         await File.WriteAllTextAsync(path, OneLine + "\n" + OneLine + "\n");
         Spine run = await Spine.RunAsync("", ["diagnose", path], isTerminal);
-        Assert.Equal(isTerminal, run.Error.Contains("[########################] 100 %, 2 patients", StringComparison.Ordinal));
+        Assert.Equal(isTerminal, run.Error.Contains("[########################] 100%  2 patients, ", StringComparison.Ordinal));
         Assert.Equal(isTerminal, run.Error.Length > 0);
     }
 
