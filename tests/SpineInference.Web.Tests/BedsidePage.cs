@@ -146,18 +146,6 @@ internal sealed class BedsidePage : IAsyncDisposable
         await Page.Mouse.ClickAsync(at[0], at[1]);
     }
 
-    /// <summary>Taps a point of the body chart with a finger; how far the page was scrolled at that moment.</summary>
-    public async Task<double[]> TapChart(double x, double y)
-    {
-        float[] at = await OnScreen(x, y);
-        double[] scrolled = await Scrolled();
-        await Page.Touchscreen.TapAsync(at[0], at[1]);
-        return scrolled;
-    }
-
-    /// <summary>How far the page is scrolled, across and down.</summary>
-    public Task<double[]> Scrolled() => Page.EvaluateAsync<double[]>("() => [window.scrollX, window.scrollY]");
-
     /// <summary>Waits until a place on the body chart says that what was clicked is in a state; the label it has at last.</summary>
     public async Task<string> LabelOf(string id, string state)
     {
@@ -215,7 +203,7 @@ internal sealed class BedsidePage : IAsyncDisposable
     {
         int height = Page.ViewportSize!.Height;
         float[] at = await Convert();
-        if (Math.Abs(at[1] - (height / 2)) > height / 8)
+        if (at[1] < height / 8 || at[1] > height * 7 / 8)
         {
             // To the middle, clear of the bar at the lower edge of a phone; what is pressed next is hit where it is painted.
             await Page.EvaluateAsync(
