@@ -132,7 +132,6 @@ public class ExactEngineTests
     }
 
     [Fact]
-    [Trait("Category", "Slow")]
     public void Query_ImpossibleEvidence_IsToldFromImprobable()
     {
         BayesianNetwork network = Chain(1000, zero: true);

@@ -65,6 +65,7 @@ public class TablesFirstTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Query_WhereNumbersDoNotFit_StaysWithTables()
     {
         BayesianNetwork network = RandomNetworks.Grid(14, 5);
