@@ -44,7 +44,9 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
             WriteFlag(cards, flag);
         }
 
-        Card(cards, Summary(), "info", Detail());
+        // An answer that is more urgent than its flags, for a danger that is likely, says so itself.
+        bool isFlagged = diagnosis.RedFlags.Any(f => f.Urgency == diagnosis.Urgency);
+        Card(cards, Summary(), isFlagged ? "info" : Indicator(diagnosis.Urgency), Detail());
         NextFindings next = diagnosis.ProposeFindings(NextCount);
         if (!next.RedFlags.IsEmpty || !next.Findings.IsEmpty)
         {
@@ -64,8 +66,11 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
     private static void WriteFlag(Utf8JsonWriter writer, RedFlag flag) => Card(
         writer,
         $"{flag.Urgency.PlainName}: {flag.Action}",
-        flag.Urgency == Urgency.Emergency ? "critical" : "warning",
+        Indicator(flag.Urgency),
         $"{Escape(flag.Reason)}\n\n{Bullets(flag.Findings)}");
+
+    private static string Indicator(Urgency urgency) =>
+        urgency == Urgency.Routine ? "info" : urgency == Urgency.Emergency ? "critical" : "warning";
 
     private static void WriteRefusal(Utf8JsonWriter writer, string what, Problem problem) => Card(
         writer,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SpineInference.Anatomy;
 
@@ -49,50 +50,12 @@ internal sealed record BodyFigure(double Centre, double Top, double Width, doubl
             int comma = rest.IndexOf(',');
             if (comma > 0)
             {
-                Append(placed, Centre + (sign * Width * Parse(rest[..comma])));
-                placed.Append(',');
-                Append(placed, Top + (Scale * Parse(rest[(comma + 1)..])));
+                double x = double.Parse(rest[..comma], CultureInfo.InvariantCulture);
+                double y = double.Parse(rest[(comma + 1)..], CultureInfo.InvariantCulture);
+                placed.Append(CultureInfo.InvariantCulture, $"{Centre + (sign * Width * x):0.#},{Top + (Scale * y):0.#}");
             }
         }
 
         return placed.ToString();
-    }
-
-    // Hundreds of short numbers stand before the first answer, and the framework's own reading and writing takes a browser long.
-    private static double Parse(ReadOnlySpan<char> number)
-    {
-        (double value, double unit) = (0, 0);
-        bool isNegative = number[0] == '-';
-        foreach (char digit in isNegative ? number[1..] : number)
-        {
-            if (digit == '.')
-            {
-                unit = 1;
-                continue;
-            }
-
-            value = (10 * value) + (digit - '0');
-            unit *= 10;
-        }
-
-        value /= Math.Max(1, unit);
-        return isNegative ? -value : value;
-    }
-
-    // To a tenth, as the format 0.# does.
-    private static void Append(StringBuilder placed, double number)
-    {
-        int tenths = (int)Math.Round(10 * number, MidpointRounding.AwayFromZero);
-        if (tenths < 0)
-        {
-            placed.Append('-');
-            tenths = -tenths;
-        }
-
-        placed.Append(tenths / 10);
-        if (tenths % 10 != 0)
-        {
-            placed.Append('.').Append((char)('0' + (tenths % 10)));
-        }
     }
 }

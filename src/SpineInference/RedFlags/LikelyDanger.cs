@@ -26,6 +26,6 @@ internal static class LikelyDanger
 
     private static IEnumerable<(Outcome<Cause> Outcome, Urgency Urgency)> Of(Diagnosis diagnosis) => diagnosis.Cause.Ranked
         .TakeWhile(static o => o.Probability >= LikelyFrom)
-        .Select(static o => (Outcome: o, Urgency: Urgencies.TryParse(o.Value.UrgencyWhenLikely, out Urgency urgency) ? urgency : Urgency.Routine))
-        .Where(static d => d.Urgency != Urgency.Routine);
+        .Where(static o => o.Value.WhenLikely is not null)
+        .Select(static o => (o, o.Value.UrgencyWhenLikely));
 }

@@ -19,7 +19,9 @@ public static partial class Causes
         /// <summary>What a cause that must not wait demands where it is likely, whatever the rules say; null of others.</summary>
         internal string? WhenLikely => WhenLikelyFacts[Ids.PlaceOf(cause)];
 
-        /// <summary>The text id of the urgency of that; null of others.</summary>
-        internal string? UrgencyWhenLikely => UrgencyWhenLikelyFacts[Ids.PlaceOf(cause)];
+        /// <summary>The urgency of that; <see cref="Urgency.Routine"/> of others.</summary>
+        internal Urgency UrgencyWhenLikely => UrgencyWhenLikelyFacts[Ids.PlaceOf(cause)] is not { } id ? Urgency.Routine
+            : Urgencies.TryParse(id, out Urgency urgency) ? urgency
+            : throw new InvalidOperationException($"Cause '{cause.Id}': '{id}' is no urgency.");
     }
 }

@@ -111,6 +111,13 @@ public class AdviceTests
         Assert.StartsWith($"{diagnosis.Urgency.PlainName}: {diagnosis.Cause.MostProbable.Name} is likely (", diagnosis.Advice, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Causes_ThatMustNotWait_HaveAnUrgencyAndWhatItDemands() => Assert.All(Causes.All, static cause =>
+    {
+        Assert.Equal(cause.WhenLikely is null, cause.UrgencyWhenLikely == Urgency.Routine);
+        Assert.False(cause.WhenLikely?.EndsWith('.') ?? false);
+    });
+
     [Property(MaxTest = 400)]
     public void Urgency_OfAnyPatient_IsThatOfItsFlags_OrOfALikelyDanger(int seed)
     {
