@@ -32,6 +32,7 @@ public sealed class FindingsCommandTests
     [InlineData("hyperreflexia", "brisk-reflexes")]
     [InlineData("blood thinner", "anticoagulation")]
     [InlineData("micturition", "altered-voiding")]
+    [InlineData("x-ray slip", "slip-seen.l4-5")]
     public async Task Findings_Words_AreFoundInIdsNamesAndSynonyms(string words, string expected)
     {
         Spine run = await Spine.RunAsync("findings", words, "--json");

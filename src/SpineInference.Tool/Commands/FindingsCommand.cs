@@ -27,7 +27,7 @@ internal static class FindingsCommand
         var command = new Command("findings", "Lists the findings with their ids, states, legs, names and synonyms, or searches them.") { words, category, of, json, output };
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
-            string[] asked = parsed.GetValue(words) ?? [];
+            string[] asked = [.. (parsed.GetValue(words) ?? []).SelectMany(static w => w.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))];
             ImmutableArray<DescribedFinding> found = Search(asked, parsed.GetValue(category), parsed.GetValue(of));
             if (found.IsEmpty)
             {

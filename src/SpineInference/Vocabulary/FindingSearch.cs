@@ -10,6 +10,7 @@ internal sealed class FindingSearch
 {
     private const double Least = 0.5;
     private const double OfPrefix = 0.8;
+    private const double OfSeveralNames = 0.7;
     private const double OfTypingError = 0.7;
     private const int ShortestForTypingError = 5;
     private const int LongestQuery = 200;
@@ -18,17 +19,19 @@ internal sealed class FindingSearch
     private const string Accented = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ";
     private const string Unaccented = "aaaaaaceeeeiiiinoooooouuuuyy";
 
-    private readonly (DescribedFinding Variable, string Name, string[] Words)[] _names;
+    private readonly (DescribedFinding Variable, (string Name, string[] Words)[] Names)[] _findings;
 
     private readonly Dictionary<string, string> _idOfName = new(StringComparer.Ordinal);
 
     public FindingSearch(IEnumerable<DescribedFinding> findings)
     {
-        _names = [.. findings.SelectMany(static v =>
-            v.Synonyms.Prepend(v.Plain).Prepend(v.Label).Prepend(v.Id).OfType<string>().Distinct(StringComparer.Ordinal).Select(n => (v, n, Words(n))))];
-        foreach ((DescribedFinding variable, _, string[] words) in _names)
+        _findings = [.. findings.Select(static v => (v, NamesOf(v)))];
+        foreach ((DescribedFinding variable, (string Name, string[] Words)[] names) in _findings)
         {
-            _idOfName.TryAdd(string.Join(' ', words), variable.Id);
+            foreach ((_, string[] words) in names)
+            {
+                _idOfName.TryAdd(string.Join(' ', words), variable.Id);
+            }
         }
     }
 
@@ -36,41 +39,68 @@ internal sealed class FindingSearch
     public ImmutableArray<FindingMatch> Find(string words)
     {
         string[] asked = words.Length > LongestQuery ? [] : Words(words);
-        Dictionary<string, FindingMatch>? best = null;
-        for (int i = 0; i < _names.Length && asked.Length > 0; i++)
+        List<FindingMatch>? found = null;
+        Span<double> likeness = stackalloc double[LongestQuery];
+        likeness = likeness[..asked.Length];
+        for (int i = 0; i < _findings.Length && asked.Length > 0; i++)
         {
-            (DescribedFinding variable, string name, string[] own) = _names[i];
-            double score = Score(asked, own);
-            if (score >= Least && (best is null || !best.TryGetValue(variable.Id, out FindingMatch? known) || score > known.Score))
+            (DescribedFinding variable, (string Name, string[] Words)[] names) = _findings[i];
+            likeness.Clear();
+            (string best, double score) = (variable.Label, 0);
+            foreach ((string name, string[] own) in names)
             {
-                best ??= new Dictionary<string, FindingMatch>(StringComparer.Ordinal);
-                best[variable.Id] = new FindingMatch(variable.Id, variable.Label, variable.IsOfLeg, name, score);
+                double ofName = Score(asked, own, likeness);
+                (best, score) = ofName > score ? (name, ofName) : (best, score);
+            }
+
+            // "X-ray slip": one word stands in one name, the other in another.
+            double together = OfSeveralNames * Sum(likeness) / asked.Length;
+            if (Math.Max(score, together) >= Least)
+            {
+                found ??= [];
+                found.Add(new FindingMatch(variable.Id, variable.Label, variable.IsOfLeg, score >= together ? best : variable.Label, Math.Max(score, together)));
             }
         }
 
-        return best is null ? [] : [.. best.Values.OrderByDescending(static m => m.Score).ThenBy(static m => m.Id, StringComparer.Ordinal)];
+        return found is null ? [] : [.. found.OrderByDescending(static m => m.Score).ThenBy(static m => m.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The first finding that bears a name; <see langword="null"/> where none does.</summary>
     public string? Named(string name) =>
         name.Length <= LongestQuery && _idOfName.TryGetValue(string.Join(' ', Words(name)), out string? id) ? id : null;
 
-    // Of the words asked for, how many the name has; less a little for what the name has beyond them. No allocation: a file may ask often.
-    private static double Score(string[] asked, string[] name)
+    private static (string Name, string[] Words)[] NamesOf(DescribedFinding finding) =>
+        [.. finding.Synonyms.Prepend(finding.Plain).Prepend(finding.Label).Prepend(finding.Id).OfType<string>().Distinct(StringComparer.Ordinal).Select(static n => (n, Words(n)))];
+
+    // Of the words asked for, how many the name has; less a little for what the name has beyond them. The likeness of each word to any name so far
+    // is kept. No allocation: a file may ask often.
+    private static double Score(string[] asked, string[] name, Span<double> likeness)
     {
         double found = 0;
-        foreach (string word in asked)
+        for (int i = 0; i < asked.Length; i++)
         {
             double most = 0;
             foreach (string own in name)
             {
-                most = Math.Max(most, Likeness(word, own));
+                most = Math.Max(most, Likeness(asked[i], own));
             }
 
+            likeness[i] = Math.Max(likeness[i], most);
             found += most;
         }
 
         return found / asked.Length * (0.75 + (0.25 * Math.Min(1, found / name.Length)));
+    }
+
+    private static double Sum(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 
     private static double Likeness(string word, string own) =>

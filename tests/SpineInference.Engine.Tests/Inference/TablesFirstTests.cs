@@ -41,11 +41,7 @@ public class TablesFirstTests
     [Fact]
     public void QueryBatch_TurnsByTheNumberOfCases()
     {
-        BayesianNetwork network = RandomNetworks.Create(881, variableCount: 8);
-        ExactEngine engine = ExactEngine.Compile(network, TablesFirst);
-        Variable seen = network.Variables[1];
-        Evidence evidence = Evidence.None(network).ObserveLikelihood(seen, [.. Enumerable.Range(1, seen.StateCount).Select(static i => 0.1 * i)]);
-        double expected = ExactEngine.Compile(network).Query(evidence).LogEvidence;
+        (ExactEngine engine, Evidence evidence, double expected) = SoftCase(RandomNetworks.Create(881, variableCount: 8));
         Assert.All(engine.QueryBatch([.. Enumerable.Repeat(evidence, 100)]).LogEvidence.ToArray(), l => Assert.Equal(expected, l, Tolerance));
         Assert.Equal(EngineProgram.Tables, engine.Program);
         Assert.All(engine.QueryBatch([evidence]).LogEvidence.ToArray(), l => Assert.Equal(expected, l, Tolerance));
@@ -55,11 +51,7 @@ public class TablesFirstTests
     [Fact]
     public void Query_FromManyThreads_AnswersAlike()
     {
-        BayesianNetwork network = RandomNetworks.Create(882, variableCount: 9);
-        ExactEngine engine = ExactEngine.Compile(network, TablesFirst);
-        Variable seen = network.Variables[2];
-        Evidence evidence = Evidence.None(network).ObserveLikelihood(seen, [.. Enumerable.Range(1, seen.StateCount).Select(static i => 0.1 * i)]);
-        double expected = ExactEngine.Compile(network).Query(evidence).LogEvidence;
+        (ExactEngine engine, Evidence evidence, double expected) = SoftCase(RandomNetworks.Create(882, variableCount: 9));
         Parallel.For(0, 400, _ => Assert.Equal(expected, engine.Query(evidence).LogEvidence, Tolerance));
         Assert.Equal(EngineProgram.Numbers, engine.Program);
     }
@@ -89,5 +81,13 @@ public class TablesFirstTests
         Assert.Equal(EngineProgram.Tables, ordered.Program);
         Assert.True(network.Variables.SequenceEqual(ordered.EliminationOrder));
         Assert.Equal(EngineProgram.TablesFirst, ordered.ForProtocol([network.Variables[1]]).Options.Program);
+    }
+
+    // An engine that begins with tables, soft evidence of one variable, and its logarithm by numbers.
+    private static (ExactEngine Engine, Evidence Evidence, double Expected) SoftCase(BayesianNetwork network)
+    {
+        Variable seen = network.Variables[1];
+        Evidence evidence = Evidence.None(network).ObserveLikelihood(seen, [.. Enumerable.Range(1, seen.StateCount).Select(static i => 0.1 * i)]);
+        return (ExactEngine.Compile(network, TablesFirst), evidence, ExactEngine.Compile(network).Query(evidence).LogEvidence);
     }
 }

@@ -39,6 +39,7 @@ public class FindingSearchTests
     {
         Assert.Contains(SpineModel.Default.FindFindings("achiles"), static m => m.Id == "achilles-reflex");
         Assert.Contains(SpineModel.Default.FindFindings("pain toe"), static m => m.Id == "pain.big-toe");
+        Assert.All(SpineModel.Default.FindFindings("x-ray slip").Take(5), static m => Assert.StartsWith("slip-seen.", m.Id, StringComparison.Ordinal));
         Assert.Empty(SpineModel.Default.FindFindings("appendicitis"));
         Assert.Empty(SpineModel.Default.FindFindings(" - "));
         Assert.Empty(SpineModel.Default.FindFindings(new string('x', 100_000)));
