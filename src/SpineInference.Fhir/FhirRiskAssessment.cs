@@ -81,7 +81,7 @@ public static class FhirRiskAssessment
         DiagnosisIntervals? intervals = options.IntervalMass is null ? null : diagnosis.ComputeIntervals(options.Uncertainty);
         string[] notes =
         [
-            .. diagnosis.RedFlags.Select(static f => $"Red flag, {f.Urgency.Id}: {string.Join(", ", f.Findings)}. {f.Reason}"),
+            .. diagnosis.RedFlags.Select(static f => f.Findings.IsEmpty ? $"Red flag, {f.Urgency.Id}: {f.Reason}" : $"Red flag, {f.Urgency.Id}: {string.Join(", ", f.Findings)}. {f.Reason}"),
             .. diagnosis.UnaskedRedFlags.IsEmpty ? Array.Empty<string>() : [$"Red-flag questions not asked: {string.Join(" ", diagnosis.UnaskedRedFlags)}"],
             .. diagnosis.Doubts.Select(static d => $"Check: {d.Text}"),
             .. diagnosis.Assumptions.Select(static a => $"Taken to be so: {a.Text}"),

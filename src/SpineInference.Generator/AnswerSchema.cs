@@ -52,7 +52,7 @@ internal static class AnswerSchema
         definitions["doubt"] = Closed(
             ("id", Schema.Of("string")), ("findings", new JsonObject { ["type"] = "array", ["items"] = Schema.Of("string") }), ("text", Schema.Of("string")));
         definitions["redFlag"] = Closed(
-            ("id", Schema.Enum(RedFlagRule.All.Select(static r => r.Id))), ("urgency", Schema.Reference("urgency")), ("findings", Texts()),
+            ("id", Schema.Enum(RedFlag.Ids)), ("urgency", Schema.Reference("urgency")), ("findings", Texts()),
             ("reason", Schema.Of("string")), ("action", Schema.Of("string")));
         definitions["answer"] = Schema.Object(
             [.. distributions.Select(static d => d.Name), "stenosis", "stenosisSyndrome", "roots", "sciatica", "logEvidence", "assumptions", "doubts", "urgency", "redFlags", "unaskedRedFlags", "advice", "model"],

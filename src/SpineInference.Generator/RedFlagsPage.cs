@@ -16,7 +16,7 @@ internal static class RedFlagsPage
         text.Append("What you leave with: when the library alarms, how fast someone must look, which published pathway says so, and how often each rule alarms for nothing.\n\n")
             .Append("A rule fires on what is stated, whatever the posterior says. A finding that is only likely (a likelihood ratio above 1) fires too: safety does not wait. ")
             .Append("A finding that is unknown never fires, never silences a rule and never reassures: the questions that were not asked are listed in every answer, and come first among the next findings. ")
-            .Append("With any flag the advice says what the most urgent one demands, and nothing slower or milder. Where no rule fires, a cause that must not wait and has a probability of .3 or more (judgement) is not routine either: acute limb ischaemia at once, brain or spinal cord today, other serious disease within days.\n\n");
+            .Append("With any flag the advice says what the most urgent one demands, and nothing slower or milder. A cause that must not wait, has a probability of .3 or more (judgement) and no such rule beside it is a flag of the diagnosis, too: `likely-acute-limb-ischaemia` at once, `likely-central` today, `likely-other-serious` within days.\n\n");
         text.Head("urgency", "means");
         text.Row("`emergency`", "at once");
         text.Row("`same-day`", "today");

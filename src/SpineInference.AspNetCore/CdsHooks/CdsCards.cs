@@ -44,9 +44,7 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
             WriteFlag(cards, flag);
         }
 
-        // An answer that is more urgent than its flags, for a danger that is likely, says so itself.
-        bool isFlagged = diagnosis.RedFlags.Any(f => f.Urgency == diagnosis.Urgency);
-        Card(cards, Summary(), isFlagged ? "info" : Indicator(diagnosis.Urgency), Detail());
+        Card(cards, Summary(), "info", Detail());
         NextFindings next = diagnosis.ProposeFindings(NextCount);
         if (!next.RedFlags.IsEmpty || !next.Findings.IsEmpty)
         {
@@ -66,11 +64,8 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
     private static void WriteFlag(Utf8JsonWriter writer, RedFlag flag) => Card(
         writer,
         $"{flag.Urgency.PlainName}: {flag.Action}",
-        Indicator(flag.Urgency),
+        flag.Urgency == Urgency.Emergency ? "critical" : "warning",
         $"{Escape(flag.Reason)}\n\n{Bullets(flag.Findings)}");
-
-    private static string Indicator(Urgency urgency) =>
-        urgency == Urgency.Routine ? "info" : urgency == Urgency.Emergency ? "critical" : "warning";
 
     private static void WriteRefusal(Utf8JsonWriter writer, string what, Problem problem) => Card(
         writer,

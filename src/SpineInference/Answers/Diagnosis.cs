@@ -48,7 +48,7 @@ public sealed partial class Diagnosis
         Posteriors = posteriors;
         Reading = reading;
         _sideUnknown = Reading.IsSideUnknown;
-        _redFlags = new(() => [.. RedFlagTable.FlagsOf(patient)]);
+        _redFlags = new(() => [.. LikelyDanger.AddTo(this)]);
         _unasked = new(() => [.. RedFlagTable.QuestionsFor(patient)]);
         _assumptions = new(() => [.. SpineInference.Assumptions.Of(this)]);
         _imageThatWouldTell = new(() => SlipOrStenosis.ImageThatWouldTell(this));
@@ -83,16 +83,15 @@ public sealed partial class Diagnosis
     /// <summary>The image that would tell stenosis from a degenerative slip, where nothing but the patient's sex does; doubts and proposals ask for it.</summary>
     internal InformationGain? ImageThatWouldTell => _imageThatWouldTell.Value;
 
-    /// <summary>Warnings that fired by rule, the most urgent first; they do not depend on any posterior.</summary>
+    /// <summary>Warnings, the most urgent first: those that fired by rule and depend on no posterior (<see cref="Patient.RedFlags"/>), and causes that must
+    /// not wait, are likely, and have no such rule beside them.</summary>
     public ImmutableArray<RedFlag> RedFlags => ImmutableCollectionsMarshal.AsImmutableArray(_redFlags.Value);
 
     /// <summary>The red-flag questions that were not asked, the most urgent first: what is stated leaves open whether their rules fire.</summary>
     public ImmutableArray<RedFlagQuestion> UnaskedRedFlags => ImmutableCollectionsMarshal.AsImmutableArray(_unasked.Value);
 
-    /// <summary>The urgency of the most urgent red flag, or of a cause that must not wait and has a probability of .3 or more, whichever is
-    /// more urgent; <see cref="Urgency.Routine"/> where there is neither.</summary>
-    public Urgency Urgency =>
-        LikelyDanger.UrgencyOf(this) is var likely && RedFlags is [{ Urgency: var told }, ..] && told > likely ? told : likely;
+    /// <summary>The urgency of the most urgent red flag; <see cref="Urgency.Routine"/> where none fired.</summary>
+    public Urgency Urgency => RedFlags.IsEmpty ? Urgency.Routine : RedFlags[0].Urgency;
 
     /// <summary>Who should look next, in plain sentences: those of <see cref="AdviceSentences"/>.</summary>
     public string Advice => string.Join(' ', AdviceSentences.Select(static s => s.Text));

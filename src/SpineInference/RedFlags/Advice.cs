@@ -4,7 +4,7 @@ using SpineInference.Anatomy;
 
 namespace SpineInference;
 
-/// <summary>Says who should look next: with a red flag, or a likely danger, what the most urgent one demands, and nothing else; without one
+/// <summary>Says who should look next: with a red flag what the most urgent one demands, and nothing else; without one
 /// what the posterior supports, and no more.</summary>
 internal static class Advice
 {
@@ -36,7 +36,7 @@ internal static class Advice
 
     private static IEnumerable<AdviceSentence> WithFlag(Diagnosis diagnosis, Urgency urgency)
     {
-        string[] actions = [.. diagnosis.RedFlags.Where(f => f.Urgency == urgency).Select(static f => f.Action).Distinct(StringComparer.Ordinal), .. LikelyDanger.ActionsOf(diagnosis, urgency)];
+        string[] actions = [.. diagnosis.RedFlags.Where(f => f.Urgency == urgency).Select(static f => f.Action).Distinct(StringComparer.Ordinal)];
         foreach ((int index, string action) in actions.Index())
         {
             yield return new AdviceSentence(index == 0 ? $"{urgency.PlainName}: {action}." : $"Also: {action}.", urgency, false);

@@ -1,31 +1,44 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace SpineInference;
 
-/// <summary>A cause that must not wait and is likely by the posterior, whether or not a rule fired: an answer that says so is not routine.</summary>
-/// <remarks>Rules read what is stated; a pulseless, numb and weak foot of which nobody says since when is not silent for want of a rule.
-/// What is demanded of each cause, and how fast, stands in the table of causes.</remarks>
+/// <summary>A cause that must not wait and is likely by the posterior, though no rule warns of it: a flag of the diagnosis.</summary>
+/// <remarks>Rules read what is stated; a cold, pulseless leg is not silent for want of one. What is demanded of each cause, and how fast, stands
+/// in the table of causes (docs/decisions/0042).</remarks>
 internal static class LikelyDanger
 {
     /// <summary>From this probability on a danger is likely: three in ten. Judgement; no source sets it.</summary>
     public const double LikelyFrom = 0.3;
 
-    /// <summary>The urgency of the most urgent likely danger.</summary>
-    /// <param name="diagnosis">The diagnosis.</param>
-    /// <returns><see cref="Urgency.Routine"/> where none is likely.</returns>
-    public static Urgency UrgencyOf(Diagnosis diagnosis) =>
-        Of(diagnosis).Select(static d => d.Urgency).DefaultIfEmpty(Urgency.Routine).Max();
+    private const string Aetiology = "aetiology";
 
-    /// <summary>What the likely dangers of an urgency demand.</summary>
-    /// <param name="diagnosis">The diagnosis.</param>
-    /// <param name="urgency">The urgency.</param>
-    /// <returns>A clause for each, the most probable first.</returns>
-    public static IEnumerable<string> ActionsOf(Diagnosis diagnosis, Urgency urgency) => Of(diagnosis)
-        .Where(d => d.Urgency == urgency)
-        .Select(static d => string.Create(CultureInfo.InvariantCulture, $"{d.Outcome.Name} is likely ({d.Outcome.Probability:P0}): {d.Outcome.Value.WhenLikely}"));
+    /// <summary>The text ids of such flags.</summary>
+    public static IEnumerable<string> Ids => Causes.All.Where(static c => c.WhenLikely is not null).Select(IdOf);
 
-    private static IEnumerable<(Outcome<Cause> Outcome, Urgency Urgency)> Of(Diagnosis diagnosis) => diagnosis.Cause.Ranked
-        .TakeWhile(static o => o.Probability >= LikelyFrom)
-        .Where(static o => o.Value.WhenLikely is not null)
-        .Select(static o => (o, o.Value.UrgencyWhenLikely));
+    /// <summary>The flags of a diagnosis: those of the rules, and those of likely dangers that no rule of the same urgency warns of.</summary>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <returns>The flags, the most urgent first, those of rules before others.</returns>
+    public static IEnumerable<RedFlag> AddTo(Diagnosis diagnosis)
+    {
+        RedFlag[] fired = [.. RedFlagTable.FlagsOf(diagnosis.Patient)];
+        return fired
+            .Concat(diagnosis.Cause.Ranked
+                .TakeWhile(static o => o.Probability >= LikelyFrom)
+                .Where(o => o.Value.WhenLikely is not null && !fired.Any(f => f.Urgency >= o.Value.UrgencyWhenLikely && WarnsOf(f, o.Value)))
+                .Select(Flag))
+            .OrderByDescending(static f => f.Urgency);
+    }
+
+    private static bool WarnsOf(RedFlag flag, Cause cause) =>
+        RedFlagRule.All.Any(r => r.Id == flag.Id && r.WarnsOfStates.TryGetValue(Aetiology, out ImmutableArray<string> states) && states.Contains(cause.Id));
+
+    private static RedFlag Flag(Outcome<Cause> likely) => new(
+        IdOf(likely.Value),
+        likely.Value.UrgencyWhenLikely,
+        [],
+        string.Create(CultureInfo.InvariantCulture, $"By all that is told together, {likely.Name} is likely ({likely.Probability:P0}), and it must not wait."),
+        likely.Value.WhenLikely!);
+
+    private static string IdOf(Cause cause) => $"likely-{cause.Id}";
 }

@@ -21,8 +21,7 @@ public class AdviceTests
             return;
         }
 
-        Urgency urgency = diagnosis.Urgency;
-        Assert.True(urgency >= diagnosis.RedFlags.Max(static f => f.Urgency));
+        Urgency urgency = diagnosis.RedFlags.Max(static f => f.Urgency);
         Assert.StartsWith($"{urgency.PlainName}: ", diagnosis.Advice, StringComparison.Ordinal);
         Assert.All(diagnosis.AdviceSentences, s =>
         {
@@ -45,12 +44,11 @@ public class AdviceTests
     public void Advice_OfAnyPatientWithoutAFlag_NamesAStepOfOneCauseOnlyWhereItIsAtLeastOneHalf(int seed)
     {
         Diagnosis? diagnosis = Random(seed, mostFindings: 3);
-        if (diagnosis is null || diagnosis.Urgency != Urgency.Routine)
+        if (diagnosis is null || !diagnosis.RedFlags.IsEmpty)
         {
             return;
         }
 
-        Assert.Empty(diagnosis.RedFlags);
         bool isDecided = diagnosis.Cause.MostProbable.Probability >= 0.5;
         Assert.Equal(!isDecided, diagnosis.Advice.Contains("Undecided between", StringComparison.Ordinal));
         string[] steps = ["can settle it", "physiotherapist", "vascular specialist", "Ask how far", "Test strength", "Imaging is needed", "neurologist is next"];
@@ -105,10 +103,11 @@ public class AdviceTests
     public void Advice_OfADangerThatIsLikelyThoughNoRuleFired_IsNotRoutine(string patient, string cause, string urgency)
     {
         Diagnosis diagnosis = PatientJson.Read(SpineModel.Default, System.Text.Encoding.UTF8.GetBytes(patient), "test").Patient.Diagnose();
-        Assert.Empty(diagnosis.RedFlags);
-        Assert.Equal(cause, diagnosis.Cause.MostProbable.Value.Id);
-        Assert.Equal(urgency, diagnosis.Urgency.Id);
-        Assert.StartsWith($"{diagnosis.Urgency.PlainName}: {diagnosis.Cause.MostProbable.Name} is likely (", diagnosis.Advice, StringComparison.Ordinal);
+        Assert.Empty(diagnosis.Patient.RedFlags);
+        RedFlag flag = Assert.Single(diagnosis.RedFlags);
+        Assert.Equal(($"likely-{cause}", urgency), (flag.Id, diagnosis.Urgency.Id));
+        Assert.Contains($"{diagnosis.Cause.MostProbable.Name} is likely (", flag.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{diagnosis.Urgency.PlainName}: {flag.Action}", diagnosis.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,21 +118,21 @@ public class AdviceTests
     });
 
     [Property(MaxTest = 400)]
-    public void Urgency_OfAnyPatient_IsThatOfItsFlags_OrOfALikelyDanger(int seed)
+    public void RedFlags_OfAnyDiagnosis_AreThoseOfThePatient_AndLikelyDangersThatNoRuleWarnsOf(int seed)
     {
         if (Random(seed) is not { } diagnosis)
         {
             return;
         }
 
-        Urgency likely = diagnosis.Cause.Ranked.Where(static o => o.Probability >= LikelyDanger.LikelyFrom).Select(static o => o.Value.Id switch
+        string[] rules = [.. diagnosis.Patient.RedFlags.Select(static f => f.Id)];
+        Assert.Equal(rules, diagnosis.RedFlags.Select(static f => f.Id).Where(rules.Contains));
+        Assert.All(diagnosis.RedFlags, static f => Assert.Contains(f.Id, RedFlag.Ids));
+        Assert.Equal(diagnosis.RedFlags.OrderByDescending(static f => f.Urgency).Select(static f => f.Id), diagnosis.RedFlags.Select(static f => f.Id));
+        foreach (Outcome<Cause> likely in diagnosis.Cause.Ranked.Where(static o => o.Probability >= LikelyDanger.LikelyFrom))
         {
-            "acute-limb-ischaemia" => Urgency.Emergency,
-            "central" => Urgency.SameDay,
-            "other-serious" => Urgency.Urgent,
-            _ => Urgency.Routine,
-        }).DefaultIfEmpty(Urgency.Routine).Max();
-        Assert.Equal(diagnosis.RedFlags.Select(static f => f.Urgency).Append(likely).Max(), diagnosis.Urgency);
+            Assert.True(diagnosis.Urgency >= likely.Value.UrgencyWhenLikely);
+        }
     }
 
     [Fact]

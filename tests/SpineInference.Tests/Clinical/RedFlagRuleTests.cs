@@ -84,7 +84,7 @@ public class RedFlagRuleTests
     {
         Diagnosis diagnosis = Read(patient).Diagnose();
         Assert.Contains(diagnosis.RedFlags, f => f.Id == rule && f.Urgency.Id == urgency);
-        Assert.True(diagnosis.Urgency >= diagnosis.RedFlags.Max(static f => f.Urgency));
+        Assert.Equal(diagnosis.RedFlags.Max(static f => f.Urgency), diagnosis.Urgency);
         Assert.Equal(diagnosis.RedFlags.OrderByDescending(static f => f.Urgency).Select(static f => f.Id), diagnosis.RedFlags.Select(static f => f.Id));
     }
 
@@ -110,7 +110,7 @@ public class RedFlagRuleTests
     [InlineData("""{"age":50,"present":["sudden-onset","low-back-pain"]}""")]
     [InlineData("""{"age":80,"left":{"present":["pain.groin","hip-rotation-painful"]},"absent":["low-back-pain"]}""")]
     [InlineData("""{"age":70,"present":["anticoagulation"],"left":{"present":["pain.groin"]}}""")]
-    public void Patient_TheRuleIsNotMadeFor_IsNotFlagged(string patient) => Assert.Empty(Read(patient).Diagnose().RedFlags);
+    public void Patient_TheRuleIsNotMadeFor_IsNotFlagged(string patient) => Assert.Empty(Read(patient).RedFlags);
 
     [Fact]
     public void EveryRule_FiresForSomePatientOfTheseTests()
