@@ -12,7 +12,7 @@ internal static class FirstAnswers
 {
     // So long each is repeated to warm up, and so long it is then measured; at least once each.
     private const double PhaseSeconds = 3;
-    private const int LargestRounds = 41;
+    private const int LargestRounds = 1_001;
 
     /// <summary>Measures, and writes a line for each network.</summary>
     /// <param name="arguments">Files of networks; before them <c>limit=MIB</c> for another memory limit, <c>once</c> to measure cold and once,

@@ -13,6 +13,9 @@ public class ImmutabilityTests
     {
         ["SpineInference.Engine.Networks.BayesianNetwork._hash"] = "A cache: a text that follows from the network alone, made when first asked for.",
         ["SpineInference.Engine.Networks.NetworkStructure._hash"] = "A cache: a text that follows from the structure alone, made when first asked for.",
+        ["SpineInference.Engine.Networks.BayesianNetwork._rows"] = "A cache: the rows that follow from the parameters, made once, when first asked for.",
+        ["SpineInference.Engine.Networks.NetworkStructure._rows"] = "A cache: the places that follow from the builder's list, made once, when first asked for.",
+        ["SpineInference.Engine.Networks.RowLayout._name"] = "A cache: the id that follows from variable and configuration, made when first asked for.",
         ["SpineInference.Engine.Networks.ConditionalTable._ofConfiguration"] = "A cache: the rows at the places of the family, made when first asked for.",
         ["SpineInference.Engine.Networks.NoisyMaxContributor._ofConfiguration"] = "A cache: the rows at the places of the family, made when first asked for.",
         ["SpineInference.Engine.Networks.ConditionalTable._table"] = "A cache: the table that follows from the rows, made when first asked for.",

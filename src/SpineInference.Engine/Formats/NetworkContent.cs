@@ -12,6 +12,11 @@ internal static partial class NetworkContent
     /// <param name="bytes">The file, or its beginning, decompressed.</param>
     public static NetworkFormat? FormatOf(ReadOnlySpan<byte> bytes)
     {
+        if (StartsAsBif(bytes))
+        {
+            return NetworkFormat.Bif;
+        }
+
         (Encoding encoding, int mark) = TextBytes.ByteOrderMark(bytes) ?? (Encoding.Latin1, 0);
         ReadOnlySpan<byte> head = bytes[mark..Math.Min(bytes.Length, mark + LongestHead)];
         var lenient = (Encoding)encoding.Clone();
@@ -27,6 +32,9 @@ internal static partial class NetworkContent
             _ => OfWord(Word().Match(text).Value),
         };
     }
+
+    // Most files of the format begin so; whether others do, the whole beginning tells.
+    private static bool StartsAsBif(ReadOnlySpan<byte> bytes) => bytes.StartsWith("network "u8) || bytes.StartsWith("network\n"u8);
 
     private static NetworkFormat? OfRoot(string name) => name switch
     {

@@ -50,8 +50,7 @@ public static class NetworkFiles
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ThrowIfNoneIsExpected(path);
-        byte[] bytes = NetworkText.LoadBytes(path, options.Limits);
+        byte[] bytes = LoadBytes(path, options.Limits);
         NetworkFormat? content = NetworkContent.FormatOf(bytes);
         NetworkFormat format = content ?? FormatOf(path);
         NetworkFile file = Read(bytes, path, format, options);
@@ -183,7 +182,7 @@ public static class NetworkFiles
         switch (format)
         {
             case NetworkFormat.Bif:
-                return BifReader.Read(stream, path, options);
+                return BifReader.Read(bytes, path, options);
             case NetworkFormat.XmlBif:
                 return XmlBifReader.Read(stream, path, options);
             case NetworkFormat.Xdsl:
@@ -199,6 +198,19 @@ public static class NetworkFiles
                 return new NetworkFile(model.Network, model.Warnings);
             default:
                 throw HoldsNoProbabilities(path);
+        }
+    }
+
+    private static byte[] LoadBytes(string path, FormatLimits limits)
+    {
+        try
+        {
+            return NetworkText.LoadBytes(path, limits);
+        }
+        catch (IOException)
+        {
+            ThrowIfNoneIsExpected(path);
+            throw;
         }
     }
 

@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Unicode;
 
 namespace SpineInference.Engine.Formats;
 
@@ -13,13 +16,27 @@ internal static class NetworkText
     public static string Load(string path, FormatLimits limits)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream stream = Open(path);
         return Load(stream, path, limits);
     }
 
     public static string Load(Stream stream, string path, FormatLimits limits)
     {
-        byte[] bytes = LoadBytes(stream, path, limits);
+        return Load(Drain(stream, path, limits), path, limits);
+    }
+
+    /// <summary>Decodes plain UTF-8 without a mark into memory of at least as many characters as there are bytes; says no to anything else.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, Span<char> characters, out int length)
+    {
+        length = 0;
+        return TextBytes.ByteOrderMark(bytes) is null
+            && Utf8.ToUtf16(bytes, characters, out _, out length, replaceInvalidSequences: false) == OperationStatus.Done;
+    }
+
+    /// <summary>The text of a file's bytes, decompressed where they start as gzip does.</summary>
+    public static string Load(byte[] bytes, string path, FormatLimits limits)
+    {
+        bytes = Decompressed(bytes, path, limits);
         (Encoding encoding, int length) = TextBytes.ByteOrderMark(bytes) ?? (StrictUtf8, 0);
         (string? text, TextPosition fault) = TextBytes.Decode(bytes.AsSpan(length), encoding);
         return text ?? throw Fault(path, fault, length == 0
@@ -30,7 +47,7 @@ internal static class NetworkText
     public static byte[] LoadBytes(string path, FormatLimits limits)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using FileStream stream = Open(path);
         return LoadBytes(stream, path, limits);
     }
 
@@ -66,41 +83,67 @@ internal static class NetworkText
     }
 
     /// <summary>The file's bytes, decompressed where they start as gzip does.</summary>
-    public static byte[] LoadBytes(Stream stream, string path, FormatLimits limits)
+    public static byte[] LoadBytes(Stream stream, string path, FormatLimits limits) => Decompressed(Drain(stream, path, limits), path, limits);
+
+    private static byte[] Decompressed(byte[] bytes, string path, FormatLimits limits)
     {
-        byte[] bytes = Drain(stream, path, limits);
-        if (bytes is [0x1f, 0x8b, ..])
+        if (bytes is not [0x1f, 0x8b, ..])
         {
-            try
-            {
-                using var gzip = new WholeGzipStream(new MemoryStream(bytes));
-                bytes = Drain(gzip, path, limits);
-            }
-            catch (InvalidDataException exception)
-            {
-                throw Fault(path, TextPosition.Start, $"the file starts as gzip but cannot be decompressed ({exception.Message}); it is damaged.");
-            }
+            return bytes;
         }
 
-        return bytes;
+        try
+        {
+            using var gzip = new WholeGzipStream(new MemoryStream(bytes));
+            return Drain(gzip, path, limits, LikelyLength(bytes));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Fault(path, TextPosition.Start, $"the file starts as gzip but cannot be decompressed ({exception.Message}); it is damaged.");
+        }
     }
 
-    private static byte[] Drain(Stream stream, string path, FormatLimits limits)
+    // What the last four bytes say was compressed, where that can be so: deflate makes a byte of no more than 1,032.
+    private static long LikelyLength(ReadOnlySpan<byte> gzip) =>
+        gzip.Length >= 8 && BinaryPrimitives.ReadUInt32LittleEndian(gzip[^4..]) is uint length && length <= 1_032L * gzip.Length ? length : 0;
+
+    // Without a buffer: it is read in one piece.
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+
+    // A length that is known beforehand saves copies; it is a hint, and the limit holds whatever it says.
+    private static byte[] Drain(Stream stream, string path, FormatLimits limits, long likelyLength = 0)
     {
-        using var memory = new MemoryStream();
-        var buffer = new byte[81_920];
-        int count;
-        while ((count = stream.Read(buffer)) > 0)
+        long hint = stream.CanSeek ? stream.Length - stream.Position : likelyLength;
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(hint, 0, limits.Bytes));
+        int length = 0;
+        Span<byte> next = stackalloc byte[1];
+        while (true)
         {
-            if (memory.Length + count > limits.Bytes)
+            // Where all is filled, one more byte tells whether that was the end.
+            bool isFull = length == bytes.Length;
+            int count = stream.Read(isFull ? next : bytes.AsSpan(length));
+            if (count == 0)
+            {
+                return isFull ? bytes : bytes[..length];
+            }
+
+            if (length + count > limits.Bytes)
             {
                 throw Fault(path, TextPosition.Start, $"the file is larger than the limit of {limits.Bytes} bytes; raise FormatLimits.Bytes if it is to be trusted.");
             }
 
-            memory.Write(buffer, 0, count);
-        }
+            if (isFull)
+            {
+                Array.Resize(ref bytes, (int)Math.Min(Math.Max(2L * length, 1 << 16), limits.Bytes));
+                bytes[length] = next[0];
+            }
 
-        return memory.ToArray();
+            length += count;
+            if (length == hint && stream.CanSeek)
+            {
+                return bytes;
+            }
+        }
     }
 
     private static NetworkFormatException Fault(string path, TextPosition position, string message) =>

@@ -13,26 +13,32 @@ namespace SpineInference.Engine.Networks;
 public sealed class BayesianNetwork
 {
     private readonly double[] _parameters;
+    private readonly RowList? _list;
+    private ImmutableArray<ProbabilityRow> _rows;
     private string? _hash;
 
     internal BayesianNetwork(string name, NetworkStructure structure, ImmutableArray<ProbabilityRow> rows)
     {
         Name = name;
         Structure = structure;
-        Rows = rows;
+        _rows = rows;
         _parameters = new double[structure.ParameterCount];
         foreach (ProbabilityRow row in rows)
         {
             row.Probabilities.AsSpan().CopyTo(_parameters.AsSpan(row.ParameterOffset));
         }
 
-        var distributions = ImmutableArray.CreateBuilder<ConditionalDistribution>(structure.Families.Length);
-        foreach (Family family in structure.Families)
-        {
-            distributions.Add(family.Over(rows));
-        }
+        Distributions = OverThis();
+    }
 
-        Distributions = distributions.MoveToImmutable();
+    /// <summary>A network whose rows are made when somebody asks for them.</summary>
+    internal BayesianNetwork(string name, NetworkStructure structure, RowList rows)
+    {
+        Name = name;
+        Structure = structure;
+        _list = rows;
+        _parameters = rows.Freeze();
+        Distributions = OverThis();
     }
 
     /// <summary>The network's name; may be empty.</summary>
@@ -48,7 +54,18 @@ public sealed class BayesianNetwork
     public ImmutableArray<ConditionalDistribution> Distributions { get; }
 
     /// <summary>All probability rows; <c>Rows[i].Index == i</c>.</summary>
-    public ImmutableArray<ProbabilityRow> Rows { get; }
+    public ImmutableArray<ProbabilityRow> Rows
+    {
+        get
+        {
+            if (_rows.IsDefault)
+            {
+                ImmutableInterlocked.InterlockedInitialize(ref _rows, _list!.ToRows(Structure.Rows));
+            }
+
+            return _rows;
+        }
+    }
 
     /// <summary>The variables with every parent before its children; among several such orders, the one nearest to <see cref="Variables"/>.</summary>
     public ImmutableArray<Variable> TopologicalOrder => Structure.TopologicalOrder;
@@ -163,5 +180,16 @@ public sealed class BayesianNetwork
             throw new ArgumentException(
                 $"Got {effectiveSampleSizes.Length} effective sample sizes; expected {Rows.Length} or none.", nameof(effectiveSampleSizes));
         }
+    }
+
+    private ImmutableArray<ConditionalDistribution> OverThis()
+    {
+        var distributions = ImmutableArray.CreateBuilder<ConditionalDistribution>(Structure.Families.Length);
+        foreach (Family family in Structure.Families)
+        {
+            distributions.Add(family.Over(this));
+        }
+
+        return distributions.MoveToImmutable();
     }
 }

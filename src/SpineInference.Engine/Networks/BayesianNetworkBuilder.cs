@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace SpineInference.Engine.Networks;
 
@@ -13,8 +14,8 @@ public sealed class BayesianNetworkBuilder
 
     private readonly string _name;
     private readonly List<Variable> _variables = [];
-    private readonly List<(string Id, ImmutableArray<double> Probabilities, double EffectiveSampleSize)> _rows = [];
-    private readonly Dictionary<Variable, (ImmutableArray<Variable> Parents, Func<Family> Make, Action<NetworkChecks> Check)> _drafts = [];
+    private readonly RowList _rows = new();
+    private readonly List<(ImmutableArray<Variable> Parents, Func<Family> Make, Action<NetworkChecks> Check)?> _drafts = [];
     private readonly List<NetworkProblem> _problems = [];
     private bool _isBuilt;
 
@@ -26,6 +27,9 @@ public sealed class BayesianNetworkBuilder
         _name = name;
     }
 
+    /// <summary>Makes room at once for so many rows and numbers in them.</summary>
+    internal void Reserve(int rows, int numbers) => _rows.Reserve(rows, numbers);
+
     /// <summary>Adds a variable.</summary>
     /// <param name="name">A name unique in the network.</param>
     /// <param name="states">The names of the states, in order; at least one, distinct.</param>
@@ -36,6 +40,7 @@ public sealed class BayesianNetworkBuilder
         ThrowIfBuilt();
         var variable = new Variable(_variables.Count, name, [.. states]);
         _variables.Add(variable);
+        _drafts.Add(null);
         return variable;
     }
 
@@ -48,24 +53,15 @@ public sealed class BayesianNetworkBuilder
     {
         ArgumentNullException.ThrowIfNull(id);
         ThrowIfBuilt();
-        _rows.Add((id, [.. probabilities], effectiveSampleSize));
-        return _rows.Count - 1;
+        return _rows.Add(id, probabilities, effectiveSampleSize);
     }
 
     /// <summary>Sets a variable's distribution: one row for each parent configuration.</summary>
     /// <param name="variable">A variable of this builder.</param>
     /// <param name="parents">Its parents; the last is fastest in the numbering of configurations.</param>
     /// <param name="rowOfConfiguration">A row's index for each configuration.</param>
-    public void SetTable(Variable variable, IReadOnlyList<Variable> parents, IReadOnlyList<int> rowOfConfiguration)
-    {
-        ImmutableArray<Variable> parentArray = [.. parents];
-        ImmutableArray<int> rowIndices = [.. rowOfConfiguration];
-        SetDraft(
-            variable,
-            parentArray,
-            () => new TableFamily(variable, parentArray, rowIndices),
-            checks => checks.Rows(variable, "table", rowIndices, ConfigurationCount(parentArray), allowSilent: false));
-    }
+    public void SetTable(Variable variable, IReadOnlyList<Variable> parents, IReadOnlyList<int> rowOfConfiguration) =>
+        SetRows(variable, [.. parents], [.. rowOfConfiguration]);
 
     /// <summary>Sets a variable's distribution from a full table, adding one row for each configuration.</summary>
     /// <param name="variable">A variable of this builder.</param>
@@ -77,7 +73,9 @@ public sealed class BayesianNetworkBuilder
     {
         ArgumentNullException.ThrowIfNull(variable);
         ArgumentNullException.ThrowIfNull(parents);
-        long count = ConfigurationCount([.. parents]);
+        ThrowIfBuilt();
+        ImmutableArray<Variable> parentArray = [.. parents];
+        long count = ConfigurationCount(parentArray);
         if (table.Length != count * variable.StateCount)
         {
             throw new ArgumentException(
@@ -85,13 +83,15 @@ public sealed class BayesianNetworkBuilder
                 nameof(table));
         }
 
+        int offset = _rows.Length;
+        int first = _rows.Add(variable, table, effectiveSampleSize);
         var rows = new int[count];
         for (int c = 0; c < rows.Length; c++)
         {
-            rows[c] = AddRow($"{variable.Name}/{c}", table.Slice(c * variable.StateCount, variable.StateCount), effectiveSampleSize);
+            rows[c] = first + c;
         }
 
-        SetTable(variable, parents, rows);
+        SetRows(variable, parentArray, ImmutableCollectionsMarshal.AsImmutableArray(rows), offset);
     }
 
     /// <summary>Sets a variable's distribution to a noisy-MAX.</summary>
@@ -123,10 +123,10 @@ public sealed class BayesianNetworkBuilder
         var problems = new List<NetworkProblem>(_problems);
         var checks = new NetworkChecks(_variables, _rows, problems);
         checks.Names();
-        ImmutableArray<double>[] normalised = checks.RowValues();
+        _rows.Check(problems);
         foreach (Variable variable in _variables)
         {
-            if (_drafts.TryGetValue(variable, out var draft))
+            if (_drafts[variable.Index] is { } draft)
             {
                 draft.Check(checks);
             }
@@ -136,25 +136,21 @@ public sealed class BayesianNetworkBuilder
             }
         }
 
-        ImmutableArray<Variable> order = checks.TopologicalOrder(v => _drafts.TryGetValue(v, out var draft) ? draft.Parents : []);
+        ImmutableArray<Variable> order = checks.TopologicalOrder(v => _drafts[v.Index]?.Parents ?? []);
         if (problems.Count > 0)
         {
             throw new InvalidNetworkException(_name, [.. problems]);
         }
 
-        var layout = ImmutableArray.CreateBuilder<RowLayout>(_rows.Count);
-        int offset = 0;
-        for (int i = 0; i < _rows.Count; i++)
-        {
-            layout.Add(new RowLayout(i, offset, _rows[i].Id, normalised[i].Length));
-            offset += normalised[i].Length;
-        }
-
-        var structure = new NetworkStructure(
-            [.. _variables], [.. _variables.Select(v => _drafts[v].Make())], layout.MoveToImmutable(), order);
-        return new BayesianNetwork(
-            _name, structure, [.. structure.Rows.Select(r => new ProbabilityRow(r, normalised[r.Index], _rows[r.Index].EffectiveSampleSize))]);
+        return new BayesianNetwork(_name, new NetworkStructure([.. _variables], [.. _drafts.Select(static d => d!.Value.Make())], _rows, order), _rows);
     }
+
+    // The offset of the first parameter, where the rows follow each other in order.
+    private void SetRows(Variable variable, ImmutableArray<Variable> parents, ImmutableArray<int> rows, int offset = -1) => SetDraft(
+        variable,
+        parents,
+        () => new TableFamily(variable, parents, rows, offset),
+        checks => checks.Rows(variable, "table", rows, ConfigurationCount(parents), allowSilent: false));
 
     private void ThrowIfBuilt()
     {
@@ -183,17 +179,27 @@ public sealed class BayesianNetworkBuilder
     {
         ArgumentNullException.ThrowIfNull(variable);
         ThrowIfBuilt();
-        foreach (Variable v in parents.Prepend(variable))
+        ThrowIfForeign(variable);
+        foreach (Variable parent in parents)
         {
-            if ((uint)v.Index >= (uint)_variables.Count || !ReferenceEquals(_variables[v.Index], v))
-            {
-                throw new ArgumentException($"Variable '{v.Name}' was not added to this builder.", nameof(variable));
-            }
+            ThrowIfForeign(parent);
         }
 
-        if (!_drafts.TryAdd(variable, (parents, make, check)))
+        if (_drafts[variable.Index] is null)
+        {
+            _drafts[variable.Index] = (parents, make, check);
+        }
+        else
         {
             _problems.Add(new NetworkProblem($"{variable.Name}: its distribution was set twice.", variable.Name));
+        }
+    }
+
+    private void ThrowIfForeign(Variable variable)
+    {
+        if ((uint)variable.Index >= (uint)_variables.Count || !ReferenceEquals(_variables[variable.Index], variable))
+        {
+            throw new ArgumentException($"Variable '{variable.Name}' was not added to this builder.", nameof(variable));
         }
     }
 }

@@ -7,27 +7,29 @@ public sealed class ConditionalTable : ConditionalDistribution
 {
     private double[]? _table;
     private readonly TableFamily _family;
-    private readonly ImmutableArray<ProbabilityRow> _all;
+    private readonly BayesianNetwork _network;
     private ImmutableArray<ProbabilityRow> _ofConfiguration;
     private ImmutableArray<ProbabilityRow> _rows;
 
-    internal ConditionalTable(TableFamily family, ImmutableArray<ProbabilityRow> rows)
+    internal ConditionalTable(TableFamily family, BayesianNetwork network)
         : base(family)
     {
         _family = family;
-        _all = rows;
+        _network = network;
     }
 
     /// <summary>The row behind each parent configuration; length <see cref="ConditionalDistribution.ConfigurationCount"/>.</summary>
     public ImmutableArray<ProbabilityRow> RowOfConfiguration => _ofConfiguration.IsDefault
-        ? _ofConfiguration = [.. _family.RowOfConfiguration.Select(r => _all[r])]
+        ? _ofConfiguration = [.. _family.RowOfConfiguration.Select(r => _network.Rows[r])]
         : _ofConfiguration;
 
     /// <inheritdoc/>
     public override ImmutableArray<ProbabilityRow> Rows => _rows.IsDefault ? _rows = [.. RowOfConfiguration.Distinct()] : _rows;
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<double> Table => _table ??= ComputeTable();
+    public override ReadOnlySpan<double> Table => _family.ParameterOffset >= 0
+        ? _network.Parameters.Slice(_family.ParameterOffset, TableLength)
+        : _table ??= ComputeTable();
 
     /// <inheritdoc/>
     public override void FillTable(ReadOnlySpan<double> parameters, Span<double> destination)

@@ -26,7 +26,7 @@ internal abstract class Family
     public int ConfigurationCount { get; }
 
     /// <summary>The distribution over the rows of one network.</summary>
-    public abstract ConditionalDistribution Over(ImmutableArray<ProbabilityRow> rows);
+    public abstract ConditionalDistribution Over(BayesianNetwork network);
 
     /// <summary>The same family over other rows.</summary>
     /// <param name="rowOf">The new index of each row.</param>

@@ -7,16 +7,16 @@ namespace SpineInference.Engine.Networks;
 /// <param name="rows">The rows, by index.</param>
 /// <param name="problems">Receives the faults.</param>
 internal sealed class NetworkChecks(
-    IReadOnlyList<Variable> variables,
-    IReadOnlyList<(string Id, ImmutableArray<double> Probabilities, double EffectiveSampleSize)> rows,
+    List<Variable> variables,
+    RowList rows,
     List<NetworkProblem> problems)
 {
     /// <summary>Names are there and distinct; every variable has states.</summary>
     public void Names()
     {
-        foreach (IGrouping<string, Variable> group in variables.GroupBy(static v => v.Name, StringComparer.Ordinal).Where(static g => g.Count() > 1))
+        foreach ((string name, int count) in Repeated(variables.Count, v => variables[v].Name))
         {
-            problems.Add(new NetworkProblem($"{group.Key}: {group.Count()} variables have this name.", group.Key));
+            problems.Add(new NetworkProblem($"{name}: {count} variables have this name.", name));
         }
 
         foreach (Variable variable in variables)
@@ -31,22 +31,21 @@ internal sealed class NetworkChecks(
                 problems.Add(new NetworkProblem($"{variable.Name}: it has no states.", variable.Name));
             }
 
-            foreach (IGrouping<string, string> group in variable.States.GroupBy(static s => s, StringComparer.Ordinal).Where(static g => g.Count() > 1))
+            foreach ((string name, int count) in Repeated(variable.StateCount, s => variable.States[s]))
             {
-                problems.Add(new NetworkProblem($"{variable.Name}: state '{group.Key}' stands {group.Count()} times.", variable.Name));
+                problems.Add(new NetworkProblem($"{variable.Name}: state '{name}' stands {count} times.", variable.Name));
             }
         }
 
-        foreach (var group in rows.GroupBy(static r => r.Id, StringComparer.Ordinal).Where(static g => g.Count() > 1))
+        // Rows of tables are called after their variables: where those are sound and no row has an id of its own, no two are the same.
+        if (problems.Count > 0 || rows.HasIds)
         {
-            problems.Add(new NetworkProblem($"Row id '{group.Key}' stands {group.Count()} times.", row: group.Key));
+            foreach ((string id, int count) in Repeated(rows.Count, rows.IdOf))
+            {
+                problems.Add(new NetworkProblem($"Row id '{id}' stands {count} times.", row: id));
+            }
         }
     }
-
-    /// <summary>Every row is a probability vector with a positive sample size.</summary>
-    /// <returns>The rows, divided by their sums where those are off.</returns>
-    public ImmutableArray<double>[] RowValues() =>
-        [.. rows.Select(r => RowChecks.Check(r.Id, r.Probabilities, r.EffectiveSampleSize, problems))];
 
     /// <summary>The rows of a distribution exist, fit the variable, and are as many as configurations.</summary>
     public void Rows(Variable variable, string what, ImmutableArray<int> rowIndices, long expected, bool allowSilent)
@@ -56,8 +55,14 @@ internal sealed class NetworkChecks(
             problems.Add(new NetworkProblem($"{variable.Name}: the {what} has {rowIndices.Length} row(s); expected {expected}, one for each parent configuration.", variable.Name));
         }
 
-        foreach (int index in rowIndices.Distinct())
+        HashSet<int>? told = null;
+        foreach (int index in rowIndices)
         {
+            if (((uint)index < (uint)rows.Count && rows.LengthOf(index) == variable.StateCount) || !(told ??= []).Add(index))
+            {
+                continue;
+            }
+
             if (index < 0 && allowSilent)
             {
                 continue;
@@ -67,9 +72,9 @@ internal sealed class NetworkChecks(
             {
                 problems.Add(new NetworkProblem($"{variable.Name}: row {index} does not exist; {rows.Count} were added.", variable.Name));
             }
-            else if (rows[index].Probabilities.Length != variable.StateCount)
+            else if (rows.LengthOf(index) != variable.StateCount)
             {
-                problems.Add(new NetworkProblem($"{variable.Name}: row '{rows[index].Id}' has {rows[index].Probabilities.Length} entries; expected {variable.StateCount}, one for each state.", variable.Name));
+                problems.Add(new NetworkProblem($"{variable.Name}: row '{rows.IdOf(index)}' has {rows.LengthOf(index)} entries; expected {variable.StateCount}, one for each state.", variable.Name));
             }
         }
     }
@@ -108,24 +113,25 @@ internal sealed class NetworkChecks(
     public ImmutableArray<Variable> TopologicalOrder(Func<Variable, ImmutableArray<Variable>> parentsOf)
     {
         var waiting = new int[variables.Count];
-        var children = new List<int>[variables.Count];
-        for (int i = 0; i < children.Length; i++)
-        {
-            children[i] = [];
-        }
-
+        var children = new List<int>?[variables.Count];
         foreach (Variable variable in variables)
         {
             ImmutableArray<Variable> parents = parentsOf(variable);
-            foreach (IGrouping<Variable, Variable> group in parents.GroupBy(static p => p).Where(static g => g.Count() > 1))
-            {
-                problems.Add(new NetworkProblem($"{variable.Name}: parent '{group.Key.Name}' stands {group.Count()} times.", variable.Name));
-            }
-
+            bool repeats = false;
             foreach (Variable parent in parents)
             {
-                children[parent.Index].Add(variable.Index);
+                List<int> siblings = children[parent.Index] ??= [];
+                repeats |= siblings.Count > 0 && siblings[^1] == variable.Index;
+                siblings.Add(variable.Index);
                 waiting[variable.Index]++;
+            }
+
+            if (repeats)
+            {
+                foreach (IGrouping<Variable, Variable> group in parents.GroupBy(static p => p).Where(static g => g.Count() > 1))
+                {
+                    problems.Add(new NetworkProblem($"{variable.Name}: parent '{group.Key.Name}' stands {group.Count()} times.", variable.Name));
+                }
             }
         }
 
@@ -142,7 +148,7 @@ internal sealed class NetworkChecks(
         while (ready.TryDequeue(out int index, out _))
         {
             order.Add(variables[index]);
-            foreach (int child in children[index])
+            foreach (int child in children[index] ?? [])
             {
                 if (--waiting[child] == 0)
                 {
@@ -158,5 +164,35 @@ internal sealed class NetworkChecks(
         }
 
         return order.ToImmutable();
+    }
+
+    // The names that stand more than once, in the order of their first, with how often. Few are compared one with another, many are looked up;
+    // only where there are any are they counted.
+    private static IEnumerable<(string Name, int Count)> Repeated(int count, Func<int, string> nameOf)
+    {
+        const int few = 8;
+        bool repeats = false;
+        if (count <= few)
+        {
+            for (int i = 1; i < count; i++)
+            {
+                for (int k = 0; k < i; k++)
+                {
+                    repeats |= string.Equals(nameOf(i), nameOf(k), StringComparison.Ordinal);
+                }
+            }
+        }
+        else
+        {
+            var seen = new HashSet<string>(count, StringComparer.Ordinal);
+            for (int i = 0; i < count; i++)
+            {
+                repeats |= !seen.Add(nameOf(i));
+            }
+        }
+
+        return repeats
+            ? Enumerable.Range(0, count).GroupBy(nameOf, StringComparer.Ordinal).Where(static g => g.Count() > 1).Select(static g => (g.Key, g.Count()))
+            : [];
     }
 }

@@ -12,15 +12,26 @@ namespace SpineInference.Engine.Networks;
 public sealed class NetworkStructure
 {
     private readonly Dictionary<string, Variable> _byName;
+    private readonly RowList? _list;
+    private ImmutableArray<RowLayout> _rows;
     private string? _hash;
 
     internal NetworkStructure(
         ImmutableArray<Variable> variables, ImmutableArray<Family> families, ImmutableArray<RowLayout> rows, ImmutableArray<Variable> topologicalOrder)
+        : this(variables, families, topologicalOrder, ParameterCountOf(rows)) => _rows = rows;
+
+    /// <summary>A structure whose rows are made when somebody asks for them.</summary>
+    internal NetworkStructure(
+        ImmutableArray<Variable> variables, ImmutableArray<Family> families, RowList rows, ImmutableArray<Variable> topologicalOrder)
+        : this(variables, families, topologicalOrder, rows.Length) => _list = rows;
+
+    private NetworkStructure(
+        ImmutableArray<Variable> variables, ImmutableArray<Family> families, ImmutableArray<Variable> topologicalOrder, int parameterCount)
     {
         Variables = variables;
         Families = families;
-        Rows = rows;
         TopologicalOrder = topologicalOrder;
+        ParameterCount = parameterCount;
         _byName = new Dictionary<string, Variable>(variables.Length, StringComparer.Ordinal);
         foreach (Variable variable in variables)
         {
@@ -35,20 +46,32 @@ public sealed class NetworkStructure
         TopologicalOrder = original.TopologicalOrder;
         _byName = original._byName;
         Families = families;
-        Rows = rows;
+        _rows = rows;
+        ParameterCount = ParameterCountOf(rows);
     }
 
     /// <summary>The variables, in the order they were added; <c>Variables[i].Index == i</c>.</summary>
     public ImmutableArray<Variable> Variables { get; }
 
     /// <summary>The places of all probability rows; <c>Rows[i].Index == i</c>.</summary>
-    public ImmutableArray<RowLayout> Rows { get; }
+    public ImmutableArray<RowLayout> Rows
+    {
+        get
+        {
+            if (_rows.IsDefault)
+            {
+                ImmutableInterlocked.InterlockedInitialize(ref _rows, _list!.ToLayouts());
+            }
+
+            return _rows;
+        }
+    }
 
     /// <summary>The variables with every parent before its children; among several such orders, the one nearest to <see cref="Variables"/>.</summary>
     public ImmutableArray<Variable> TopologicalOrder { get; }
 
     /// <summary>How many entries all rows have together: the length of a network's parameter vector.</summary>
-    public int ParameterCount => Rows.IsEmpty ? 0 : Rows[^1].ParameterOffset + Rows[^1].Length;
+    public int ParameterCount { get; }
 
     /// <summary>SHA-256, in lower-case hexadecimal, of variables, parents and rows without their numbers: equal for equal structures on every machine.</summary>
     public string Hash => _hash ??= NetworkHash.Of(this);
@@ -147,4 +170,6 @@ public sealed class NetworkStructure
         kept = left.ToImmutable();
         return new NetworkStructure(this, families.MoveToImmutable(), rows.ToImmutable());
     }
+
+    private static int ParameterCountOf(ImmutableArray<RowLayout> rows) => rows.IsEmpty ? 0 : rows[^1].ParameterOffset + rows[^1].Length;
 }

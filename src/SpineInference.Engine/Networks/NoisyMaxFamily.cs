@@ -11,7 +11,7 @@ internal sealed class NoisyMaxFamily(Variable variable, ImmutableArray<Variable>
 
     public ImmutableArray<Contributor> Contributors { get; } = contributors;
 
-    public override ConditionalDistribution Over(ImmutableArray<ProbabilityRow> rows) => new NoisyMax(this, rows);
+    public override ConditionalDistribution Over(BayesianNetwork network) => new NoisyMax(this, network.Rows);
 
     public override Family OnRows(ReadOnlySpan<int> rowOf)
     {

@@ -20,6 +20,20 @@ internal sealed class RowChecks(string networkName)
     public ImmutableArray<ProbabilityRow> ToRows() =>
         _problems.Count == 0 ? _rows.ToImmutable() : throw new InvalidNetworkException(networkName, [.. _problems]);
 
+    /// <summary>Whether a row is a probability vector that stays as it stands, with a positive sample size.</summary>
+    public static bool IsExact(ReadOnlySpan<double> probabilities, double effectiveSampleSize)
+    {
+        double sum = 0;
+        bool valid = effectiveSampleSize > 0;
+        foreach (double probability in probabilities)
+        {
+            sum += probability;
+            valid &= probability is >= 0 and <= 1;
+        }
+
+        return valid && Math.Abs(sum - 1) <= ExactRowSum;
+    }
+
     /// <summary>Checks that a row is a probability vector with a positive sample size.</summary>
     /// <returns>The row, divided by its sum where that is off by less than <see cref="BayesianNetworkBuilder.RowSumTolerance"/>.</returns>
     public static ImmutableArray<double> Check(

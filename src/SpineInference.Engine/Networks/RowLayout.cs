@@ -4,11 +4,25 @@ namespace SpineInference.Engine.Networks;
 /// <remarks>Immutable. Every network over the structure has its own numbers in this place.</remarks>
 public sealed class RowLayout
 {
+    private readonly int _configuration;
+
+    // The id, or until somebody asks for it the variable whose row it is: of most rows nobody ever does.
+    private object _name;
+
     internal RowLayout(int index, int parameterOffset, string id, int length)
     {
         Index = index;
         ParameterOffset = parameterOffset;
-        Id = id;
+        _name = id;
+        Length = length;
+    }
+
+    internal RowLayout(int index, int parameterOffset, Variable variable, int configuration, int length)
+    {
+        Index = index;
+        ParameterOffset = parameterOffset;
+        _name = variable;
+        _configuration = configuration;
         Length = length;
     }
 
@@ -19,7 +33,18 @@ public sealed class RowLayout
     public int ParameterOffset { get; }
 
     /// <summary>A stable text id, unique in the structure.</summary>
-    public string Id { get; }
+    public string Id
+    {
+        get
+        {
+            if (_name is not string id)
+            {
+                _name = id = IdOf((Variable)_name, _configuration);
+            }
+
+            return id;
+        }
+    }
 
     /// <summary>How many entries the row has.</summary>
     public int Length { get; }
@@ -27,4 +52,7 @@ public sealed class RowLayout
     /// <summary>The id and the length.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Id}: {Length} entries from {ParameterOffset}";
+
+    /// <summary>What the row of a configuration in a variable's table is called.</summary>
+    internal static string IdOf(Variable variable, int configuration) => $"{variable.Name}/{configuration}";
 }

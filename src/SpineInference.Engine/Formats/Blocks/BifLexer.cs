@@ -50,6 +50,12 @@ internal sealed class BifLexer(string text, FaultList faults) : TextScanner(text
     /// <inheritdoc cref="Punctuation"/>
     public const string StatePunctuation = "{}();";
 
+    /// <summary>The text behind the last token, for who reads it regularly.</summary>
+    public BifRegularText Rest => new(Text, Offset, Here.Line, LineStart);
+
+    /// <summary>Goes on where a regular reader has come to.</summary>
+    public void Continue(in BifRegularText rest) => AdvanceTo(rest.Offset, rest.Line, rest.LineStart);
+
     /// <summary>The next token.</summary>
     /// <param name="punctuation">What is no part of a word here.</param>
     public BifToken Next(string punctuation)

@@ -1,18 +1,25 @@
-using System.Globalization;
-
 namespace SpineInference.Engine.Formats;
 
 /// <summary>Reads the blocks of a BIF text: variables at once, probability blocks kept until every variable is known.</summary>
-internal sealed class BifParser
+internal sealed partial class BifParser
 {
+    private readonly ReadOnlyMemory<char> _text;
     private readonly NetworkAssembler _assembler;
-    private readonly BifTokens _tokens;
     private readonly List<BifProbabilityBlock> _blocks = [];
+    private readonly BifRegularBlock? _regular;
 
-    public BifParser(string text, NetworkAssembler assembler)
+    // Made at the first block that asks for care.
+    private BifTokens _tokens = null!;
+
+    /// <summary>A parser of a text.</summary>
+    /// <param name="text">The text; not kept.</param>
+    /// <param name="assembler">Receives what is read.</param>
+    /// <param name="isCareful">Whether every block is read token by token, also those that could be read faster; the outcome is the same.</param>
+    public BifParser(ReadOnlyMemory<char> text, NetworkAssembler assembler, bool isCareful = false)
     {
+        _text = text;
         _assembler = assembler;
-        _tokens = new BifTokens(text, assembler.Faults);
+        _regular = isCareful ? null : new BifRegularBlock(assembler);
     }
 
     private FaultList Faults => _assembler.Faults;
@@ -21,6 +28,30 @@ internal sealed class BifParser
     public string Parse()
     {
         string? name = null;
+        var rest = new BifRegularText(_text.Span, 0, 1, 0);
+        bool mayClose = false;
+        while (_regular?.TryRead(ref rest, ref name) == true)
+        {
+            mayClose = !rest.TryTake(';');
+        }
+
+        if (_regular is null || !rest.IsAtEnd)
+        {
+            _tokens = new BifTokens(_text.ToString(), Faults, rest);
+            if (mayClose && _tokens.Current.Is(';'))
+            {
+                // A comment stands before the semicolon.
+                _tokens.Advance();
+            }
+
+            name = ParseWithCare(name);
+        }
+
+        return name ?? "";
+    }
+
+    private string? ParseWithCare(string? name)
+    {
         while (_tokens.Current.Kind != BifTokenKind.End && !Faults.IsFull)
         {
             if (_tokens.Current.IsKeyword("network"))
@@ -29,11 +60,17 @@ internal sealed class BifParser
             }
             else if (_tokens.Current.IsKeyword("variable"))
             {
-                ParseVariable();
+                if (!TryReadRegularVariable())
+                {
+                    ParseVariable();
+                }
             }
             else if (_tokens.Current.IsKeyword("probability"))
             {
-                ParseProbability();
+                if (!TryReadRegularProbabilities())
+                {
+                    ParseProbability();
+                }
             }
             else if (_tokens.Current.IsKeyword("decision") || _tokens.Current.IsKeyword("utility"))
             {
@@ -46,12 +83,38 @@ internal sealed class BifParser
             }
         }
 
+        _regular?.Withdraw();
         foreach (BifProbabilityBlock block in _blocks)
         {
             block.Resolve(_assembler);
         }
 
-        return name ?? "";
+        return name;
+    }
+
+    private bool TryReadRegularVariable()
+    {
+        BifRegularText rest = _tokens.Rest;
+        if (_regular?.TryReadVariable(ref rest) != true)
+        {
+            return false;
+        }
+
+        _tokens.Continue(rest);
+        return true;
+    }
+
+    // Tables count towards a limit and may be given twice: once one waits for the end of the file, all behind it do.
+    private bool TryReadRegularProbabilities()
+    {
+        BifRegularText rest = _tokens.Rest;
+        if (_blocks.Count > 0 || _regular?.TryReadProbabilities(_tokens.Current.Position, ref rest) != true)
+        {
+            return false;
+        }
+
+        _tokens.Continue(rest);
+        return true;
     }
 
     private string? ParseNetwork(bool isFirst)
@@ -76,122 +139,12 @@ internal sealed class BifParser
         return name;
     }
 
-    private void ParseVariable()
-    {
-        _tokens.Punctuation = BifLexer.VariablePunctuation;
-        _tokens.Advance();
-        _tokens.Punctuation = BifLexer.Punctuation;
-        if (!_tokens.Current.IsName)
-        {
-            Faults.Add(_tokens.Current.Position, $"got {_tokens.Current.Show()}; expected the variable's name.");
-            _tokens.SkipToBlock();
-            return;
-        }
-
-        List<BifToken> names = _tokens.TakeNames().OfCount(1);
-        BifToken name = names[0];
-        if (names.Count > 1)
-        {
-            Faults.Add(names[1].Position, $"got {names[1].Show()}; expected '{{' after the name of one variable.");
-        }
-
-        VariableDraft? variable = _assembler.AddVariable(name.Text, name.Position);
-        if (!_tokens.Expect('{', $"the type of variable '{NetworkAssembler.Shorten(name.Text)}'"))
-        {
-            return;
-        }
-
-        bool typed = false;
-        while (_tokens.Current.IsKeyword("property") || _tokens.Current.IsKeyword("type"))
-        {
-            if (_tokens.Current.IsKeyword("property"))
-            {
-                _tokens.SkipProperty();
-            }
-            else
-            {
-                if (typed)
-                {
-                    Faults.Add(_tokens.Current.Position, $"variable '{NetworkAssembler.Shorten(name.Text)}' has a second type; expected one.");
-                }
-
-                // Of a variable declared twice the states are read all the same, to find what else is wrong, and dropped.
-                if (!ParseType(variable is null || typed ? new VariableDraft(-1, name.Text, name.Position) : variable))
-                {
-                    variable?.HasFaultyStates = true;
-                    return;
-                }
-
-                typed = true;
-            }
-        }
-
-        if (!typed)
-        {
-            Faults.Add(name.Position, $"variable '{NetworkAssembler.Shorten(name.Text)}' has no type; expected 'type discrete [ n ] {{ … }};'.");
-        }
-
-        _tokens.CloseBlock("a property, 'type' or '}'");
-    }
-
     private void RefuseNode()
     {
         BifToken kind = _tokens.Take();
         BifToken name = _tokens.Current.IsName ? _tokens.Take() : kind;
         _assembler.Refuse(name.Text, kind.Position, NodeKinds.Refusal(kind.Text.ToLowerInvariant(), name.Text));
         _tokens.SkipBraces();
-    }
-
-    private bool ParseType(VariableDraft variable)
-    {
-        TextPosition start = _tokens.Take().Position;
-        if (!_tokens.Current.IsKeyword("discrete"))
-        {
-            Faults.Add(_tokens.Current.Position, $"variable '{NetworkAssembler.Shorten(variable.Name)}': got type {_tokens.Current.Show()}; expected 'discrete', the only type supported.");
-            variable.IsRefused = true;
-            _tokens.SkipToBlock();
-            return false;
-        }
-
-        _tokens.Advance();
-        int count = -1;
-        if (!_tokens.Expect('[', "the number of states"))
-        {
-            return false;
-        }
-
-        if (_tokens.Current.Kind != BifTokenKind.Word || !int.TryParse(_tokens.Current.Text, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count < 1)
-        {
-            Faults.Add(_tokens.Current.Position, $"variable '{NetworkAssembler.Shorten(variable.Name)}': got {_tokens.Current.Show()}; expected its number of states, a positive whole number.");
-        }
-
-        _tokens.Advance();
-        if (!_tokens.Expect(']', "']'"))
-        {
-            return false;
-        }
-
-        _tokens.Punctuation = BifLexer.StatePunctuation;
-        bool opens = _tokens.Expect('{', "the states");
-        List<BifToken> states = opens ? _tokens.TakeNames().OfCount(count) : [];
-        _tokens.Punctuation = BifLexer.Punctuation;
-        if (!opens)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < states.Count && !Faults.IsFull; i++)
-        {
-            _assembler.AddState(variable, states[i].Text, states[i].Position);
-        }
-
-        if (count >= 1 && states.Count != count)
-        {
-            Faults.Add(start, $"variable '{NetworkAssembler.Shorten(variable.Name)}' announces {count} state(s) and lists {states.Count}; a name with spaces or punctuation needs quotes.");
-            variable.HasFaultyStates = true;
-        }
-
-        return _tokens.Expect('}', "a state's name or '}'") && _tokens.Expect(';', "';' after the states");
     }
 
     private void ParseProbability()

@@ -6,10 +6,11 @@ internal sealed class BifTokens
     private readonly BifLexer _lexer;
     private readonly FaultList _faults;
 
-    public BifTokens(string text, FaultList faults)
+    public BifTokens(string text, FaultList faults, in BifRegularText start)
     {
         _faults = faults;
         _lexer = new BifLexer(text, faults);
+        _lexer.Continue(start);
         Advance();
     }
 
@@ -47,6 +48,20 @@ internal sealed class BifTokens
             {
                 groups.Add(first == tokens[^1] ? first : _lexer.Join(first, tokens[^1]));
             }
+        }
+    }
+
+    /// <summary>The text behind the current token.</summary>
+    public BifRegularText Rest => _lexer.Rest;
+
+    /// <summary>Goes on behind a block that was read regularly.</summary>
+    public void Continue(in BifRegularText rest)
+    {
+        _lexer.Continue(rest);
+        Advance();
+        if (Current.Is(';'))
+        {
+            Advance();
         }
     }
 

@@ -18,6 +18,8 @@ internal abstract class TextScanner(string text, FaultList faults)
 
     protected char Current => text[Offset];
 
+    protected int LineStart => _lineStart;
+
     protected TextPosition Here => new(_line, Offset - _lineStart + 1);
 
     protected bool Follows(string what) => string.CompareOrdinal(text, Offset, what, 0, what.Length) == 0;
@@ -37,6 +39,14 @@ internal abstract class TextScanner(string text, FaultList faults)
         {
             Advance();
         }
+    }
+
+    /// <summary>On to an offset whose line is known.</summary>
+    protected void AdvanceTo(int offset, int line, int lineStart)
+    {
+        Offset = offset;
+        _line = line;
+        _lineStart = lineStart;
     }
 
     /// <summary>On to the end of the line, which is not passed.</summary>

@@ -7,7 +7,7 @@ namespace SpineInference.Engine.Formats;
 /// <param name="path">What messages call the file.</param>
 /// <param name="limits">How much is taken.</param>
 /// <param name="rowTolerance">How far from 1 the sum of a row may be, where the file's rows are checked here.</param>
-internal sealed class NetworkAssembler(string path, FormatLimits limits, double rowTolerance = 0)
+internal sealed partial class NetworkAssembler(string path, FormatLimits limits, double rowTolerance = 0)
 {
     private readonly List<VariableDraft> _variables = [];
     private readonly Dictionary<string, VariableDraft> _byName = new(StringComparer.Ordinal);
@@ -141,21 +141,15 @@ internal sealed class NetworkAssembler(string path, FormatLimits limits, double 
             return false;
         }
 
-        var seen = new HashSet<VariableDraft> { child };
-        long entries = Math.Max(child.States.Count, 1);
-        foreach (VariableDraft parent in parents)
+        if (TableScope.Repeated(child, parents) is { } repeated)
         {
-            if (!seen.Add(parent))
-            {
-                Faults.Add(position, parent == child
-                    ? $"variable '{child.Name}' is its own parent."
-                    : $"variable '{child.Name}' has parent '{parent.Name}' twice.");
-                return false;
-            }
-
-            // Saturates, so that no product of numbers of states overflows.
-            entries = Math.Min(entries * Math.Max(parent.States.Count, 1), long.MaxValue / (limits.States + 1L));
+            Faults.Add(position, repeated == child
+                ? $"variable '{child.Name}' is its own parent."
+                : $"variable '{child.Name}' has parent '{repeated.Name}' twice.");
+            return false;
         }
+
+        long entries = TableScope.Entries(child, parents, limits.States);
 
         // A variable whose states are at fault has had its message; its tables would only repeat it.
         if (child.HasFaultyStates || parents.Any(static p => p.HasFaultyStates))
@@ -199,6 +193,8 @@ internal sealed class NetworkAssembler(string path, FormatLimits limits, double 
         CheckWhole();
         Faults.ThrowIfAny();
         var builder = new BayesianNetworkBuilder(name);
+        IEnumerable<TableDraft> tables = _variables.Select(static v => v.Distribution).OfType<TableDraft>();
+        builder.Reserve(tables.Sum(static t => t.ConfigurationCount), tables.Sum(static t => t.Values.Length));
         rows?.AddTo(builder);
         Variable[] variables = [.. _variables.Select(v => builder.AddVariable(v.Name, [.. v.States]))];
         foreach (VariableDraft draft in _variables)

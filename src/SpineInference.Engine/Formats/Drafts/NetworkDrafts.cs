@@ -6,7 +6,10 @@ namespace SpineInference.Engine.Formats;
 /// <summary>A variable as a reader found it.</summary>
 internal sealed class VariableDraft(int index, string name, TextPosition position)
 {
-    private readonly Dictionary<string, int> _stateIndices = new(StringComparer.Ordinal);
+    // Up to so many states are found by looking at each.
+    private const int FewStates = 8;
+
+    private Dictionary<string, int>? _stateIndices;
 
     public int Index { get; } = index;
 
@@ -30,16 +33,48 @@ internal sealed class VariableDraft(int index, string name, TextPosition positio
 
     public bool TryAddState(string state)
     {
-        if (!_stateIndices.TryAdd(state, States.Count))
+        if (FindState(state) >= 0)
         {
             return false;
         }
 
+        _stateIndices?.Add(state, States.Count);
         States.Add(state);
         return true;
     }
 
-    public bool TryGetState(string state, out int index) => _stateIndices.TryGetValue(state, out index);
+    public bool TryGetState(string state, out int index) => (index = FindState(state)) >= 0;
+
+    /// <summary>The index of a state, or -1: sought from a guess on, since rows mostly stand in order.</summary>
+    public int FindState(ReadOnlySpan<char> state, int guess = 0)
+    {
+        int looks = Math.Min(States.Count, FewStates);
+        for (int i = 0; i < looks; i++)
+        {
+            if (state.SequenceEqual(States[guess]))
+            {
+                return guess;
+            }
+
+            guess = guess + 1 < States.Count ? guess + 1 : 0;
+        }
+
+        if (looks == States.Count)
+        {
+            return -1;
+        }
+
+        if (_stateIndices is null)
+        {
+            _stateIndices = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (int s = 0; s < States.Count; s++)
+            {
+                _stateIndices.Add(States[s], s);
+            }
+        }
+
+        return _stateIndices.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(state, out int index) ? index : -1;
+    }
 }
 
 /// <summary>A variable's distribution as a reader found it; the parents' configurations are numbered with the last fastest.</summary>

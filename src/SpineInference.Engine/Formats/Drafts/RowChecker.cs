@@ -24,18 +24,69 @@ internal sealed class RowChecker(FaultList faults, VariableDraft child, double t
     private TextPosition _first;
     private TextPosition _firstNegative;
 
-    public void Check(Span<double> row, TextPosition position, DistributionDraft distribution, int configuration) =>
-        Check(row, position, () => distribution.Describe(configuration));
+    /// <summary>Whether a row stays as it stands, without a fault or a warning.</summary>
+    public static bool IsExact(ReadOnlySpan<double> row)
+    {
+        double sum = 0;
+        bool valid = true;
+        foreach (double probability in row)
+        {
+            valid &= probability is >= 0 and <= 1;
+            sum += probability;
+        }
+
+        return valid && Math.Abs(sum - 1) <= Exact;
+    }
+
+    public void Check(Span<double> row, TextPosition position, DistributionDraft distribution, int configuration)
+    {
+        string? fault = Settle(row, position, out bool isFarthest);
+        if (fault is not null)
+        {
+            faults.Add(position, $"{distribution.Describe(configuration)}: {fault}");
+        }
+        else if (isFarthest)
+        {
+            _farthestRow = distribution.Describe(configuration);
+        }
+    }
 
     public void Check(Span<double> row, TextPosition position, Func<string> describe)
     {
+        string? fault = Settle(row, position, out bool isFarthest);
+        if (fault is not null)
+        {
+            faults.Add(position, $"{describe()}: {fault}");
+        }
+        else if (isFarthest)
+        {
+            _farthestRow = describe();
+        }
+    }
+
+    public void WarnOfNormalised()
+    {
+        if (_normalised > 0)
+        {
+            faults.Warn(_first, $"{child.Name}: {_normalised} row(s), the first here, were divided by their sums, which are off 1 by up to {_farthest.ToString("G2", CultureInfo.InvariantCulture)} ({_farthestRow}).");
+        }
+
+        if (_negative > 0)
+        {
+            faults.Warn(_firstNegative, $"{child.Name}: {_negative} negative number(s), the first here, are no larger than rounding and were taken for 0.");
+        }
+    }
+
+    // Says what is wrong with a row, or divides it by its sum where that is off.
+    private string? Settle(Span<double> row, TextPosition position, out bool isFarthest)
+    {
+        isFarthest = false;
         double sum = 0;
         foreach (ref double probability in row)
         {
             if (!(probability >= -LargestNegative && probability <= 1 + tolerance))
             {
-                faults.Add(position, $"{describe()}: got {Text(probability)}; expected probabilities in [0, 1].");
-                return;
+                return $"got {Text(probability)}; expected probabilities in [0, 1].";
             }
 
             if (probability < 0)
@@ -51,9 +102,10 @@ internal sealed class RowChecker(FaultList faults, VariableDraft child, double t
         double distance = Math.Abs(sum - 1);
         if (distance > tolerance + ((row.Length + 2) * Ulp))
         {
-            faults.Add(position, $"{describe()}: the row sums to {Text(sum)}; expected 1 ± {Text(tolerance)}. Got {List(row)}.");
+            return $"the row sums to {Text(sum)}; expected 1 ± {Text(tolerance)}. Got {List(row)}.";
         }
-        else if (distance > Exact)
+
+        if (distance > Exact)
         {
             foreach (ref double probability in row)
             {
@@ -61,25 +113,11 @@ internal sealed class RowChecker(FaultList faults, VariableDraft child, double t
             }
 
             _first = _normalised++ == 0 ? position : _first;
-            if (distance > _farthest)
-            {
-                _farthest = distance;
-                _farthestRow = describe();
-            }
-        }
-    }
-
-    public void WarnOfNormalised()
-    {
-        if (_normalised > 0)
-        {
-            faults.Warn(_first, $"{child.Name}: {_normalised} row(s), the first here, were divided by their sums, which are off 1 by up to {_farthest.ToString("G2", CultureInfo.InvariantCulture)} ({_farthestRow}).");
+            isFarthest = distance > _farthest;
+            _farthest = Math.Max(_farthest, distance);
         }
 
-        if (_negative > 0)
-        {
-            faults.Warn(_firstNegative, $"{child.Name}: {_negative} negative number(s), the first here, are no larger than rounding and were taken for 0.");
-        }
+        return null;
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

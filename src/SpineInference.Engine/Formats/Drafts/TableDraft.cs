@@ -32,6 +32,9 @@ internal sealed class TableDraft : DistributionDraft
         _rowPositions[configuration] = position;
     }
 
+    /// <summary>Notes where a row was given that was written into <see cref="Row"/>.</summary>
+    public void MarkRow(int configuration, TextPosition position) => _rowPositions[configuration] = position;
+
     /// <summary>Sets every row from a text of numbers in the table's own order; on a fault leaves rows that cause no second one.</summary>
     public void SetAll(string text, TextPosition position, string what, FaultList faults)
     {
@@ -93,7 +96,10 @@ internal sealed class TableDraft : DistributionDraft
             TextPosition position = _rowPositions[c];
             if (position.Line > 0)
             {
-                rows.Check(Row(c), position, this, c);
+                if (!RowChecker.IsExact(Row(c)))
+                {
+                    rows.Check(Row(c), position, this, c);
+                }
             }
             else if (missing++ == 0)
             {

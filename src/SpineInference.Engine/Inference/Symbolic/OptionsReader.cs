@@ -23,7 +23,7 @@ internal static class OptionsReader
             new StateLayout(network),
             Select(network, options.EvidenceVariables),
             Select(network, options.ReportedVariables),
-            new ParameterLeaves(network, LiveRows(network, options)));
+            new ParameterLeaves(network, options.Parameters == LiveParameters.None ? [] : LiveRows(network, options)));
     }
 
     /// <summary>Reads the order, or <see langword="null"/> where none is given.</summary>

@@ -21,7 +21,7 @@ internal sealed class ParameterLeaves
 
     /// <summary>Numbers the leaves.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="isLive">For each row, whether its entries are live.</param>
+    /// <param name="isLive">For each row, whether its entries are live; empty where none are.</param>
     public ParameterLeaves(BayesianNetwork network, bool[] isLive)
     {
         _network = network;
@@ -143,6 +143,11 @@ internal sealed class ParameterLeaves
     public void CarryBack(ReadOnlySpan<double> parameters, ReadOnlySpan<double> leafGradient, Span<double> parameterGradient)
     {
         parameterGradient.Clear();
+        if (Count == 0)
+        {
+            return;
+        }
+
         foreach (CombinationLeaves combination in _combinations)
         {
             combination.CarryBack(parameters, leafGradient, parameterGradient);

@@ -30,6 +30,7 @@ internal sealed unsafe class TableRunner : IDisposable
     private readonly double[] _scaled;
     private double* _results;
     private double* _inputs;
+    private long _bytes;
 
     /// <summary>Wraps a program.</summary>
     public TableRunner(TableProgram program)
@@ -102,8 +103,14 @@ internal sealed unsafe class TableRunner : IDisposable
 
         // Not from the managed heap: a stretch of a gigabyte is neither moved nor walked through, and given back when the engine goes.
         long parameters = _parameterOffsets[^1];
-        _inputs = (double*)NativeMemory.AlignedAlloc((nuint)(parameters + _offsets[^1] + 1) * sizeof(double), Alignment);
-        _results = (double*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, _program.ResultLength) * sizeof(double), Alignment);
+        long inputs = parameters + _offsets[^1] + 1;
+        long results = Math.Max(1, _program.ResultLength);
+        _inputs = (double*)NativeMemory.AlignedAlloc((nuint)inputs * sizeof(double), Alignment);
+        _results = (double*)NativeMemory.AlignedAlloc((nuint)results * sizeof(double), Alignment);
+
+        // The collector does not see it: engines that nobody holds any more would keep it long.
+        _bytes = (inputs + results) * sizeof(double);
+        GC.AddMemoryPressure(_bytes);
         double* next = _inputs;
         foreach (double[] table in _program.Parameters)
         {
@@ -116,6 +123,12 @@ internal sealed unsafe class TableRunner : IDisposable
 
     private void Free()
     {
+        if (_bytes > 0)
+        {
+            GC.RemoveMemoryPressure(_bytes);
+            _bytes = 0;
+        }
+
         NativeMemory.AlignedFree(_results);
         NativeMemory.AlignedFree(_inputs);
         _results = null;
