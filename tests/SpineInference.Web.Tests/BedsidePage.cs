@@ -139,12 +139,26 @@ internal sealed class BedsidePage : IAsyncDisposable
     /// <summary>The path of a place on the body chart.</summary>
     public ILocator Region(string id) => Page.Locator($"[id='{id}']");
 
-    /// <summary>Clicks a point of the body chart, in its own units.</summary>
-    public async Task ClickChart(double x, double y)
+    /// <summary>Clicks a point of the body chart, in its own units; how far the page was scrolled at that moment.</summary>
+    public async Task<double[]> ClickChart(double x, double y)
     {
-        float[] at = await OnScreen(x, y);
-        await Page.Mouse.ClickAsync(at[0], at[1]);
+        double[] at = await OnScreen(x, y);
+        double[] scrolled = await Scrolled();
+        await Page.Mouse.ClickAsync((float)at[0], (float)at[1]);
+        return scrolled;
     }
+
+    /// <summary>Taps a point of the body chart with a finger; how far the page was scrolled at that moment.</summary>
+    public async Task<double[]> TapChart(double x, double y)
+    {
+        double[] at = await OnScreen(x, y);
+        double[] scrolled = await Scrolled();
+        await Page.Touchscreen.TapAsync((float)at[0], (float)at[1]);
+        return scrolled;
+    }
+
+    /// <summary>How far the page is scrolled, across and down.</summary>
+    public Task<double[]> Scrolled() => Page.EvaluateAsync<double[]>("() => [window.scrollX, window.scrollY]");
 
     /// <summary>Waits until a place on the body chart says that what was clicked is in a state; the label it has at last.</summary>
     public async Task<string> LabelOf(string id, string state)
@@ -181,8 +195,8 @@ internal sealed class BedsidePage : IAsyncDisposable
     /// <summary>Points at a place of the body chart.</summary>
     public async Task PointAtChart(double x, double y)
     {
-        float[] at = await OnScreen(x, y);
-        await Page.Mouse.MoveAsync(at[0], at[1]);
+        double[] at = await OnScreen(x, y);
+        await Page.Mouse.MoveAsync((float)at[0], (float)at[1]);
     }
 
     /// <summary>The probabilities that a question's bars show, by outcome, exactly as computed.</summary>
@@ -199,21 +213,23 @@ internal sealed class BedsidePage : IAsyncDisposable
         return bars.ToDictionary(static b => b[0], static b => double.Parse(b[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
     }
 
-    private async Task<float[]> OnScreen(double x, double y)
+    private async Task<double[]> OnScreen(double x, double y)
     {
         int height = Page.ViewportSize!.Height;
-        float[] at = await Convert();
-        if (at[1] < height / 8 || at[1] > height * 7 / 8)
+        double[] at = await Convert();
+        if (at[1] < height / 8.0 || at[1] > height * 7 / 8.0)
         {
-            // To the middle, clear of the bar at the lower edge of a phone; what is pressed next is hit where it is painted.
+            // To the middle, clear of the bar at the lower edge of a phone; what is pressed next is hit where it is painted. The distance is a
+            // double: Playwright hands a float on as an empty object, and the page then stays where it is.
             await Page.EvaluateAsync(
-                "dy => { window.scrollBy({ top: dy, behavior: 'instant' }); return new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r()))); }", at[1] - (height / 2));
+                "dy => { window.scrollBy({ top: dy, behavior: 'instant' }); return new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r()))); }", at[1] - (height / 2.0));
             at = await Convert();
         }
 
+        Assert.True(at[1] > 0 && at[1] < height * 7 / 8.0, $"{x},{y} of the chart is at height {at[1]} of a window of {height}: it was not scrolled to.");
         return at;
 
-        Task<float[]> Convert() => Page.EvaluateAsync<float[]>(
+        Task<double[]> Convert() => Page.EvaluateAsync<double[]>(
             "([x, y]) => { const s = document.querySelector('svg.body'); const p = new DOMPoint(x, y).matrixTransform(s.getScreenCTM()); return [p.x, p.y]; }", new[] { x, y });
     }
 }

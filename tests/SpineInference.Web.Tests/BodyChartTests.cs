@@ -13,10 +13,12 @@ public class BodyChartTests(Browser browser)
     [SkippableTheory]
     [InlineData(1440, 1300, Leg.Left)]
     [InlineData(1440, 1300, Leg.Right)]
-    [InlineData(820, 1300, Leg.Left)]
-    public async Task EveryRegion_ClickedInEveryView_IsPresentThenAbsentThenUnknown(int width, int height, Leg leg)
+    [InlineData(820, 700, Leg.Left)]
+    [InlineData(1440, 500, Leg.Left)]
+    [InlineData(390, 844, Leg.Left)]
+    public async Task EveryRegion_ClickedInEveryView_IsPresentThenAbsentThenUnknown_AndThePageStaysWhereItIs(int width, int height, Leg leg)
     {
-        // High enough for the whole chart: what is clicked need not be scrolled to.
+        // The first are high enough for the whole chart; in the others what is clicked is scrolled to.
         BedsidePage page = await browser.Shared(width, height);
         foreach (Region region in Regions.All)
         {
@@ -25,11 +27,26 @@ public class BodyChartTests(Browser browser)
             {
                 foreach (string expected in (string[])["present", "absent", "unknown"])
                 {
-                    await page.ClickChart(x, y);
+                    double[] before = await page.ClickChart(x, y);
                     string label = await page.LabelOf(id, expected);
                     Assert.True(label.EndsWith($": {expected}", StringComparison.Ordinal), $"{id}: '{label}' at {x:0},{y:0}; expected {expected}. {await page.Whereabouts(x, y)}");
+                    Assert.Equal(before, await page.Scrolled());
                 }
             }
+        }
+    }
+
+    [SkippableFact]
+    public async Task EveryRegion_TappedOnAPhone_IsPresent_AndThePageStaysWhereItIs()
+    {
+        await using BedsidePage page = await browser.Open(390, 844, isPhone: true);
+        foreach (Region region in Regions.All)
+        {
+            (double x, double y) = BodyDrawing.MarksOf(Leg.Right, region).First();
+            double[] before = await page.TapChart(x, y);
+            string label = await page.LabelOf($"{Leg.Right.Id}.{region.Id}", "present");
+            Assert.True(label.EndsWith(": present", StringComparison.Ordinal), $"{region.Id}: '{label}' at {x:0},{y:0}. {await page.Whereabouts(x, y)}");
+            Assert.Equal(before, await page.Scrolled());
         }
     }
 

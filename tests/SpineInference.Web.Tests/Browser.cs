@@ -49,13 +49,15 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>Opens the page and waits for its first answer.</summary>
     internal async Task<BedsidePage> Open(
-        int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string fragment = "", bool keepsWorker = false, StaticSite? site = null)
+        int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string fragment = "", bool keepsWorker = false, StaticSite? site = null, bool isPhone = false)
     {
         Skip.If(_browser is null, Missing);
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
+            HasTouch = isPhone,
+            IsMobile = isPhone,
             AcceptDownloads = true,
             ServiceWorkers = keepsWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });

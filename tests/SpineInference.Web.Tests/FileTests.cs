@@ -43,6 +43,9 @@ public class FileTests(Browser browser)
 
     [SkippableTheory]
     [InlineData("root-l5")]
+    [InlineData("root-s1")]
+    [InlineData("walking")]
+    [InlineData("knee")]
     [InlineData("emergency")]
     public async Task Printed_Patient_TakesOneSheet(string example)
     {

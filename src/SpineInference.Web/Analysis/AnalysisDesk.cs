@@ -24,7 +24,8 @@ internal sealed class AnalysisDesk : IDisposable
         _later = later;
         _session = session;
         _js = js;
-        session.Changed += Begin;
+        session.Changed += Clear;
+        session.Shown += Run;
     }
 
     /// <summary>Raised when a result has come, or all are out of date.</summary>
@@ -61,7 +62,11 @@ internal sealed class AnalysisDesk : IDisposable
     public (string Variable, string State) Hypothesis => Chosen ?? (QuestionView.Cause, _session.Diagnosis?.Cause.MostProbable.Id ?? "");
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Changed -= Begin;
+    public void Dispose()
+    {
+        _session.Changed -= Clear;
+        _session.Shown -= Run;
+    }
 
     /// <summary>Explains another answer.</summary>
     public void Choose(string variable, string state)
@@ -83,9 +88,17 @@ internal sealed class AnalysisDesk : IDisposable
     /// <summary>Computes everything for the patient shown.</summary>
     public void Begin()
     {
-        _isOnlyReasons = false;
-        (Next, Without, Decision, Intervals, Coherence, Reasons, Fault) = (null, [], null, null, null, null, null);
+        Clear();
         Run();
+    }
+
+    // Who listens is told when the answer is on the screen: taking down what is out of date must not delay it.
+    private void Clear()
+    {
+        _asked++;
+        _isOnlyReasons = false;
+        DoneVersion = 0;
+        (Next, Without, Decision, Intervals, Coherence, Reasons, Fault) = (null, [], null, null, null, null, null);
     }
 
     private async void Run()

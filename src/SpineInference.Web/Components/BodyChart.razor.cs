@@ -54,9 +54,12 @@ public sealed partial class BodyChart
         ? $"{place.Title}, {Mode.Title.ToLowerInvariant()}: {(StateOf(place, Mode) is { } state ? Names.State(finding, state) : Texts.State_Unknown)}"
         : $"{place.Title}: {Texts.Chart_Closed}";
 
-    private void Choose(int mode) => _mode = mode;
+    /// <summary>How a place looks now: its classes, its words, whether Tab leads to it, and whether it states nothing in this mode.</summary>
+    internal (string Class, string Label, bool IsCurrent, bool IsClosed) LookOf(ChartPlace place) =>
+        (ClassOf(place), Label(place), place == _current, FindingOf(place, Mode) is null);
 
-    private void Cycle(ChartPlace place)
+    /// <summary>States the place anew: present, absent, unknown.</summary>
+    internal void Cycle(ChartPlace place)
     {
         _current = place;
         if (FindingOf(place, Mode) is { } finding)
@@ -69,13 +72,32 @@ public sealed partial class BodyChart
             };
             Session.Set(PatientEdit.State(Session.Patient, finding, place.Leg, next));
         }
+
+        StateHasChanged();
     }
 
-    private void Focus(ChartPlace place) => (_current, _focused) = (place, place);
+    /// <summary>The place has the focus.</summary>
+    internal void Focus(ChartPlace place)
+    {
+        (_current, _focused) = (place, place);
+        StateHasChanged();
+    }
 
-    private void Blur() => _focused = null;
+    /// <summary>No place has the focus.</summary>
+    internal void Blur()
+    {
+        _focused = null;
+        StateHasChanged();
+    }
 
-    private void Hover(ChartPlace? place) => _hovered = place;
+    /// <summary>The pointer is over a place, or over none.</summary>
+    internal void Hover(ChartPlace? place)
+    {
+        _hovered = place;
+        StateHasChanged();
+    }
+
+    private void Choose(int mode) => _mode = mode;
 
     private async Task Key(KeyboardEventArgs key)
     {

@@ -3,7 +3,7 @@ import { dotnet } from './_framework/dotnet.js';
 
 const analyst = (async () => {
   // What the page leaves for later is needed here.
-  const withNumerics = ({ resources }) => resources.assembly.push(...(resources.lazyAssembly ?? []).filter(a => a.name.startsWith('MathNet.')));
+  const withNumerics = ({ resources }) => resources.assembly.push(...(resources.lazyAssembly ?? []).filter(a => /^(MathNet\.|System\.Runtime\.|System\.Security\.)/.test(a.name)));
   const { getAssemblyExports, getConfig } = await dotnet.withModuleConfig({ onConfigLoaded: withNumerics }).create();
   return (await getAssemblyExports(getConfig().mainAssemblyName)).SpineInference.Web.Analyst;
 })();

@@ -60,6 +60,17 @@
       performance.mark('spine-whole');
     },
 
+    // One event that changes nothing: the first click then finds the way of events known.
+    rehearse() {
+      document.querySelector('.region')?.dispatchEvent(new PointerEvent('pointerleave'));
+    },
+
+    // Names of the assemblies that were left for later: what intervals are drawn with (analyst.js names the same), or all.
+    later(isOfNumerics) {
+      const ofNumerics = /^(MathNet\.|System\.Runtime\.|System\.Security\.)/;
+      return Blazor.runtime.getConfig().resources.lazyAssembly.map(a => a.virtualPath).filter(name => !isOfNumerics || ofNumerics.test(name));
+    },
+
     async link(fragment) {
       history.replaceState(null, '', fragment);
       try {
@@ -83,6 +94,9 @@
       setTimeout(() => URL.revokeObjectURL(url), 1000);
     },
   };
+
+  // Nothing on the page is told in local time; to ask a browser for its time zone takes it a while.
+  document.addEventListener('DOMContentLoaded', () => Blazor.start({ configureRuntime: runtime => runtime.withEnvironmentVariable('TZ', 'UTC') }));
 
   // On the body chart these keys move and state; they do not scroll the page.
   const ours = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' ']);

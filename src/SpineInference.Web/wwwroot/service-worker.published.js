@@ -10,6 +10,8 @@ const left = [/^service-worker\.js$/, /\.pdb$/];
 // Fetched, and then kept, when a health record is first opened or saved: most never need it.
 const later = [
   /SpineInference\.Fhir\./, /Hl7\.Fhir\./, /Fhir\.Metrics\./, /Newtonsoft\.Json\./, /System\.Private\.Xml\./, /System\.Data\.Common\./, /Microsoft\.CSharp\./,
+  /System\.Linq\.Expressions\./, /System\.ComponentModel\./, /System\.Net\./, /System\.Drawing\./, /System\.Xml\./, /System\.ObjectModel\./,
+  /System\.Diagnostics\.TraceSource\./, /System\.IO\.Compression\.ZipFile\./, /System\.Reflection\./, /Extensions\.Caching\./, /csFastFloat\./,
 ];
 
 self.addEventListener('install', event => event.waitUntil((async () => {

@@ -24,6 +24,9 @@ internal abstract record RedFlagCondition
     /// <summary>In words, for the page.</summary>
     public abstract string Words { get; }
 
+    /// <summary>Whether it asks for more of the patient than findings: age or complaint.</summary>
+    public virtual bool IsOfContext => false;
+
     /// <summary>A finding that has not been asked.</summary>
     /// <param name="Id">Its text id, or a pattern such as <c>*-strength</c> of which any will do.</param>
     /// <param name="Place">The leg, or <see langword="null"/> where any will do.</param>
@@ -88,6 +91,8 @@ internal abstract record RedFlagCondition
     {
         public override IEnumerable<(string Id, string State)> Findings => Of.SelectMany(static c => c.Findings);
 
+        public override bool IsOfContext => Of.Any(static c => c.IsOfContext);
+
         public override string Words => Name is null ? $"({string.Join(" or ", Of.Select(static c => c.Words))})" : $"*{Name}*";
 
         public override Truth Evaluate(RedFlagStatements statements, int? place)
@@ -119,6 +124,8 @@ internal abstract record RedFlagCondition
     {
         public override IEnumerable<(string Id, string State)> Findings => Of.SelectMany(static c => c.Findings);
 
+        public override bool IsOfContext => Of.Any(static c => c.IsOfContext);
+
         public override string Words => $"({string.Join(" and ", Of.Where(static c => c is not Unless).Concat(Of.Where(static c => c is Unless)).Select(static c => c.Words)).Replace(" and unless", ", unless", StringComparison.Ordinal)})";
 
         public override Truth Evaluate(RedFlagStatements statements, int? place)
@@ -149,6 +156,8 @@ internal abstract record RedFlagCondition
     {
         public override IEnumerable<(string Id, string State)> Findings => Of.Findings;
 
+        public override bool IsOfContext => Of.IsOfContext;
+
         public override string Words => $"unless {Of.Words}";
 
         public override Truth Evaluate(RedFlagStatements statements, int? place) =>
@@ -163,6 +172,8 @@ internal abstract record RedFlagCondition
     public sealed record BothLegs(RedFlagCondition Of) : RedFlagCondition
     {
         public override IEnumerable<(string Id, string State)> Findings => Of.Findings;
+
+        public override bool IsOfContext => Of.IsOfContext;
 
         public override string Words => $"in both legs: {Of.Words}";
 
@@ -186,6 +197,8 @@ internal abstract record RedFlagCondition
         private static readonly int[] Places = [0, 1, RedFlagStatements.Unsided];
 
         public override IEnumerable<(string Id, string State)> Findings => Of.Findings;
+
+        public override bool IsOfContext => Of.IsOfContext;
 
         public override string Words => $"in one leg: {Of.Words}";
 
@@ -219,6 +232,8 @@ internal abstract record RedFlagCondition
     {
         public override IEnumerable<(string Id, string State)> Findings => [];
 
+        public override bool IsOfContext => true;
+
         public override string Words => string.Create(CultureInfo.InvariantCulture, $"age {Years} or over");
 
         public override Truth Evaluate(RedFlagStatements statements, int? place) =>
@@ -234,6 +249,8 @@ internal abstract record RedFlagCondition
     public sealed record Complains(Complaint Complaint, string Id) : RedFlagCondition
     {
         public override IEnumerable<(string Id, string State)> Findings => [];
+
+        public override bool IsOfContext => true;
 
         public override string Words => $"the complaint is {Id}";
 

@@ -52,6 +52,9 @@ public sealed class RedFlagRule
     /// <summary>The findings the rule speaks of, each with its state: those that fire it, alone or together, and those that silence it.</summary>
     public ImmutableArray<(string Id, string State)> Findings => [.. _condition.Findings.Distinct()];
 
+    /// <summary>Whether the rule asks for age or complaint: what it says then hangs on more than its findings.</summary>
+    internal bool IsOfContext => _condition.IsOfContext;
+
     internal bool Fires(RedFlagStatements statements) => _condition.Evaluate(statements, null) == Truth.True;
 
     internal RedFlag Flag(RedFlagStatements statements) =>

@@ -23,6 +23,9 @@ internal sealed class RedFlagStatements(int? age, Complaint complaint, Side? com
 
     public Complaint Complaint => complaint;
 
+    /// <summary>The findings of which something is stated.</summary>
+    public IEnumerable<string> Findings => _findings.Keys;
+
     /// <summary>The place of a leg.</summary>
     public static int PlaceOf(Leg leg) => Legs.All.IndexOf(leg);
 

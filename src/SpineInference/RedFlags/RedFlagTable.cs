@@ -12,19 +12,68 @@ internal sealed record RedFlagTable(ImmutableArray<RedFlagRule> Rules, Immutable
     /// <summary>The table shipped with the library, read when it is first asked for.</summary>
     public static RedFlagTable Shipped => LazyShipped.Value;
 
+    // What a rule says while nothing of its findings is stated is made once; of most rules nothing is.
+    private readonly Lazy<RedFlagQuestion?[]> _unstated = new(() => [.. Rules.Select(static r => r.Ask(new RedFlagStatements(null, Complaint.Unknown)))]);
+    private readonly Lazy<Dictionary<string, int[]>> _rulesOf = new(() => Rules.Index()
+        .SelectMany(static r => r.Item.Findings.Select(f => (f.Id, r.Index)))
+        .GroupBy(static pair => pair.Id, static pair => pair.Index, StringComparer.Ordinal)
+        .ToDictionary(static g => g.Key, static g => g.Distinct().ToArray(), StringComparer.Ordinal));
+
+    private readonly Lazy<int[]> _ofContext = new(() => [.. Rules.Index().Where(static r => r.Item.IsOfContext).Select(static r => r.Index)]);
+
     /// <summary>The flags of a patient, the most urgent first.</summary>
     public static IEnumerable<RedFlag> FlagsOf(Patient patient)
     {
+        if (patient is { Observations.IsEmpty: true, Age: null, Complaint: Complaint.Unknown })
+        {
+            // Of nobody nothing fires: the table is not read for that.
+            return [];
+        }
+
         RedFlagStatements statements = RedFlagStatements.Of(patient);
-        RedFlagRule[] fired = [.. Shipped.Rules.Where(r => r.Fires(statements))];
-        return fired.Where(r => !r.WeakerThan.Any(id => fired.Any(f => f.Id == id))).Select(r => r.Flag(statements));
+        RedFlagRule[] fired = [.. Shipped.Fired(statements, Shipped.Concerned(statements))];
+        return fired.Where(r => !IsSilenced(r, fired)).Select(r => r.Flag(statements));
     }
 
     /// <summary>The questions that were not asked of a patient, the most urgent first.</summary>
     public static IEnumerable<RedFlagQuestion> QuestionsFor(Patient patient)
     {
+        RedFlagTable table = Shipped;
         RedFlagStatements statements = RedFlagStatements.Of(patient);
-        HashSet<string> fired = [.. Shipped.Rules.Where(r => r.Fires(statements)).Select(static r => r.Id)];
-        return Shipped.Rules.Where(r => !r.WeakerThan.Any(fired.Contains)).Select(r => r.Ask(statements)).OfType<RedFlagQuestion>();
+        bool[] concerned = table.Concerned(statements);
+        RedFlagRule[] fired = [.. table.Fired(statements, concerned)];
+        for (int i = 0; i < concerned.Length; i++)
+        {
+            RedFlagRule rule = table.Rules[i];
+            if (!IsSilenced(rule, fired) && (concerned[i] ? rule.Ask(statements) : table._unstated.Value[i]) is { } question)
+            {
+                yield return question;
+            }
+        }
+    }
+
+    private static bool IsSilenced(RedFlagRule rule, RedFlagRule[] fired) => fired.Length > 0 && rule.WeakerThan.Any(id => fired.Any(f => f.Id == id));
+
+    // No rule fires of which nothing is stated: an unknown finding neither fires nor silences.
+    private IEnumerable<RedFlagRule> Fired(RedFlagStatements statements, bool[] concerned) => Rules.Where((r, i) => concerned[i] && r.Fires(statements));
+
+    // The rules that what is stated may concern.
+    private bool[] Concerned(RedFlagStatements statements)
+    {
+        var concerned = new bool[Rules.Length];
+        foreach (int rule in _ofContext.Value)
+        {
+            concerned[rule] = true;
+        }
+
+        foreach (string id in statements.Findings)
+        {
+            foreach (int rule in _rulesOf.Value.GetValueOrDefault(id, []))
+            {
+                concerned[rule] = true;
+            }
+        }
+
+        return concerned;
     }
 }

@@ -1,4 +1,5 @@
 using SpineInference.Anatomy;
+using SpineInference.Knowledge;
 
 namespace SpineInference.Tests.Clinical;
 
@@ -31,6 +32,40 @@ public class UnaskedRedFlagTests
             .UnaskedRedFlags.Single(static q => q.Rule == "severe-weakness-both-legs");
         Assert.Contains("right.foot-drop", question.Findings);
         Assert.DoesNotContain("left.foot-drop", question.Findings);
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 6)]
+    [InlineData(3, 12)]
+    [InlineData(4, 40)]
+    public void QuestionsAndFlags_AreThoseOfEveryRuleAskedInFull(int seed, int findings)
+    {
+        // Rules of whose findings nothing is stated are not asked anew; what they say must be the same.
+        for (int i = 0; i < 50; i++)
+        {
+            Patient patient = new SampledPatient((1000 * seed) + i).Note(findings);
+            DescribedFinding ofRule = patient.Model.FindFinding(RedFlagRule.All[i % RedFlagRule.All.Length].Findings[0].Id)!;
+            Finding finding = patient.Model.GetFinding(ofRule.Id, ofRule.States[^1]);
+            patient = patient.With(Observation.Of(finding, null, i % 3 == 0 ? ObservationKind.Absent : ObservationKind.Present));
+            RedFlagStatements statements = RedFlagStatements.Of(patient);
+            RedFlagRule[] fired = [.. RedFlagRule.All.Where(r => r.Fires(statements))];
+            RedFlagRule[] loud = [.. RedFlagRule.All.Where(r => !r.WeakerThan.Any(id => fired.Any(f => f.Id == id)))];
+            Assert.Equal(loud.Where(fired.Contains).Select(r => Text(r.Flag(statements))), patient.RedFlags.Select(Text));
+            Assert.Equal(loud.Select(r => r.Ask(statements)).OfType<RedFlagQuestion>().Select(Text), patient.UnaskedRedFlags.Select(Text));
+        }
+
+        static string Text(object answer) => answer is RedFlag flag
+            ? $"{flag.Id} {string.Join(", ", flag.Findings)}"
+            : $"{((RedFlagQuestion)answer).Rule} {string.Join(", ", ((RedFlagQuestion)answer).Findings)}";
+    }
+
+    [Fact]
+    public void NothingKnown_NoRuleFires()
+    {
+        Patient nobody = SpineModel.Default.Patient();
+        Assert.DoesNotContain(RedFlagRule.All, r => r.Fires(RedFlagStatements.Of(nobody)));
+        Assert.Empty(nobody.RedFlags);
     }
 
     [Fact]
