@@ -101,7 +101,7 @@ internal sealed class RedFlagReader
             Urgency = _reader.ReadChoice(fields, "urgency", value, ("emergency", Urgency.Emergency), ("same-day", Urgency.SameDay), ("urgent", Urgency.Urgent)),
             Reason = _reader.ReadText(fields, "reason", value),
             Action = _reader.ReadText(fields, "action", value),
-            Question = _reader.ReadText(fields, "ask", value),
+            Question = fields.ContainsKey("ask") ? _reader.ReadText(fields, "ask", value) : "",
             Sources = sources,
             WeakerThan = [.. _reader.ReadTexts(fields, "weaker-than")],
             WarnsOf = name,

@@ -31,7 +31,7 @@ public sealed class RedFlagRule
     /// <summary>What is to be done.</summary>
     public required string Action { get; init; }
 
-    /// <summary>What to ask where it is not known whether the rule fires.</summary>
+    /// <summary>What to ask where it is not known whether the rule fires; empty where nothing is asked, since only an image shows it.</summary>
     public required string Question { get; init; }
 
     /// <summary>The sources: keys of the reference list.</summary>
@@ -62,7 +62,7 @@ public sealed class RedFlagRule
 
     internal RedFlagQuestion? Ask(RedFlagStatements statements)
     {
-        if (_condition.Evaluate(statements, null) != Truth.Unknown)
+        if (Question.Length == 0 || _condition.Evaluate(statements, null) != Truth.Unknown)
         {
             return null;
         }

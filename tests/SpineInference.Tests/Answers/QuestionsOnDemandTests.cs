@@ -81,7 +81,7 @@ public class QuestionsOnDemandTests
         Diagnosis diagnosis = Doubtful.Value;
         UncertainProbability drawn = diagnosis.ComputeInterval(Questions.Sciatica[Presence.Present], Few.Value);
         SpineModel one = SpineModel.FromNetwork(SpineModel.Default.Network.WithParameters([.. Few.Value.Draws[7]]));
-        Assert.Equal(one.Patient(45).Present(Leg.Left, Findings.StraightLegRaisePositive).Diagnose().SciaticaProbability, drawn.Draws[7], 1e-4); // Draws are run in single precision, and this is a quotient of two.
+        Assert.Equal(one.Patient(45).Present(Leg.Left, Findings.StraightLegRaisePositive).Diagnose().SciaticaProbability, drawn.Draws[7], 5e-4); // Draws are run in single precision, and this is a quotient of two.
         UncertainProbability none = diagnosis.ComputeInterval(Questions.Sciatica[Presence.Absent], Few.Value);
         Assert.Equal(1, drawn.Draws[3] + none.Draws[3], 12);
     }

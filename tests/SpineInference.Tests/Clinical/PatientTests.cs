@@ -90,7 +90,7 @@ public class PatientTests
     private static IEnumerable<Finding> ManyStates => new[]
     {
         ("duration", "under-6-weeks"), ("course", "worse"), ("walking-distance", "under-200-m"), ("prolapse-size-seen", "extrusion"), ("prolapse-zone-seen", "foraminal"),
-        ("foraminal-narrowing-seen", "severe"), ("slip-grade-seen", "grade-1"), ("straight-leg-raise-angle", "30-to-70"), ("finger-floor-distance", "over-25-cm"),
+        ("foraminal-narrowing-seen", "severe"), ("slip-grade-seen", "grade-1"), ("vertebral-fracture-seen", "fresh"), ("straight-leg-raise-angle", "30-to-70"), ("finger-floor-distance", "over-25-cm"),
     }.Select(static f => SpineModel.Default.GetFinding(f.Item1, f.Item2));
 
     private static Muscle[] WithNeedle =>

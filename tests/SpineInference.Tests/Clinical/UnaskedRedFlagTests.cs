@@ -18,6 +18,17 @@ public class UnaskedRedFlagTests
     }
 
     [Fact]
+    public void WhatOnlyAnImageShows_IsNotAsked_AndFires()
+    {
+        Patient patient = SpineModel.Default.Patient(50);
+        string[] ofImages = [.. RedFlagRule.All.Where(static r => r.Question.Length == 0).Select(static r => r.Id)];
+        Assert.Contains("epidural-abscess-on-image", ofImages);
+        Assert.DoesNotContain(patient.Diagnose().UnaskedRedFlags, q => ofImages.Contains(q.Rule));
+        Assert.Contains(patient.Present(Findings.EpiduralAbscessSeen).Diagnose().RedFlags, static f => f.Id == "epidural-abscess-on-image");
+        Assert.Empty(patient.Present(Findings.FacetCystSeen, Findings.SacralCystSeen, SpineModel.Default.GetFinding("vertebral-fracture-seen", "old")).Diagnose().RedFlags);
+    }
+
+    [Fact]
     public void Denied_IsAsked_AndUnknownIsNot()
     {
         Diagnosis diagnosis = SpineModel.Default.Patient(50).Absent(Findings.SignificantTrauma).Uncertain(Leg.Left, Findings.CalfSwollen, 0.3).Diagnose();
