@@ -39,17 +39,17 @@ internal sealed class FhirRecord
 
     /// <summary>Reads a record and answers.</summary>
     /// <exception cref="CliException">There is no answer: all faults, and what else of the record was not understood.</exception>
-    public static FhirRecord Read(string path, SpineModel model, FhirConceptMap? map, CliStreams streams)
+    public static FhirRecord Read(string path, SpineModel model, FhirReadOptions options, FhirConceptMap? map, CliStreams streams)
     {
         string name = path == "-" ? "standard input" : path;
         FhirReading reading;
         try
         {
-            reading = FhirPatientReader.ReadJson(Bytes(path, streams), model, map?.AddTo());
+            reading = FhirPatientReader.ReadJson(Bytes(path, streams), model, map?.AddTo(options) ?? options);
         }
         catch (FhirFormatException faulty)
         {
-            throw new CliException(Refusal($"{name} gives no answer, and no red flag was looked for", faulty));
+            throw new CliException(InTheToolsWords(Refusal($"{name} gives no answer, and no red flag was looked for", faulty)));
         }
 
         try
@@ -61,7 +61,7 @@ internal sealed class FhirRecord
         catch (CliException refusal)
         {
             IEnumerable<string> flags = reading.Patient.RedFlags.Select(static f => $"RED FLAG {f}");
-            throw new CliException(Lines([.. flags, $"{name}: {refusal.Message}", .. Unused(reading.NotUnderstood)]));
+            throw new CliException(InTheToolsWords(Lines([.. flags, $"{name}: {refusal.Message}", .. Unused(reading.NotUnderstood)])));
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class FhirRecord
         page.Heading(_reading.NotUnderstood.IsEmpty ? "Not understood: nothing" : $"Not understood: {Count(_reading.NotUnderstood.Length, "part")} of {_name}, unknown to the answer");
         foreach (NotUnderstood unused in _reading.NotUnderstood)
         {
-            page.Line(unused.ToString());
+            page.Line(InTheToolsWords(unused.ToString()));
         }
 
         if (_map is { NotUsed.IsEmpty: false } map)
@@ -139,6 +139,13 @@ internal sealed class FhirRecord
         .. faulty.Faults.Length > MostTold ? [$"… and {faulty.Faults.Length - MostTold} faults more."] : Array.Empty<string>(),
         .. Unused(faulty.NotUnderstood),
     ]);
+
+    // The library names what a program sets; here it is what one types.
+    private static string InTheToolsWords(string text) => text
+        .Replace("FhirReadOptions.ReferenceDate", "--date", StringComparison.Ordinal)
+        .Replace("FhirReadOptions.Setting", "--setting", StringComparison.Ordinal)
+        .Replace("in FhirReadOptions.Codes or by a FhirConceptMap", "by --map", StringComparison.Ordinal)
+        .Replace(" All are in FhirFormatException.NotUnderstood.", "", StringComparison.Ordinal);
 
     private static IEnumerable<string> Unused(ImmutableArray<NotUnderstood> unused) =>
         unused.Take(MostTold).Select(static n => $"Not understood: {n}")

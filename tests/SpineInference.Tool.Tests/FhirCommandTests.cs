@@ -46,6 +46,33 @@ public sealed class FhirCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fhir_ARecordThatTellsNoDay_AsksForIt_AndReadsItWithOne()
+    {
+        string record = File("record.json", Bundle(Person, Seen("o1", "urn:spineinference:finding", "left.foot-drop"), Seen("o2", "urn:example:clinic", "X"))
+            .Replace("\"effectiveDateTime\": \"2024-05-03\",", "", StringComparison.Ordinal));
+
+        Spine refused = await Spine.RunAsync("fhir", record);
+        Spine read = await Spine.RunAsync("fhir", record, "--date", "2024-05-03", "--setting", "spine-clinic", "--complaint", "weakness");
+
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("Give --date, or the findings their time.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("or map its code by --map.", refused.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (read.ExitCode, read.Error));
+        Assert.StartsWith("Patient/p1: 54 years, Male, SpineClinic", read.Output, StringComparison.Ordinal);
+        Assert.All((string[])["FhirReadOptions", "FhirConceptMap", "FhirFormatException"], word => Assert.DoesNotContain(word, refused.Error + read.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Fhir_ARecordOfNothing_SaysWhatToType()
+    {
+        Spine run = await Spine.RunAsync("fhir", File("record.json", Bundle(Person, Seen("o2", "urn:example:clinic", "X"))));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("or map the record's codes by --map.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fhir", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fhir_WithAMap_ReadsTheClinicsCodes_AndSaysWhatOfTheMapIsNotUsed()
     {
         string record = File("record.json", Bundle(Person, Seen("o1", "urn:example:clinic", "FD")));
@@ -112,6 +139,7 @@ public sealed class FhirCommandTests : IDisposable
     [InlineData("reads no record", "record.json", "--questionnaire")]
     [InlineData("is the record, too", "record.json", "--out", "record.json")]
     [InlineData("Could not find file", "nowhere.json")]
+    [InlineData("--date: 'yesterday' is no day", "record.json", "--date", "yesterday")]
     [InlineData("map.json cannot be used", "record.json", "--map", "map.json")]
     public async Task Fhir_WrongCommandLine_IsRefused(string message, params string[] args)
     {

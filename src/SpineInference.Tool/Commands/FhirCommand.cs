@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using SpineInference.Fhir;
 
@@ -15,10 +16,15 @@ internal static class FhirCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var map = new Option<string?>("--map") { Description = "A FHIR R4 ConceptMap (JSON) from your codes to those of the library." };
+        var date = new Option<string?>("--date") { Description = "The day at which the patient's age counts, 2026-11-28; that of the newest finding unless given." };
+        var setting = new Option<string?>("--setting") { Description = "Where the patient is seen." };
+        setting.AcceptOnlyFromAmong([.. Settings.All.Select(static s => s.Id)]);
+        var complaint = new Option<string?>("--complaint") { Description = "What the patient comes for." };
+        complaint.AcceptOnlyFromAmong([.. Complaints.All.Select(static c => c.Id)]);
         var questionnaire = new Option<bool>("--questionnaire") { Description = "Writes the findings as a FHIR Questionnaire, in place of reading a record." };
         Option<string?> model = ModelLoading.Option();
         var output = new Option<string?>("--out") { Description = "The file for the RiskAssessment, or the Questionnaire (JSON), written whole or not at all." };
-        var command = new Command("fhir", "Reads a health record (FHIR R4): what was understood, what not, the answer; writes a RiskAssessment.") { bundle, map, questionnaire, model, output };
+        var command = new Command("fhir", "Reads a health record (FHIR R4): what was understood, what not, the answer; writes a RiskAssessment.") { bundle, map, date, setting, complaint, questionnaire, model, output };
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
             SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
@@ -37,7 +43,13 @@ internal static class FhirCommand
 
             OutputFile.ThrowIfUnwritable("--out", path, ("the record", record), ("the map", mapped));
             FhirConceptMap? codes = mapped is null ? null : FhirRecord.ReadMap(mapped, asked, streams);
-            var read = FhirRecord.Read(record, asked, codes, streams);
+            var options = new FhirReadOptions
+            {
+                ReferenceDate = parsed.GetValue(date) is { } day ? ReadDate(day) : null,
+                Setting = parsed.GetValue(setting) is { } place ? Settings.Parse(place) : Setting.Unknown,
+                Complaint = parsed.GetValue(complaint) is { } reason ? Complaints.Parse(reason) : Complaint.Unknown,
+            };
+            var read = FhirRecord.Read(record, asked, options, codes, streams);
             if (path is not null)
             {
                 // Written before the page: whoever sees the page finds the file.
@@ -49,6 +61,10 @@ internal static class FhirCommand
         });
         return command;
     }
+
+    private static DateOnly ReadDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        ? day
+        : throw new CliException($"--date: '{PlainText.OfLine(text)}' is no day. Give it as year, month and day: 2026-11-28.");
 
     private static int Write(Stream stream, Hl7.Fhir.Model.Resource resource)
     {
