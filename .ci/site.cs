@@ -8,6 +8,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
+const string Icon = "docs/images/icon.png";
 string output = Path.GetFullPath(args.Length > 0 ? args[0] : throw new ArgumentException("Give the folder of the site."));
 string root = Directory.GetCurrentDirectory();
 string stage = Directory.CreateTempSubdirectory("site").FullName;
@@ -26,6 +27,8 @@ try
         Write(Named(page), Rewritten(page, staged));
     }
 
+    // No page leads to it: every page shows it.
+    Copy(Icon);
     WriteContents(pages);
     Write("docfx.json", Settings());
     int code = Run("dotnet", ["docfx", Path.Combine(stage, "docfx.json"), "--logLevel", "warning"]);
@@ -63,6 +66,13 @@ void Write(string path, string text)
     File.WriteAllText(file, text);
 }
 
+void Copy(string path)
+{
+    string file = Path.Combine(stage, path);
+    Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+    File.Copy(Path.Combine(root, path), file, overwrite: true);
+}
+
 string Rewritten(string page, HashSet<string> staged)
 {
     string text = File.ReadAllText(Path.Combine(root, page)).ReplaceLineEndings("\n");
@@ -84,9 +94,7 @@ string Rewritten(string page, HashSet<string> staged)
         bool isPage = staged.Contains(file);
         if (!isPage && file.StartsWith("docs/", StringComparison.Ordinal) && File.Exists(Path.Combine(root, file)))
         {
-            string copy = Path.Combine(stage, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(Path.Combine(root, file), copy, overwrite: true);
+            Copy(file);
             isPage = true;
         }
 
@@ -143,7 +151,7 @@ string Settings()
             template,
             globalMetadata = new
             {
-                _appName = "SpineInference", _appTitle = "SpineInference", _enableSearch = true, _appLogoPath = "docs/images/icon.png", _appFaviconPath = "docs/images/icon.png", _disableContribution = true,
+                _appName = "SpineInference", _appTitle = "SpineInference", _enableSearch = true, _appLogoPath = Icon, _appFaviconPath = Icon, _disableContribution = true,
                 _appFooter = "SpineInference supports a clinician and does not replace one.",
             },
         },
