@@ -6,7 +6,8 @@ namespace SpineInference.Engine.Networks;
 /// <param name="networkName">The name of the network, for the exception.</param>
 internal sealed class RowChecks(string networkName)
 {
-    private const double ExactRowSum = 1e-14;
+    /// <summary>A row whose sum is off 1 by no more is left as it stands.</summary>
+    public const double ExactRowSum = 1e-14;
 
     private readonly ImmutableArray<ProbabilityRow>.Builder _rows = ImmutableArray.CreateBuilder<ProbabilityRow>();
     private readonly List<NetworkProblem> _problems = [];
@@ -20,11 +21,11 @@ internal sealed class RowChecks(string networkName)
     public ImmutableArray<ProbabilityRow> ToRows() =>
         _problems.Count == 0 ? _rows.ToImmutable() : throw new InvalidNetworkException(networkName, [.. _problems]);
 
-    /// <summary>Whether a row is a probability vector that stays as it stands, with a positive sample size.</summary>
-    public static bool IsExact(ReadOnlySpan<double> probabilities, double effectiveSampleSize)
+    /// <summary>Whether a row is a probability vector that stays as it stands, to the last bit.</summary>
+    public static bool IsExact(ReadOnlySpan<double> probabilities)
     {
         double sum = 0;
-        bool valid = effectiveSampleSize > 0;
+        bool valid = true;
         foreach (double probability in probabilities)
         {
             sum += probability;

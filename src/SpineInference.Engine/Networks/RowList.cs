@@ -71,7 +71,7 @@ internal sealed class RowList
             for (int r = _runs[k].First; r < end; r++)
             {
                 Span<double> row = _numbers.AsSpan(_starts[r], LengthOf(r));
-                if (!RowChecks.IsExact(row, effectiveSampleSize))
+                if (!(effectiveSampleSize > 0) || !RowChecks.IsExact(row))
                 {
                     RowChecks.Check(IdOf(r), [.. row], effectiveSampleSize, problems).AsSpan().CopyTo(row);
                 }

@@ -14,7 +14,8 @@ internal sealed record CombinationStatement(string Scope, string Id, ImmutableAr
     private const string TheLeg = "one";
 
     // By leg: every diagnosis asks for them.
-    private readonly ImmutableArray<string>[] _variables = [.. Legs.All.Select(leg => NamesOf(Scope, Id, leg))];
+    private readonly ImmutableArray<string> _variablesOfLeft = NamesOf(Scope, Id, Leg.Left);
+    private readonly ImmutableArray<string> _variablesOfRight = NamesOf(Scope, Id, Leg.Right);
 
     /// <summary>Reads a statement, one for each member of a group.</summary>
     /// <exception cref="FormatException">The text is no statement, or its group is unknown.</exception>
@@ -41,7 +42,7 @@ internal sealed record CombinationStatement(string Scope, string Id, ImmutableAr
     }
 
     /// <summary>The names of the variables it is about, where the combination is about a leg.</summary>
-    public ImmutableArray<string> VariablesOf(Leg leg) => _variables[Legs.All.IndexOf(leg)];
+    public ImmutableArray<string> VariablesOf(Leg leg) => leg == Leg.Left ? _variablesOfLeft : _variablesOfRight;
 
     /// <summary>Whether what was stated of the variable leaves it no other state.</summary>
     public bool Holds(Evidence evidence, Variable variable, Leg leg)
@@ -61,7 +62,7 @@ internal sealed record CombinationStatement(string Scope, string Id, ImmutableAr
 
     private static ImmutableArray<string> NamesOf(string scope, string id, Leg leg) => scope switch
     {
-        "both" => [.. Legs.All.Select(l => $"{l.Id}.{id}")],
+        "both" => [$"{Leg.Left.Id}.{id}", $"{Leg.Right.Id}.{id}"],
         TheLeg => [$"{leg.Id}.{id}"],
         "other" => [$"{leg.Other.Id}.{id}"],
         _ => [id],

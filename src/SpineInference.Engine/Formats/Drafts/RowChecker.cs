@@ -1,4 +1,5 @@
 using System.Globalization;
+using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Formats;
 
@@ -9,7 +10,7 @@ namespace SpineInference.Engine.Formats;
 internal sealed class RowChecker(FaultList faults, VariableDraft child, double tolerance)
 {
     // The builder's own threshold: a row this near to 1 is not divided there either.
-    public const double Exact = 1e-14;
+    private const double Exact = RowChecks.ExactRowSum;
 
     // 1 − (a + b + …) of programs that compute the last entry of a row from the others, some of them in single precision.
     public const double LargestNegative = 1e-6;
@@ -24,69 +25,18 @@ internal sealed class RowChecker(FaultList faults, VariableDraft child, double t
     private TextPosition _first;
     private TextPosition _firstNegative;
 
-    /// <summary>Whether a row stays as it stands, without a fault or a warning.</summary>
-    public static bool IsExact(ReadOnlySpan<double> row)
-    {
-        double sum = 0;
-        bool valid = true;
-        foreach (double probability in row)
-        {
-            valid &= probability is >= 0 and <= 1;
-            sum += probability;
-        }
-
-        return valid && Math.Abs(sum - 1) <= Exact;
-    }
-
-    public void Check(Span<double> row, TextPosition position, DistributionDraft distribution, int configuration)
-    {
-        string? fault = Settle(row, position, out bool isFarthest);
-        if (fault is not null)
-        {
-            faults.Add(position, $"{distribution.Describe(configuration)}: {fault}");
-        }
-        else if (isFarthest)
-        {
-            _farthestRow = distribution.Describe(configuration);
-        }
-    }
+    public void Check(Span<double> row, TextPosition position, DistributionDraft distribution, int configuration) =>
+        Check(row, position, () => distribution.Describe(configuration));
 
     public void Check(Span<double> row, TextPosition position, Func<string> describe)
     {
-        string? fault = Settle(row, position, out bool isFarthest);
-        if (fault is not null)
-        {
-            faults.Add(position, $"{describe()}: {fault}");
-        }
-        else if (isFarthest)
-        {
-            _farthestRow = describe();
-        }
-    }
-
-    public void WarnOfNormalised()
-    {
-        if (_normalised > 0)
-        {
-            faults.Warn(_first, $"{child.Name}: {_normalised} row(s), the first here, were divided by their sums, which are off 1 by up to {_farthest.ToString("G2", CultureInfo.InvariantCulture)} ({_farthestRow}).");
-        }
-
-        if (_negative > 0)
-        {
-            faults.Warn(_firstNegative, $"{child.Name}: {_negative} negative number(s), the first here, are no larger than rounding and were taken for 0.");
-        }
-    }
-
-    // Says what is wrong with a row, or divides it by its sum where that is off.
-    private string? Settle(Span<double> row, TextPosition position, out bool isFarthest)
-    {
-        isFarthest = false;
         double sum = 0;
         foreach (ref double probability in row)
         {
             if (!(probability >= -LargestNegative && probability <= 1 + tolerance))
             {
-                return $"got {Text(probability)}; expected probabilities in [0, 1].";
+                faults.Add(position, $"{describe()}: got {Text(probability)}; expected probabilities in [0, 1].");
+                return;
             }
 
             if (probability < 0)
@@ -102,10 +52,9 @@ internal sealed class RowChecker(FaultList faults, VariableDraft child, double t
         double distance = Math.Abs(sum - 1);
         if (distance > tolerance + ((row.Length + 2) * Ulp))
         {
-            return $"the row sums to {Text(sum)}; expected 1 ± {Text(tolerance)}. Got {List(row)}.";
+            faults.Add(position, $"{describe()}: the row sums to {Text(sum)}; expected 1 ± {Text(tolerance)}. Got {List(row)}.");
         }
-
-        if (distance > Exact)
+        else if (distance > Exact)
         {
             foreach (ref double probability in row)
             {
@@ -113,11 +62,25 @@ internal sealed class RowChecker(FaultList faults, VariableDraft child, double t
             }
 
             _first = _normalised++ == 0 ? position : _first;
-            isFarthest = distance > _farthest;
-            _farthest = Math.Max(_farthest, distance);
+            if (distance > _farthest)
+            {
+                _farthest = distance;
+                _farthestRow = describe();
+            }
+        }
+    }
+
+    public void WarnOfNormalised()
+    {
+        if (_normalised > 0)
+        {
+            faults.Warn(_first, $"{child.Name}: {_normalised} row(s), the first here, were divided by their sums, which are off 1 by up to {_farthest.ToString("G2", CultureInfo.InvariantCulture)} ({_farthestRow}).");
         }
 
-        return null;
+        if (_negative > 0)
+        {
+            faults.Warn(_firstNegative, $"{child.Name}: {_negative} negative number(s), the first here, are no larger than rounding and were taken for 0.");
+        }
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

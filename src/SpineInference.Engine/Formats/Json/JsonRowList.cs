@@ -144,7 +144,7 @@ internal sealed class JsonRowList(NetworkAssembler assembler, StrictJsonReader r
         {
             Faults.Add(position, $"row '{id}' sums to {FormatNumber.Text(sum)}; expected 1 ± {FormatNumber.Text(BayesianNetworkBuilder.RowSumTolerance)}.");
         }
-        else if (Math.Abs(sum - 1) > RowChecker.Exact)
+        else if (Math.Abs(sum - 1) > RowChecks.ExactRowSum)
         {
             Faults.Warn(position, $"row '{id}' was divided by its sum, {FormatNumber.Text(sum)}.");
         }
