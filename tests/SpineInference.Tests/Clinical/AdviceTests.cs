@@ -129,10 +129,14 @@ public class AdviceTests
         Assert.Equal(rules, diagnosis.RedFlags.Select(static f => f.Id).Where(rules.Contains));
         Assert.All(diagnosis.RedFlags, static f => Assert.Contains(f.Id, RedFlag.Ids));
         Assert.Equal(diagnosis.RedFlags.OrderByDescending(static f => f.Urgency).Select(static f => f.Id), diagnosis.RedFlags.Select(static f => f.Id));
-        foreach (Outcome<Cause> likely in diagnosis.Cause.Ranked.Where(static o => o.Probability >= LikelyDanger.LikelyFrom))
+        IEnumerable<Urgency> likely = diagnosis.Cause.Ranked.Where(static o => o.Probability >= LikelyDanger.LikelyFrom).Select(static o => o.Value.Id switch
         {
-            Assert.True(diagnosis.Urgency >= likely.Value.UrgencyWhenLikely);
-        }
+            "acute-limb-ischaemia" => Urgency.Emergency,
+            "central" => Urgency.SameDay,
+            "other-serious" => Urgency.Urgent,
+            _ => Urgency.Routine,
+        });
+        Assert.Equal(diagnosis.Patient.RedFlags.Select(static f => f.Urgency).Concat(likely).DefaultIfEmpty(Urgency.Routine).Max(), diagnosis.Urgency);
     }
 
     [Fact]
