@@ -124,6 +124,11 @@ public sealed partial class SpineModel
             return $" Did you mean '{exact}'?";
         }
 
+        if (WithTheWordsOf(id) is { Length: > 0 } longer)
+        {
+            return $" Did you mean '{string.Join("' or '", longer)}'?";
+        }
+
         string near = NameSuggestion.For(id, [.. DescribedFindings.Select(static f => f.Id)]);
         if (near.Length > 0)
         {
@@ -135,6 +140,16 @@ public sealed partial class SpineModel
             ? $" Did you mean '{string.Join("' or '", found)}'?"
             : $" Find its id with 'spine findings WORDS' or {nameof(FindFindings)}.";
     }
+
+    // Ids that say all words of this one and more, the shortest first: 'pain.calf' is short for two of them, but most alike by letters is 'pain.sole'.
+    private string[] WithTheWordsOf(string id)
+    {
+        string[] words = WordsOf(id);
+        return words.Length == 0 ? [] :
+            [.. DescribedFindings.Select(static f => f.Id).Where(i => words.All(WordsOf(i).Contains)).OrderBy(static i => i.Length).ThenBy(static i => i, StringComparer.Ordinal).Take(3)];
+    }
+
+    private static string[] WordsOf(string id) => id.ToLowerInvariant().Split(['.', '-', '_', ' '], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The statement, bound to this model.</summary>
     internal Observation Checked(Observation observation) => observation.About(Bound(observation.Finding));

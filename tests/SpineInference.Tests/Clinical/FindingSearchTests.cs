@@ -49,6 +49,8 @@ public class FindingSearchTests
     [InlineData("left.foot-drop", "Present(Leg.Left, …)")]
     [InlineData("right.fever", "leave 'right.' out")]
     [InlineData("foot-dorp", "Did you mean 'foot-drop'?")]
+    [InlineData("pain.calf", "Did you mean 'pain.back-of-calf' or 'pain.lateral-calf'?")]
+    [InlineData("achilles", "Did you mean 'achilles-reflex'?")]
     [InlineData("appendicitis", "spine findings WORDS")]
     public void Finding_UnknownId_SaysWhatToTypeNext(string id, string expected) =>
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => SpineModel.Default.GetFinding(id)).Message, StringComparison.Ordinal);
