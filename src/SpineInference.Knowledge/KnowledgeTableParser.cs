@@ -23,7 +23,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
     {
         Dictionary<string, LocatedJson> fields = reader.ReadFields(
             value, "a variable", "id", "label", "plain", "synonyms", "codes", "scope", "kind", "category", "states", "parents", "note",
-            "rows", "contributors", "each", "split");
+            "rows", "contributors", "each", "split", "known");
         string id = reader.ReadText(fields, "id", value);
         ImmutableArray<string> states = [.. reader.ReadTexts(fields, "states")];
         VariableKind kind = reader.ReadChoice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
@@ -61,6 +61,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
             Contributors = [.. reader.ReadList(fields, "contributors").Select(c => ReadContributor(c, prefix, states))],
             Instances = instances,
             Split = ReadSplit(fields, id, states),
+            IsKnown = reader.ReadFlag(fields, "known"),
             Place = KnowledgePlace.Of(reader, value),
         };
     }

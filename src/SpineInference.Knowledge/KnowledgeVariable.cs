@@ -52,6 +52,10 @@ public sealed class KnowledgeVariable
     /// <summary>Groups of states whose shares were judged as one, each against the rest: their errors go together. Mostly empty.</summary>
     public ImmutableArray<ImmutableArray<string>> Split { get; init; } = [];
 
+    /// <summary>Whether its rows are taken as known: no draw moves them and no study. For a variable that statements weigh by those very rows, such
+    /// as an age shared out between two bands; its uncertainty would move the shares.</summary>
+    public bool IsKnown { get; init; }
+
     /// <summary>Why the variable is built so, or <see langword="null"/>.</summary>
     public string? Note { get; init; }
 

@@ -12,6 +12,7 @@ namespace SpineInference.Knowledge;
 /// never less sure than judgement of its kind.</item>
 /// <item>A row of judgement without one has the width of its kind (<see cref="JudgementWidths"/>), narrower or wider by the root of
 /// 8/sample size, within .7 and 1.4: the author's own sureness.</item>
+/// <item>A row of a variable that its table calls known is.</item>
 /// <item>A row that rests on a study which is synthesised has the width of judgement of its kind: the study teaches it, once.</item>
 /// </list>
 /// <para>Errors in common: of one author's sensitivities and background rates; of the numbers of one source; of the numbers of one variable
@@ -44,7 +45,9 @@ public static class KnowledgePrior
             }
         }
 
-        LogOddsPrior prior = LogOddsPrior.FromSampleSizes(knowledge.Network).WithDeviations(rows.Select(r => (r.Row, Own(r.Row, deviations[r], shared))));
+        LogOddsPrior prior = LogOddsPrior.FromSampleSizes(knowledge.Network)
+            .WithDeviations(rows.Select(r => (r.Row, Own(r.Row, deviations[r], shared))))
+            .WithKnown(RowInUse.KnownOf(knowledge));
         prior = prior.WithJudgement(rows.Where(static r => r.IsJudgement).Select(static r => r.Row));
         return groups.Aggregate(prior, static (p, g) => p.WithCommonError(g.Name, g.StandardDeviation, g.Entries, g.IsJudgement));
     }

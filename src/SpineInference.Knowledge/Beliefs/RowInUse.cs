@@ -29,7 +29,13 @@ internal sealed record RowInUse(ProbabilityRow Row, KnowledgeRow Source, Knowled
     };
 
     /// <summary>All rows that may be off, in the network's order.</summary>
-    public static ImmutableArray<RowInUse> AllOf(KnowledgeNetwork knowledge)
+    public static ImmutableArray<RowInUse> AllOf(KnowledgeNetwork knowledge) => [.. Owned(knowledge).Where(static r => !r.Variable.IsKnown)];
+
+    /// <summary>The rows that tables say to be known.</summary>
+    public static IEnumerable<ProbabilityRow> KnownOf(KnowledgeNetwork knowledge) =>
+        Owned(knowledge).Where(static r => r.Variable.IsKnown).Select(static r => r.Row);
+
+    private static IEnumerable<RowInUse> Owned(KnowledgeNetwork knowledge)
     {
         var owners = new KnowledgeVariable?[knowledge.Network.Rows.Length];
         foreach (ConditionalDistribution distribution in knowledge.Network.Distributions)
@@ -40,10 +46,10 @@ internal sealed record RowInUse(ProbabilityRow Row, KnowledgeRow Source, Knowled
             }
         }
 
-        return [.. knowledge.Network.Rows
+        return knowledge.Network.Rows
             .Where(r => owners[r.Index] is not null && !r.IsDefinition && r.Probabilities.Count(static p => p > 0) > 1)
             .Select(r => knowledge.TryGetRow(r, out KnowledgeRow? source) ? new RowInUse(r, source, owners[r.Index]!) : null)
-            .OfType<RowInUse>()];
+            .OfType<RowInUse>();
     }
 
     /// <summary>The standard deviation of the log-odds of each possible state; 0 for the others.</summary>

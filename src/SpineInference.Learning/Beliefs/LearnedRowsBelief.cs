@@ -15,8 +15,10 @@ internal sealed class LearnedRowsBelief : ParameterBelief
     {
         _before = before;
         _counted = FromSampleSizes(network);
-        _learned = [.. network.Rows.Zip(before.Network.Rows, static (now, then) =>
-            now.EffectiveSampleSize != then.EffectiveSampleSize || !now.Probabilities.SequenceEqual(then.Probabilities))];
+
+        // A row that was taken as known still is, whatever was learned of it: no draw moves it.
+        _learned = [.. network.Rows.Zip(before.Network.Rows, (now, then) => (then.IsDefinition || before.Shape.IsFree(then.Index)) &&
+            (now.EffectiveSampleSize != then.EffectiveSampleSize || !now.Probabilities.SequenceEqual(then.Probabilities)))];
     }
 
     public override ParameterDraws Draw(int count = 1000, int seed = 1, CancellationToken cancellationToken = default)

@@ -127,6 +127,28 @@ public sealed class LogOddsPrior
         return new(Network, _deviations, CommonErrors, Judged.Union(all.Select(static r => r.Index)));
     }
 
+    /// <summary>Takes rows as known: nothing moves them.</summary>
+    /// <param name="rows">Rows of the network that are no definitions, have at least two possible states and no common error so far.</param>
+    /// <returns>The prior with that.</returns>
+    /// <exception cref="ArgumentException">A row is foreign or known already, or a common error shifts it.</exception>
+    public LogOddsPrior WithKnown(IEnumerable<ProbabilityRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        double[] deviations = [.. _deviations];
+        foreach (ProbabilityRow row in rows)
+        {
+            Check(row);
+            if (CommonErrors.FirstOrDefault(e => e.Parameters.Any(j => j >= row.ParameterOffset && j < row.ParameterOffset + row.Length)) is { } error)
+            {
+                throw new ArgumentException($"Row '{row.Id}': common error '{error.Name}' shifts it. Take it as known before that.", nameof(rows));
+            }
+
+            Array.Clear(deviations, row.ParameterOffset, row.Length);
+        }
+
+        return new(Network, deviations, CommonErrors, Judged);
+    }
+
     /// <summary>Gives each possible state of some rows a standard deviation of its log-odds.</summary>
     /// <param name="rows">Rows of the network that are no definitions and have at least two possible states, and for each one positive finite
     /// number a state; those of impossible states are not read.</param>

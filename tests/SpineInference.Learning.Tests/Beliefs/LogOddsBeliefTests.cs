@@ -49,6 +49,49 @@ public sealed class LogOddsBeliefTests
         Assert.Equal(0, Correlation(1, 2), 0.05);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(17)]
+    [InlineData(22)]
+    public void Draw_InABlockOfAnotherSize_IsTheSameToTheLastBit(int count)
+    {
+        LogOddsBelief belief = Synthesised().ToBelief(1e-9);
+
+        ParameterDraws few = belief.Draw(count, seed: 5);
+        ParameterDraws many = belief.Draw(48, seed: 5);
+
+        for (int draw = 0; draw < count; draw++)
+        {
+            Assert.True(few[draw].SequenceEqual(many[draw]), $"Draw {draw} of {count}.");
+        }
+    }
+
+    [Fact]
+    public void Draw_ARowTakenAsKnown_StaysWhereItIs()
+    {
+        BayesianNetwork network = TwoSigns();
+        ProbabilityRow known = network.Rows[1];
+        LogOddsPrior prior = LogOddsPrior.FromSampleSizes(network).WithKnown([known]);
+        LogOddsBelief belief = LogOddsBelief.Of(prior);
+
+        ParameterDraws draws = belief.Draw(20, seed: 3);
+
+        Assert.All(Enumerable.Range(0, draws.Count), d => Assert.Equal(known.Probabilities[1], draws[d][known.ParameterOffset + 1]));
+        Assert.Equal(0, prior.LogOddsDeviationOf(known, 1));
+        Assert.Equal(0, belief.LogOddsDeviationOf(known, 1));
+        Assert.True(belief.LogOddsDeviationOf(network.Rows[3], 1) > 0);
+    }
+
+    [Fact]
+    public void WithKnown_ARowOfACommonError_SaysWhich()
+    {
+        BayesianNetwork network = TwoSigns();
+        LogOddsPrior shared = LogOddsPrior.FromSampleSizes(network).WithCommonError("one author", 0.6, [(network.Rows[1], 1), (network.Rows[3], 1)]);
+
+        Assert.Contains("'one author'", Assert.Throws<ArgumentException>(() => shared.WithKnown([network.Rows[1]])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Split_AfterStudies_AddsUpToTheVarianceAndParts()
     {

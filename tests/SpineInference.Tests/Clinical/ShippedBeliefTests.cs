@@ -32,6 +32,40 @@ public sealed class ShippedBeliefTests
     }
 
     [Fact]
+    public void Draws_OfAnAgeBetweenTwoBands_MixThemAlike()
+    {
+        SpineModel model = SpineModel.Default;
+        Variable bands = model.Network["age-band"];
+        ProbabilityRow prior = model.Network.DistributionOf(bands).Rows[0];
+        ReadOnlySpan<double> likelihoods = PatientEvidence.OfContext(model.Patient(age: 45, Sex.Female, Setting.PrimaryCare)).LikelihoodsOf(bands);
+
+        // 45 lies three fifths of the way from 42 to 47.
+        ParameterDraws draws = ModelUncertainty.Create(model, draws: 50).Draws;
+        for (int draw = 0; draw < draws.Count; draw++)
+        {
+            double lower = likelihoods[bands.GetStateIndex("40-44")] * draws[draw][prior.ParameterOffset + bands.GetStateIndex("40-44")];
+            double upper = likelihoods[bands.GetStateIndex("45-49")] * draws[draw][prior.ParameterOffset + bands.GetStateIndex("45-49")];
+            Assert.Equal(0.6, upper / (lower + upper), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Draws_OfAModelThatLearnedItsAges_LeaveThemAlone()
+    {
+        BayesianNetwork shipped = SpineModel.Default.Network;
+        ProbabilityRow row = shipped.DistributionOf(shipped["age-band"]).Rows[0];
+        double[] parameters = shipped.Parameters.ToArray();
+        parameters.AsSpan(row.ParameterOffset, row.Length).Fill(1.0 / row.Length);
+
+        ModelUncertainty uncertainty = ModelUncertainty.Create(SpineModel.FromNetwork(shipped.WithParameters(parameters)), draws: 5);
+
+        for (int draw = 0; draw < uncertainty.Draws.Count; draw++)
+        {
+            Assert.All(uncertainty.Draws[draw].Slice(row.ParameterOffset, row.Length).ToArray(), p => Assert.Equal(1.0 / row.Length, p, 1e-12));
+        }
+    }
+
+    [Fact]
     public void Create_Cancelled_Stops()
     {
         using var cancel = new CancellationTokenSource();

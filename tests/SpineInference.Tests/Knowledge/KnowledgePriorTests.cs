@@ -9,15 +9,23 @@ public sealed class KnowledgePriorTests
 {
     private static readonly KnowledgeNetwork Shipped = KnowledgeNetwork.Assemble(ShippedKnowledge.Base);
     private static readonly LogOddsPrior Prior = KnowledgePrior.Of(Shipped);
+    private static readonly ProbabilityRow AgeBands = Shipped.Network.DistributionOf(Shipped.Network["age-band"]).Rows[0];
 
     [Fact]
     public void Of_EveryRowThatMayBeOff_HasAWidth()
     {
         Assert.All(
-            Shipped.Network.Rows.Where(static r => !r.IsDefinition && r.Probabilities.Count(static p => p > 0) > 1),
+            Shipped.Network.Rows.Where(static r => !r.IsDefinition && r.Probabilities.Count(static p => p > 0) > 1 && r.Id != AgeBands.Id),
             row => Assert.All(
                 Enumerable.Range(0, row.Length).Where(s => row.Probabilities[s] > 0),
                 state => Assert.InRange(Prior.LogOddsDeviationOf(row, state), 0.03, 1.6)));
+    }
+
+    [Fact]
+    public void Of_AVariableThatItsTableCallsKnown_HasNoWidth()
+    {
+        Assert.All(Enumerable.Range(0, AgeBands.Length), static s => Assert.Equal(0, Prior.LogOddsDeviationOf(AgeBands, s)));
+        Assert.Equal(["age-band"], Shipped.Knowledge.Tables.SelectMany(static t => t.Variables).Where(static v => v.IsKnown).Select(static v => v.Id));
     }
 
     [Fact]
