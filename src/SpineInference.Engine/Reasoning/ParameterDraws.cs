@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Reasoning;
@@ -115,21 +116,65 @@ public sealed class ParameterDraws
     public static ParameterDraws Create(
         BayesianNetwork network, int count, int seed, ParameterWriter write, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(write);
+        return CreateInBlocks(network, count, seed, 1, (draw, _, vector) => write(draw, vector), cancellationToken);
+    }
+
+    /// <summary>Takes parameter vectors that something else draws, several at a time, on several threads.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="count">How many; at least 1.</param>
+    /// <param name="seed">The seed they are drawn with.</param>
+    /// <param name="block">How many at a time, at least 1; the last block may be shorter.</param>
+    /// <param name="write">Writes the vectors of a block; called once for each, from several threads at once.</param>
+    /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
+    /// <returns>The draws.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> or <paramref name="block"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">A row of a vector is no probability vector (to 1e-9).</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ParameterDraws CreateInBlocks(
+        BayesianNetwork network, int count, int seed, int block, ParameterBlockWriter write, CancellationToken cancellationToken = default)
+    {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(write);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(block, 1);
         int length = network.Parameters.Length;
-        var values = new double[checked(count * length)];
+        var values = GC.AllocateUninitializedArray<double>(checked(count * length));
+        (int Offset, int Length)[] rows = [.. network.Rows.Select(static r => (r.ParameterOffset, r.Length))];
         string?[] faults = new string?[count];
-        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, draw =>
+        Parallel.For(0, (count + block - 1) / block, new ParallelOptions { CancellationToken = cancellationToken }, number =>
         {
-            Span<double> vector = values.AsSpan(draw * length, length);
-            write(draw, vector);
-            faults[draw] = FaultOf(network, vector, draw);
+            int first = number * block;
+            int size = Math.Min(block, count - first);
+            write(first, size, values.AsSpan(first * length, size * length));
+            for (int draw = first; draw < first + size; draw++)
+            {
+                ReadOnlySpan<double> vector = values.AsSpan(draw * length, length);
+                faults[draw] = AreProbabilities(rows, vector) ? null : FaultOf(network, vector, draw);
+            }
         });
         return Array.Find(faults, static f => f is not null) is { } fault
             ? throw new ArgumentException(fault, nameof(write))
             : new ParameterDraws(network, count, seed, values);
+    }
+
+    // What FaultOf asks, without a look at every row of the network: most draws have no fault.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool AreProbabilities((int Offset, int Length)[] rows, ReadOnlySpan<double> vector)
+    {
+        bool sound = true;
+        foreach ((int offset, int length) in rows)
+        {
+            double sum = 0;
+            foreach (double entry in vector.Slice(offset, length))
+            {
+                sum += entry >= 0 ? entry : double.NaN;
+            }
+
+            sound &= Math.Abs(sum - 1) <= 1e-9;
+        }
+
+        return sound;
     }
 
     private static string? FaultOf(BayesianNetwork network, ReadOnlySpan<double> vector, int draw)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SpineInference.Engine.Reasoning;
 
@@ -30,6 +31,7 @@ public sealed class SeededRandom
 
     /// <summary>Standard normal, by the polar method of Marsaglia.</summary>
     /// <returns>The number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double NextNormal()
     {
         while (true)

@@ -24,18 +24,20 @@ internal sealed class LearnedRowsBelief : ParameterBelief
     public override ParameterDraws Draw(int count = 1000, int seed = 1, CancellationToken cancellationToken = default)
     {
         ParameterDraws counted = _counted.Draw(count, seed, cancellationToken);
-        return ParameterDraws.Create(
+        int length = Network.Parameters.Length;
+        return ParameterDraws.CreateInBlocks(
             Network,
             count,
             seed,
-            (draw, vector) =>
+            LogOddsBelief.BlockSize,
+            (first, size, vectors) =>
             {
-                _before.Write(Network, new SeededRandom(seed, draw), vector);
+                _before.Write(Network, seed, first, size, vectors);
                 foreach (ProbabilityRow row in Network.Rows)
                 {
-                    if (_learned[row.Index])
+                    for (int draw = 0; draw < size && _learned[row.Index]; draw++)
                     {
-                        counted[draw].Slice(row.ParameterOffset, row.Length).CopyTo(vector[row.ParameterOffset..]);
+                        counted[first + draw].Slice(row.ParameterOffset, row.Length).CopyTo(vectors[((draw * length) + row.ParameterOffset)..]);
                     }
                 }
             },

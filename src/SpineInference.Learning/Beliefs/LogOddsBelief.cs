@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.Distributions;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
@@ -18,6 +20,9 @@ namespace SpineInference.Learning;
 /// </remarks>
 public sealed class LogOddsBelief : ParameterBelief
 {
+    /// <summary>How many draws are made at a time: each direction that studies narrowed is then read once for all of them.</summary>
+    internal const int BlockSize = 16;
+
     private readonly LogOddsShape _shape;
     private readonly NarrowedDirections _directions;
 
@@ -85,7 +90,7 @@ public sealed class LogOddsBelief : ParameterBelief
 
     /// <inheritdoc/>
     public override ParameterDraws Draw(int count = 1000, int seed = 1, CancellationToken cancellationToken = default) =>
-        ParameterDraws.Create(Network, count, seed, (draw, vector) => Write(Network, new SeededRandom(seed, draw), vector), cancellationToken);
+        ParameterDraws.CreateInBlocks(Network, count, seed, BlockSize, (first, size, vectors) => Write(Network, seed, first, size, vectors), cancellationToken);
 
     /// <inheritdoc/>
     public override VarianceSplit Split(ReadOnlySpan<double> gradient)
@@ -159,18 +164,34 @@ public sealed class LogOddsBelief : ParameterBelief
         return Math.Sqrt(studies + h.Sum(static x => x * x));
     }
 
-    /// <summary>Writes one draw about the numbers of a network with the same rows.</summary>
-    internal void Write(BayesianNetwork network, SeededRandom random, Span<double> vector)
+    /// <summary>Writes draws about the numbers of a network with the same rows; a draw does not depend on the others of its block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Write(BayesianNetwork network, int seed, int first, int count, Span<double> vectors)
     {
-        var z = new double[_shape.ErrorCount];
-        for (int i = 0; i < z.Length; i++)
+        int errors = _shape.ErrorCount;
+        int length = network.Parameters.Length;
+        double[] rentedErrors = ArrayPool<double>.Shared.Rent(count * errors);
+        double[] rentedShift = ArrayPool<double>.Shared.Rent(length);
+        Span<double> z = rentedErrors.AsSpan(0, count * errors);
+        for (int draw = 0; draw < count; draw++)
         {
-            z[i] = random.NextNormal();
+            var random = new SeededRandom(seed, first + draw);
+            foreach (ref double error in z.Slice(draw * errors, errors))
+            {
+                error = random.NextNormal();
+            }
         }
 
-        _directions.Shrink(z);
-        network.Parameters.CopyTo(vector);
-        _shape.Shift(network, z, vector);
+        _directions.Shrink(z, count);
+        for (int draw = 0; draw < count; draw++)
+        {
+            Span<double> vector = vectors.Slice(draw * length, length);
+            network.Parameters.CopyTo(vector);
+            _shape.Shift(z.Slice(draw * errors, errors), rentedShift.AsSpan(0, length), vector);
+        }
+
+        ArrayPool<double>.Shared.Return(rentedErrors);
+        ArrayPool<double>.Shared.Return(rentedShift);
     }
 
     private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
@@ -8,6 +9,7 @@ namespace SpineInference.Learning;
 internal sealed class LogOddsShape
 {
     private readonly bool[] _free;
+    private readonly (int Offset, int Length)[] _freeRows;
 
     public LogOddsShape(
         BayesianNetwork network, ImmutableArray<int> entries, ImmutableArray<double> deviations, ImmutableArray<CommonError> commonErrors, ImmutableHashSet<int> judged)
@@ -36,6 +38,7 @@ internal sealed class LogOddsShape
         }
 
         RowOf = [.. rowOf];
+        _freeRows = [.. network.Rows.Where(r => _free[r.Index]).Select(static r => (r.ParameterOffset, r.Length))];
     }
 
     /// <summary>The entries with an error of their own, by place in the parameter vector, ascending.</summary>
@@ -112,9 +115,13 @@ internal sealed class LogOddsShape
     }
 
     /// <summary>Moves a parameter vector by F·z: each row that may move becomes softmax(ln θ + F·z).</summary>
-    public void Shift(BayesianNetwork network, ReadOnlySpan<double> errors, Span<double> vector)
+    /// <param name="errors">z.</param>
+    /// <param name="shift">As long as the vector; overwritten.</param>
+    /// <param name="vector">θ.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Shift(ReadOnlySpan<double> errors, Span<double> shift, Span<double> vector)
     {
-        var shift = new double[vector.Length];
+        shift.Clear();
         for (int i = 0; i < Entries.Length; i++)
         {
             shift[Entries[i]] = Deviations[i] * errors[i];
@@ -129,12 +136,9 @@ internal sealed class LogOddsShape
             }
         }
 
-        foreach (ProbabilityRow row in network.Rows)
+        foreach ((int offset, int length) in _freeRows)
         {
-            if (_free[row.Index])
-            {
-                RateEvaluator.Softmax(vector.Slice(row.ParameterOffset, row.Length), shift.AsSpan(row.ParameterOffset, row.Length));
-            }
+            RateEvaluator.Softmax(vector.Slice(offset, length), shift.Slice(offset, length));
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
 namespace SpineInference.Learning;
 
 /// <summary>U and Λ: the directions in the space of errors that studies narrowed, and how much.</summary>
@@ -22,25 +25,66 @@ internal sealed class NarrowedDirections
 
     public ReadOnlySpan<float> this[int direction] => _directions[direction];
 
-    /// <summary>z − U·(1 − √(1 − Λ))·Uᵀ·z: makes draws of N(0, I) such of N(0, I − U·Λ·Uᵀ).</summary>
-    public void Shrink(Span<double> z)
+    /// <summary>z − U·(1 − √(1 − Λ))·Uᵀ·z of some z: makes draws of N(0, I) such of N(0, I − U·Λ·Uᵀ).</summary>
+    /// <param name="z">The z, one after the other, each as long as a direction.</param>
+    /// <param name="count">How many.</param>
+    /// <remarks>U is read once for all of them and not once for each: 200 directions of 5,000 numbers are more than a processor keeps near. Each z
+    /// comes out as if it were alone, to the last bit.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Shrink(Span<double> z, int count)
     {
-        Span<float> narrow = new float[z.Length];
-        for (int i = 0; i < z.Length; i++)
+        if (Count == 0)
+        {
+            return;
+        }
+
+        int length = z.Length / count;
+        float[] rented = ArrayPool<float>.Shared.Rent(2 * z.Length);
+        Span<float> narrow = rented.AsSpan(0, z.Length);
+        Span<float> change = rented.AsSpan(z.Length, z.Length);
+        for (int i = 0; i < narrow.Length; i++)
         {
             narrow[i] = (float)z[i];
         }
 
-        Span<float> change = new float[z.Length];
+        // Factors of a direction, one a z.
+        var factors = new float[Count * count];
         for (int k = 0; k < Count; k++)
         {
-            Vectors.Add((float)(_shrink[k] * Vectors.Dot(_directions[k], narrow)), _directions[k], change);
+            Span<float> own = factors.AsSpan(k * count, count);
+            Vectors.Dots(_directions[k], narrow, own);
+            for (int i = 0; i < count; i++)
+            {
+                own[i] = (float)(_shrink[k] * own[i]);
+            }
+        }
+
+        change.Clear();
+        for (int k = 0; k < Count; k += Vectors.Together)
+        {
+            int together = Math.Min(Vectors.Together, Count - k);
+            for (int i = 0; i < count; i++)
+            {
+                Span<float> own = change.Slice(i * length, length);
+                if (together == Vectors.Together)
+                {
+                    Vectors.AddAll(factors.AsSpan((k * count) + i), count, _directions.AsSpan(k, together), own);
+                    continue;
+                }
+
+                for (int j = k; j < k + together; j++)
+                {
+                    Vectors.Add(factors[(j * count) + i], _directions[j], own);
+                }
+            }
         }
 
         for (int i = 0; i < z.Length; i++)
         {
             z[i] -= change[i];
         }
+
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     /// <summary>Replaces h by h − U·Λ·Uᵀ·h.</summary>

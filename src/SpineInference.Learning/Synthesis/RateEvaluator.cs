@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
@@ -53,6 +54,7 @@ internal sealed class RateEvaluator
     }
 
     /// <summary>Replaces a row θ by softmax(ln θ + shift); what is 0 stays 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softmax(Span<double> row, ReadOnlySpan<double> shift)
     {
         double largest = double.NegativeInfinity;
@@ -64,7 +66,8 @@ internal sealed class RateEvaluator
         double sum = 0;
         for (int s = 0; s < row.Length; s++)
         {
-            row[s] = row[s] > 0 ? Math.Max(SmallestEntry, row[s] * Math.Exp(shift[s] - largest)) : 0;
+            // e⁰ is 1: of two states one needs no exponential.
+            row[s] = row[s] <= 0 ? 0 : shift[s] == largest ? Math.Max(SmallestEntry, row[s]) : Math.Max(SmallestEntry, row[s] * Math.Exp(shift[s] - largest));
             sum += row[s];
         }
 
