@@ -139,7 +139,7 @@ public sealed class ParameterDraws
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(block, 1);
         int length = network.Parameters.Length;
-        var values = GC.AllocateUninitializedArray<double>(checked(count * length));
+        var values = new double[checked(count * length)];
         (int Offset, int Length)[] rows = [.. network.Rows.Select(static r => (r.ParameterOffset, r.Length))];
         string?[] faults = new string?[count];
         Parallel.For(0, (count + block - 1) / block, new ParallelOptions { CancellationToken = cancellationToken }, number =>
