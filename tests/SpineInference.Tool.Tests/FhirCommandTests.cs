@@ -58,7 +58,7 @@ public sealed class FhirCommandTests : IDisposable
         Assert.Contains("Give --date, or the findings their time.", refused.Error, StringComparison.Ordinal);
         Assert.Contains("or map its code by --map.", refused.Error, StringComparison.Ordinal);
         Assert.Equal((0, ""), (read.ExitCode, read.Error));
-        Assert.StartsWith("Patient/p1: 54 years, Male, SpineClinic", read.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Patient/p1: man, 54, spine clinic", read.Output, StringComparison.Ordinal);
         Assert.All((string[])["FhirReadOptions", "FhirConceptMap", "FhirFormatException"], word => Assert.DoesNotContain(word, refused.Error + read.Output, StringComparison.Ordinal));
     }
 

@@ -234,10 +234,11 @@ public sealed class Patient
     /// <summary>The red-flag questions that were not asked, the most urgent first: those of <see cref="Diagnosis.UnaskedRedFlags"/>.</summary>
     public ImmutableArray<RedFlagQuestion> UnaskedRedFlags => [.. RedFlagTable.QuestionsFor(this)];
 
-    /// <summary>Context and statements, in one line.</summary>
+    /// <summary>Context and statements, in one line: <c>man, 54, spine clinic, comes for a leg (left): left.foot-drop present</c>. What of age, sex
+    /// and setting is not told stands there, too.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"{(Age is { } age ? $"{age} years" : "age unknown")}, {Sex}, {Setting}{ComplaintInWords}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";
+        $"{PatientWords.Of(this)}: {string.Join(", ", [.. Observations.Select(static o => o.ToString()), .. Measured.Select(static m => FormattableString.Invariant($"{m.Key} {m.Value}"))])}";
 
     /// <summary>States observations, such as those of another patient, in time linear in their number.</summary>
     /// <param name="observations">The observations.</param>
@@ -266,14 +267,6 @@ public sealed class Patient
 
     /// <summary>The same patient with other statements, which were checked before.</summary>
     internal Patient WithOnly(ImmutableArray<Observation> observations) => new(this) { Observations = observations };
-
-    private string ComplaintInWords => (Complaint, ComplaintSide) switch
-    {
-        (Complaint.Unknown, null) => "",
-        (Complaint.Unknown, { } side) => $", complaint {side.Id}",
-        (var complaint, null) => $", complaint {complaint.Id}",
-        var (complaint, side) => $", complaint {complaint.Id} {side.Value.Id}",
-    };
 
     private Patient Add(Leg? leg, ReadOnlySpan<Finding> findings, ObservationKind kind, double likelihoodRatio)
     {
