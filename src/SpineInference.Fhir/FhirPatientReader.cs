@@ -108,7 +108,7 @@ public static class FhirPatientReader
             [.. Complaints.All.Select(static c => (c.Id, c))]);
         if (held.Count == 0 && complaint == Complaint.Unknown && log.Faults.Count == 0)
         {
-            log.Fault(new Place("", "Bundle.entry"), NothingUnderstood(log));
+            log.Fault(new Place("", "Bundle.entry"), NothingUnderstood(log, options.Names));
             log.IsNothingUnderstood = true;
             return null;
         }
@@ -129,15 +129,15 @@ public static class FhirPatientReader
     }
 
     // An age, a sex or a setting by themselves are no reason to answer anything.
-    private static string NothingUnderstood(ReadingLog log)
+    private static string NothingUnderstood(ReadingLog log, FhirOptionNames names)
     {
         const int Named = 5;
         string[] unused = [.. log.Listed.Where(static n => n.Reason != NotUnderstoodReason.OtherResource).Take(Named).Select(static n => n.ToString())];
         return "Nothing in the record was understood as a finding or a complaint, so there is nothing to diagnose. "
             + (log.Listed.Count == 0
                 ? "It holds no Observation, Condition, DiagnosticReport or QuestionnaireResponse of a finding."
-                : $"{log.Listed.Count} part(s) were not used{(unused.Length == 0 ? "" : $", such as {string.Join(" ", unused)}")} All are in {nameof(FhirFormatException)}.{nameof(FhirFormatException.NotUnderstood)}.")
-            + $" Code the findings in {FhirSystems.Finding}, or map the record's codes in {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Codes)} or by a {nameof(FhirConceptMap)}.";
+                : $"{log.Listed.Count} part(s) were not used{(unused.Length == 0 ? "" : $", such as {string.Join(" ", unused)}")}{(names.NotUnderstood.Length == 0 ? "" : $" All are in {names.NotUnderstood}.")}")
+            + $" Code the findings in {FhirSystems.Finding}, or map the record's codes {names.Codes}.";
     }
 
     // Of a record without its one patient nothing can be used; what would not have been understood is told all the same.

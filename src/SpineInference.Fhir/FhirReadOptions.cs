@@ -46,4 +46,8 @@ public sealed record FhirReadOptions
 
     /// <summary>The most entries a Bundle may have; at least 1.</summary>
     public int MaximumEntries { get; init; } = 10_000;
+
+    /// <summary>What faults and parts that were not understood call these options where they say what to do: a program in front of people gives
+    /// the names of its own switches or fields.</summary>
+    public FhirOptionNames Names { get; init; } = new();
 }

@@ -10,6 +10,17 @@ internal sealed class FhirRecord
     // A hostile record can hold a fault a byte; a terminal need not.
     private const int MostTold = 200;
 
+    /// <summary>What a remedy calls what one types.</summary>
+    public static readonly FhirOptionNames Names = new()
+    {
+        ReferenceDate = "--date",
+        Setting = "--setting",
+        Codes = "by --map",
+        Legs = "by --map",
+        MaximumEntries = "",
+        NotUnderstood = "",
+    };
+
     private readonly string _name;
     private readonly FhirReading _reading;
     private readonly Diagnosis _diagnosis;
@@ -49,7 +60,7 @@ internal sealed class FhirRecord
         }
         catch (FhirFormatException faulty)
         {
-            throw new CliException(InTheToolsWords(Refusal($"{name} gives no answer, and no red flag was looked for", faulty)));
+            throw new CliException(Refusal($"{name} gives no answer, and no red flag was looked for", faulty));
         }
 
         try
@@ -61,7 +72,7 @@ internal sealed class FhirRecord
         catch (CliException refusal)
         {
             IEnumerable<string> flags = reading.Patient.RedFlags.Select(static f => $"RED FLAG {f}");
-            throw new CliException(InTheToolsWords(Lines([.. flags, $"{name}: {refusal.Message}", .. Unused(reading.NotUnderstood)])));
+            throw new CliException(Lines([.. flags, $"{name}: {refusal.Message}", .. Unused(reading.NotUnderstood)]));
         }
     }
 
@@ -92,7 +103,7 @@ internal sealed class FhirRecord
         page.Heading(_reading.NotUnderstood.IsEmpty ? "Not understood: nothing" : $"Not understood: {Count(_reading.NotUnderstood.Length, "part")} of {_name}, unknown to the answer");
         foreach (NotUnderstood unused in _reading.NotUnderstood)
         {
-            page.Line(InTheToolsWords(unused.ToString()));
+            page.Line(unused.ToString());
         }
 
         if (_map is { NotUsed.IsEmpty: false } map)
@@ -139,13 +150,6 @@ internal sealed class FhirRecord
         .. faulty.Faults.Length > MostTold ? [$"… and {faulty.Faults.Length - MostTold} faults more."] : Array.Empty<string>(),
         .. Unused(faulty.NotUnderstood),
     ]);
-
-    // The library names what a program sets; here it is what one types.
-    private static string InTheToolsWords(string text) => text
-        .Replace("FhirReadOptions.ReferenceDate", "--date", StringComparison.Ordinal)
-        .Replace("FhirReadOptions.Setting", "--setting", StringComparison.Ordinal)
-        .Replace("in FhirReadOptions.Codes or by a FhirConceptMap", "by --map", StringComparison.Ordinal)
-        .Replace(" All are in FhirFormatException.NotUnderstood.", "", StringComparison.Ordinal);
 
     private static IEnumerable<string> Unused(ImmutableArray<NotUnderstood> unused) =>
         unused.Take(MostTold).Select(static n => $"Not understood: {n}")

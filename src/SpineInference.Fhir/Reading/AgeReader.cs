@@ -27,7 +27,7 @@ internal static class AgeReader
         (DateOnly First, DateOnly Last)? reference = options.ReferenceDate is { } day ? (day, day) : Newest(candidates);
         if (reference is not { } counted)
         {
-            log.Fault(at, $"The age depends on a day, and no finding that was understood has a time. Give {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.ReferenceDate)}, or the findings their time.");
+            log.Fault(at, $"The age depends on a day, and no finding that was understood has a time. Give {options.Names.ReferenceDate}, or the findings their time.");
             return default;
         }
 

@@ -10,7 +10,7 @@ internal static class BundleWalk
         var root = new Place("", "Bundle");
         if (bundle.Entry.Count > options.MaximumEntries)
         {
-            log.Fault(root.At("entry"), $"The Bundle has {bundle.Entry.Count} entries; expected at most {options.MaximumEntries}. Send one patient at a time, or raise {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.MaximumEntries)}.");
+            log.Fault(root.At("entry"), $"The Bundle has {bundle.Entry.Count} entries; expected at most {options.MaximumEntries}. Send one patient at a time{(options.Names.MaximumEntries.Length == 0 ? "" : $", or raise {options.Names.MaximumEntries}")}.");
             return [];
         }
 
@@ -40,7 +40,7 @@ internal static class BundleWalk
             entries.Add(new BundleEntry(resource, entry.FullUrl, new Place(reference, $"{path}.resource")));
         }
 
-        return [.. Newest(entries, log).Where(e => IsReadable(e, deleted, log))];
+        return [.. Newest(entries, log).Where(e => IsReadable(e, deleted, options.Names, log))];
     }
 
     /// <summary>A reference without the version at its end.</summary>
@@ -80,7 +80,7 @@ internal static class BundleWalk
         return [.. entries.Where(kept.Contains)];
     }
 
-    private static bool IsReadable(BundleEntry entry, HashSet<string> deleted, ReadingLog log)
+    private static bool IsReadable(BundleEntry entry, HashSet<string> deleted, FhirOptionNames names, ReadingLog log)
     {
         (R4.Resource resource, string? fullUrl, Place place) = entry;
         if (deleted.Contains(place.Reference) || (fullUrl is not null && deleted.Contains(WithoutVersion(fullUrl))))
@@ -91,7 +91,7 @@ internal static class BundleWalk
 
         if (resource is not (R4.Patient or R4.Observation or R4.Condition or R4.DiagnosticReport or R4.QuestionnaireResponse))
         {
-            string remedy = resource is R4.Encounter ? $" Where the patient is seen is said by {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Setting)}." : "";
+            string remedy = resource is R4.Encounter ? $" Where the patient is seen is said by {names.Setting}." : "";
             log.List(place, NotUnderstoodReason.OtherResource, $"Findings are read from Observation, Condition, DiagnosticReport and QuestionnaireResponse, not from {resource.TypeName}.{remedy}");
             return false;
         }

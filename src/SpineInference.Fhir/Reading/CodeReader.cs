@@ -7,8 +7,7 @@ namespace SpineInference.Fhir.Reading;
 /// <summary>Finds out which finding a coded concept names.</summary>
 internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options, ReadingLog log)
 {
-    private const string Remedy =
-        $"Code it in {FhirSystems.Finding}, in a code of the table of codes, or map its code in {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Codes)} or by a {nameof(FhirConceptMap)}.";
+    private readonly string _remedy = $"Code it in {FhirSystems.Finding}, in a code of the table of codes, or map its code {options.Names.Codes}.";
 
     /// <summary>Whether a concept names a finding, complaint or setting, or tries to.</summary>
     public bool IsKnown(R4.CodeableConcept? concept) => (concept?.Coding ?? []).Exists(c =>
@@ -225,7 +224,7 @@ internal sealed class CodeReader(FindingCatalog catalog, FhirReadOptions options
         {
             string got = string.Join(", ", (concept?.Coding ?? []).Where(static c => c is not null).Select(static c => $"{c.System}|{c.Code}"));
             string text = string.IsNullOrEmpty(concept?.Text) ? "" : $" (text '{concept.Text}')";
-            log.List(place, NotUnderstoodReason.UnknownCode, $"{(got.Length == 0 ? "No code" : $"Unknown code {got}")}{text}. {Remedy}");
+            log.List(place, NotUnderstoodReason.UnknownCode, $"{(got.Length == 0 ? "No code" : $"Unknown code {got}")}{text}. {_remedy}");
         }
     }
 

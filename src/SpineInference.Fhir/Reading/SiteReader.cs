@@ -46,7 +46,7 @@ internal sealed class SiteReader(FindingCatalog catalog, FhirReadOptions options
             else if (isOfLeg)
             {
                 log.List(at, NotUnderstoodReason.BodySite,
-                    $"Unknown body site {Describe(site)} of '{target.Id}', a finding of a leg: the statement is not used, since the side it belongs to is not known. Code the leg in {FhirSystems.Leg} (left, right), or map the site in {nameof(FhirReadOptions)}.{nameof(FhirReadOptions.Legs)}.");
+                    $"Unknown body site {Describe(site)} of '{target.Id}', a finding of a leg: the statement is not used, since the side it belongs to is not known. Code the leg in {FhirSystems.Leg} (left, right), or map the site {options.Names.Legs}.");
                 return false;
             }
             else

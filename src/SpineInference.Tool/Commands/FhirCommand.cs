@@ -48,6 +48,7 @@ internal static class FhirCommand
                 ReferenceDate = parsed.GetValue(date) is { } day ? ReadDate(day) : null,
                 Setting = parsed.GetValue(setting) is { } place ? Settings.Parse(place) : Setting.Unknown,
                 Complaint = parsed.GetValue(complaint) is { } reason ? Complaints.Parse(reason) : Complaint.Unknown,
+                Names = FhirRecord.Names,
             };
             var read = FhirRecord.Read(record, asked, options, codes, streams);
             if (path is not null)
