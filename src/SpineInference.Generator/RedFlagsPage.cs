@@ -35,12 +35,13 @@ internal static class RedFlagsPage
         }
 
         AppendFalseAlarms(text);
+        AppendSafetyNet(text);
         text.Append("\n## Findings asked for a rule alone\n\n")
             .Append("No source gives their rate with and without what they warn of. They are asked for the rules, they do not enter the posterior, and the shares above are counted as if nobody had asked them: ")
             .Append(string.Join(", ", ShippedKnowledge.RuleOnly.Select(static f => $"`{f.Id}`")))
             .Append(". Their names and synonyms: [text ids](findings.md#asked-for-red-flag-rules-alone).\n\n## Sources\n\n")
             .Head("key", "what was read", "citation");
-        foreach (string key in RedFlagRule.All.SelectMany(static r => r.Sources).Distinct().Order(StringComparer.Ordinal))
+        foreach (string key in RedFlagRule.All.SelectMany(static r => r.Sources).Concat(SafetyNet.All.SelectMany(static p => p.Sources)).Distinct().Order(StringComparer.Ordinal))
         {
             KnowledgeReference reference = spine.Knowledge.References[key];
             text.Row(key, reference.Quantity, Markdown.Citation(reference.Citation));
@@ -48,6 +49,16 @@ internal static class RedFlagsPage
 
         text.Append("\nSought and not used: the guideline of the American College of Physicians (Qaseem A, Wilt TJ, McLean RM, Forciea MA. Ann Intern Med 2017;166(7):514-530, 4 April 2017), of which only the record could be read and which treats back pain without red flags; no rule rests on it.\n");
         return text.ToString();
+    }
+
+    private static void AppendSafetyNet(StringBuilder text)
+    {
+        text.Append("\n## When to come back\n\nThe advice tells it in words for the patient, unless a flag sends the patient to hospital at once. What holds for everybody is always told; a part is told where its causes together have a probability of .1 or more (judgement: a sentence too many costs little). The words are ours; that these are the signs to go by stands in the sources.\n\n")
+            .Head("part", "causes", "told", "sources");
+        foreach (SafetyNet part in SafetyNet.All)
+        {
+            text.Row($"`{part.Id}`", part.Causes.IsEmpty ? "any" : string.Join(", ", part.Causes.Select(static c => $"`{c.Id}`")), part.Text, string.Join(", ", part.Sources));
+        }
     }
 
     private static void AppendFalseAlarms(StringBuilder text)

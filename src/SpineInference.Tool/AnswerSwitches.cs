@@ -25,4 +25,9 @@ internal static class AnswerSwitches
         option.MustNotBeNegative();
         return option;
     }
+
+    public static Option<bool> QuestionsOption() => new("--questions")
+    {
+        Description = "Writes out every red-flag question that was not asked, not only those of emergencies.",
+    };
 }

@@ -13,15 +13,15 @@ internal static class DiagnosisTable
     private const int MostShown = 5;
     private const int BarWidth = 20;
 
-    public static void Write(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options)
+    public static void Write(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options, bool withQuestions)
     {
-        WriteAnswer(page, diagnosis, id, options);
+        WriteAnswer(page, diagnosis, id, options, withQuestions);
         page.Gap();
         Close(page, diagnosis);
     }
 
     /// <summary>All of it but the model's name at the end.</summary>
-    public static void WriteAnswer(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options)
+    public static void WriteAnswer(TextPage page, Diagnosis diagnosis, string? id, AnswerOptions options, bool withQuestions)
     {
         Open(page, diagnosis, id);
         page.Gap();
@@ -30,10 +30,10 @@ internal static class DiagnosisTable
         page.Line($"Pain or numbness where the sciatic nerve runs, whatever its cause: {PlainText.Percent(diagnosis.SciaticaProbability)}");
         page.Line($"log P(findings | context) {diagnosis.LogEvidence.ToString("0.00", CultureInfo.InvariantCulture)}");
         page.Gap();
-        page.Line(diagnosis.Advice);
+        WriteAdvice(page, diagnosis);
         if (options.NextCount == 0)
         {
-            ExplanationText.WriteUnasked(page, diagnosis.UnaskedRedFlags);
+            ExplanationText.WriteUnasked(page, diagnosis.UnaskedRedFlags, withQuestions);
         }
 
         if (options.Explains)
@@ -46,7 +46,7 @@ internal static class DiagnosisTable
 
         if (options.NextCount > 0)
         {
-            ExplanationText.WriteNext(page, diagnosis.ProposeFindings(options.NextCount));
+            ExplanationText.WriteNext(page, diagnosis.ProposeFindings(options.NextCount), withQuestions);
         }
     }
 
@@ -68,6 +68,19 @@ internal static class DiagnosisTable
         {
             page.Line($"Taken: {assumption.Text}");
         }
+    }
+
+    // What is done next, and apart from it when to come back.
+    private static void WriteAdvice(TextPage page, Diagnosis diagnosis)
+    {
+        page.Line(string.Join(' ', diagnosis.AdviceSentences.Where(static s => !s.IsSafetyNet)));
+        page.Gap();
+        foreach (AdviceSentence sentence in diagnosis.AdviceSentences.Where(static s => s.IsSafetyNet))
+        {
+            page.Line(sentence.Text);
+        }
+
+        page.Gap();
     }
 
     /// <summary>The model, and what it is not.</summary>

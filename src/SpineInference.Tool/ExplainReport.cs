@@ -7,7 +7,7 @@ namespace SpineInference.Tool;
 internal sealed class ExplainReport(
     string? id, Diagnosis diagnosis, ImmutableArray<Answer> answers, int nextCount, int numbers, FindingsCoherence coherence)
 {
-    public void WriteTo(TextPage page)
+    public void WriteTo(TextPage page, bool withQuestions)
     {
         DiagnosisTable.Open(page, diagnosis, id);
         foreach (Answer answer in answers)
@@ -29,7 +29,7 @@ internal sealed class ExplainReport(
 
         if (nextCount > 0)
         {
-            ExplanationText.WriteNext(page, diagnosis.ProposeFindings(nextCount));
+            ExplanationText.WriteNext(page, diagnosis.ProposeFindings(nextCount), withQuestions);
         }
 
         page.Gap();

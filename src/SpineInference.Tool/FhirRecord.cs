@@ -91,9 +91,9 @@ internal sealed class FhirRecord
     }
 
     /// <summary>Writes everything for people: red flags first.</summary>
-    public void WriteTo(TextPage page)
+    public void WriteTo(TextPage page, bool withQuestions)
     {
-        DiagnosisTable.WriteAnswer(page, _diagnosis, _reading.Subject, new AnswerOptions());
+        DiagnosisTable.WriteAnswer(page, _diagnosis, _reading.Subject, new AnswerOptions(), withQuestions);
         page.Heading($"Understood: {Count(_reading.Understood.Length, "statement")} of {_name}");
         foreach (MappedResource used in _reading.Understood)
         {

@@ -24,9 +24,10 @@ internal static class AskCommand
             DefaultValueFactory = static _ => FindingCategory.Examination.Id,
         };
         upTo.AcceptOnlyFromAmong([.. FindingCategories.All.Select(static c => c.Id)]);
+        Option<bool> questions = AnswerSwitches.QuestionsOption();
         Option<string?> model = ModelLoading.Option();
         Option<string?> report = PatientPage.Option();
-        var command = new Command("ask", "Asks about one patient: red flags first, then whichever question tells most; the report at the end.") { file, upTo, model, report };
+        var command = new Command("ask", "Asks about one patient: red flags first, then whichever question tells most; the report at the end.") { file, upTo, questions, model, report };
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
             if (streams.Terminal is not { } source)
@@ -49,7 +50,7 @@ internal static class AskCommand
                 PatientPage.Save(page, interview.Diagnosis, id, PatientPage.UsualMass);
             }
 
-            DiagnosisTable.Write(new TextPage(streams, streams.Output, isFile: false), interview.Diagnosis, id, new AnswerOptions { NextCount = NextCount });
+            DiagnosisTable.Write(new TextPage(streams, streams.Output, isFile: false), interview.Diagnosis, id, new AnswerOptions { NextCount = NextCount }, parsed.GetValue(questions));
             return ExitCode.Done;
         });
         return command;

@@ -17,6 +17,7 @@ internal static class DiagnoseCommand
         Option<double?> interval = AnswerSwitches.IntervalOption();
         var explain = new Option<bool>("--explain") { Description = "Adds what speaks for and against the most probable root and cause." };
         Option<int> next = AnswerSwitches.NextOption(otherwise: 0);
+        Option<bool> questions = AnswerSwitches.QuestionsOption();
         Option<string?> model = ModelLoading.Option();
         var threads = new Option<int?>("--threads") { Description = "How many patients are worked on at a time; one for each core unless given." };
         threads.MustBePositive();
@@ -24,7 +25,7 @@ internal static class DiagnoseCommand
         Option<string?> report = PatientPage.Option();
         var command = new Command("diagnose", "Says which root is injured, where, and by what.")
         {
-            patients, lines, format, digits, interval, explain, next, model, threads, output, report,
+            patients, lines, format, digits, interval, explain, next, questions, model, threads, output, report,
         };
         told.AddTo(command);
         command.SetStoppableAction((parsed, cancellationToken) =>
@@ -41,7 +42,7 @@ internal static class DiagnoseCommand
             OutputFile.ThrowIfUnwritable("--report", parsed.GetValue(report), ("the patient", parsed.GetValue(patients)), ("the output", parsed.GetValue(output)));
             if (told.Instead(parsed, parsed.GetValue(patients)))
             {
-                return One(PatientAnswers.Of(told.Read(asked, parsed)), options, rows, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), streams, cancellationToken);
+                return One(PatientAnswers.Of(told.Read(asked, parsed)), options, rows, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), parsed.GetValue(questions), streams, cancellationToken);
             }
 
             using var input = PatientInput.Open(parsed.GetValue(patients)!, parsed.GetValue(lines), streams);
@@ -53,7 +54,7 @@ internal static class DiagnoseCommand
             int degree = parsed.GetValue(threads) ?? Environment.ProcessorCount;
             return input.IsLines
                 ? OutputFile.Write(parsed.GetValue(output), streams, stream => Many(asked, input, options, rows, degree, stream, streams, cancellationToken), cancellationToken)
-                : One(PatientAnswers.OfDocument(asked, input), options, rows, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), streams, cancellationToken);
+                : One(PatientAnswers.OfDocument(asked, input), options, rows, form ?? "table", parsed.GetValue(output), parsed.GetValue(report), parsed.GetValue(questions), streams, cancellationToken);
         });
         return command;
     }
@@ -79,7 +80,7 @@ internal static class DiagnoseCommand
     }
 
     private static int One(
-        (string? Id, Diagnosis Diagnosis) answered, AnswerOptions options, RowForm? rows, string format, string? path, string? report, CliStreams streams, CancellationToken cancellationToken)
+        (string? Id, Diagnosis Diagnosis) answered, AnswerOptions options, RowForm? rows, string format, string? path, string? report, bool withQuestions, CliStreams streams, CancellationToken cancellationToken)
     {
         (string? id, Diagnosis diagnosis) = answered;
         if (report is not null)
@@ -95,7 +96,7 @@ internal static class DiagnoseCommand
             }
             else if (format == "table")
             {
-                DiagnosisTable.Write(new TextPage(streams, stream, isFile: path is not null), diagnosis, id, options);
+                DiagnosisTable.Write(new TextPage(streams, stream, isFile: path is not null), diagnosis, id, options, withQuestions);
             }
             else
             {

@@ -21,6 +21,7 @@ internal static class ExplainCommand
         var format = new Option<string>("--format") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         Option<int> next = AnswerSwitches.NextOption(otherwise: 5);
+        Option<bool> questions = AnswerSwitches.QuestionsOption();
         var count = new Option<int>("--numbers") { Description = "How many numbers of the model to name that each answer hangs on.", DefaultValueFactory = static _ => 5 };
         count.MustBePositive();
         var simulations = new Option<int>("--simulations") { Description = "How many patients are simulated to judge how unusual the findings are.", DefaultValueFactory = static _ => 500 };
@@ -31,7 +32,7 @@ internal static class ExplainCommand
         Option<string?> page = PatientPage.Option();
         var command = new Command("explain", "Tells the reasons for the diagnosis of one patient: weights of evidence, what-if, conflict, sensitivity, next findings.")
         {
-            patient, of, format, next, count, simulations, seed, model, output, page,
+            patient, of, format, next, questions, count, simulations, seed, model, output, page,
         };
         told.AddTo(command);
         command.SetStoppableAction((parsed, cancellationToken) =>
@@ -66,7 +67,7 @@ internal static class ExplainCommand
                 }
                 else
                 {
-                    report.WriteTo(new TextPage(streams, stream, isFile: path is not null));
+                    report.WriteTo(new TextPage(streams, stream, isFile: path is not null), parsed.GetValue(questions));
                 }
 
                 return ExitCode.Done;

@@ -22,9 +22,10 @@ internal static class FhirCommand
         var complaint = new Option<string?>("--complaint") { Description = "What the patient comes for." };
         complaint.AcceptOnlyFromAmong([.. Complaints.All.Select(static c => c.Id)]);
         var questionnaire = new Option<bool>("--questionnaire") { Description = "Writes the findings as a FHIR Questionnaire, in place of reading a record." };
+        Option<bool> questions = AnswerSwitches.QuestionsOption();
         Option<string?> model = ModelLoading.Option();
         var output = new Option<string?>("--out") { Description = "The file for the RiskAssessment, or the Questionnaire (JSON), written whole or not at all." };
-        var command = new Command("fhir", "Reads a health record (FHIR R4): what was understood, what not, the answer; writes a RiskAssessment.") { bundle, map, date, setting, complaint, questionnaire, model, output };
+        var command = new Command("fhir", "Reads a health record (FHIR R4): what was understood, what not, the answer; writes a RiskAssessment.") { bundle, map, date, setting, complaint, questionnaire, questions, model, output };
         command.SetStoppableAction((parsed, cancellationToken) =>
         {
             SpineModel asked = ModelLoading.Load(parsed.GetValue(model));
@@ -57,7 +58,7 @@ internal static class FhirCommand
                 OutputFile.Write(path, streams, stream => Write(stream, read.Assess(TimeProvider.System.GetUtcNow())), cancellationToken);
             }
 
-            read.WriteTo(new TextPage(streams, streams.Output, isFile: false));
+            read.WriteTo(new TextPage(streams, streams.Output, isFile: false), parsed.GetValue(questions));
             return ExitCode.Done;
         });
         return command;

@@ -13,10 +13,6 @@ internal static class Advice
 
     private static readonly AdviceSentence Caveat = new("This supports a clinician's judgement and does not replace it.", null, false);
 
-    private static readonly AdviceSentence SafetyNet = new(
-        "Tell the patient: to hospital at once if numbness between the legs, trouble with bladder, bowel or sexual function, or weakness of both legs appears or gets worse, or a leg turns cold or pale; to a doctor the same day if a foot drops, a knee gives way or fever comes.",
-        Urgency.SameDay, false);
-
     private static readonly FrozenSet<string> FootSigns = FrozenSet.Create(
         StringComparer.Ordinal, "foot-pain", "foot-weakness", "foot-drop", "sensation.foot");
 
@@ -31,8 +27,14 @@ internal static class Advice
     public static IEnumerable<AdviceSentence> For(Diagnosis diagnosis)
     {
         Urgency urgency = diagnosis.Urgency;
-        return urgency == Urgency.Routine ? [.. WithoutFlag(diagnosis), SafetyNet, Caveat] : [.. WithFlag(diagnosis, urgency), Caveat];
+        IEnumerable<AdviceSentence> step = urgency == Urgency.Routine ? WithoutFlag(diagnosis) : WithFlag(diagnosis, urgency);
+
+        // Who goes to hospital at once need not be told when to come back.
+        return urgency == Urgency.Emergency ? [.. step, Caveat] : [.. step, .. WhenToComeBack(diagnosis), Caveat];
     }
+
+    private static IEnumerable<AdviceSentence> WhenToComeBack(Diagnosis diagnosis) =>
+        SafetyNet.For(diagnosis).Select(static p => new AdviceSentence(p.Text, Urgency.SameDay, false) { IsSafetyNet = true });
 
     private static IEnumerable<AdviceSentence> WithFlag(Diagnosis diagnosis, Urgency urgency)
     {

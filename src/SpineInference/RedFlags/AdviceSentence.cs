@@ -21,6 +21,10 @@ public sealed class AdviceSentence
     /// <summary>Whether it says that nothing serious is likely; with a red flag no sentence does.</summary>
     public bool IsReassuring { get; }
 
+    /// <summary>Whether it says when to come back, in words for the patient. It stands beside flags, too, unless one sends the patient to hospital at
+    /// once.</summary>
+    public bool IsSafetyNet { get; internal init; }
+
     /// <summary>The sentence.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Text;
