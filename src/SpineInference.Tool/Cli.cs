@@ -58,6 +58,11 @@ internal static class Cli
                     Complain(streams, message);
                 }
 
+                if (parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command.Options.Any(static o => o.Name == "--left"))
+                {
+                    Complain(streams, PatientSwitches.Commas);
+                }
+
                 string path = parsed.CommandResult.Command is RootCommand ? "spine" : $"spine {parsed.CommandResult.Command.Name}";
                 await streams.Error.WriteLineAsync($"Run '{path} --help' for the usage.");
                 return ExitCode.Refused;

@@ -95,10 +95,10 @@ internal static class ExplanationText
     }
 
     /// <summary>Writes what to look for next.</summary>
-    public static void WriteNext(TextPage page, NextFindings next)
+    public static void WriteNext(TextPage page, NextFindings next, bool isWhole)
     {
         page.Heading("What next?");
-        WriteUnasked(page, next.RedFlags);
+        WriteUnasked(page, next.RedFlags, isWhole);
         page.Line(Number($"Open: {next.EntropyBits:0.00} bits about root and cause."));
         if (next.Findings.IsEmpty)
         {
@@ -125,12 +125,24 @@ internal static class ExplanationText
         page.Write(table);
     }
 
-    /// <summary>Writes the red-flag questions that were not asked, one a line.</summary>
-    public static void WriteUnasked(TextPage page, ImmutableArray<RedFlagQuestion> questions)
+    /// <summary>Writes the red-flag questions that were not asked: those of emergencies written out, of the others, unless all are wanted, what each looks
+    /// for, a line for each urgency.</summary>
+    public static void WriteUnasked(TextPage page, ImmutableArray<RedFlagQuestion> questions, bool isWhole)
     {
-        foreach (RedFlagQuestion question in questions)
+        RedFlagQuestion[] writtenOut = [.. questions.Where(q => isWhole || q.Urgency == Urgency.Emergency)];
+        foreach (RedFlagQuestion question in writtenOut)
         {
             page.Line($"NOT ASKED {question}", question.Urgency == Urgency.Emergency ? Color.Red : Color.Yellow);
+        }
+
+        foreach (IGrouping<Urgency, RedFlagQuestion> group in questions.Except(writtenOut).GroupBy(static q => q.Urgency))
+        {
+            page.Line($"NOT ASKED {group.Key.PlainName}: {string.Join(", ", group.Select(static q => q.Rule.Replace('-', ' ')))}", Color.Yellow);
+        }
+
+        if (writtenOut.Length < questions.Length)
+        {
+            page.Line("--questions writes these out.");
         }
     }
 

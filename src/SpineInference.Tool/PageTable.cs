@@ -64,7 +64,9 @@ internal sealed class PageTable
             {
                 bool isFirst = c == columns[0];
                 string label = isFirst || _headings[c].Length == 0 ? "" : $"{_headings[c]}: ";
-                lines.Add(new Padder(new Text($"{label}{row[c].Text}", row[c].Colour is { } colour ? new Style(colour) : Style.Plain), new Padding(isFirst ? 2 : Math.Min(4, width - 1), 0, 0, 0)));
+                int indent = isFirst ? 2 : Math.Min(4, width - 1);
+                string text = LongWords.Fit($"{label}{row[c].Text}", width - indent);
+                lines.Add(new Padder(new Text(text, row[c].Colour is { } colour ? new Style(colour) : Style.Plain), new Padding(indent, 0, 0, 0)));
             }
         }
 

@@ -33,6 +33,9 @@ internal sealed class PatientSwitches
         }
     }
 
+    /// <summary>What whoever writes blanks between findings is told.</summary>
+    public const string Commas = "Between several findings stand commas: --left foot-drop,pain.lateral-calf.";
+
     /// <summary>Whether the patient is told by options, in place of a file.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">The file, or <see langword="null"/>.</param>
@@ -43,7 +46,7 @@ internal sealed class PatientSwitches
         return (path, given) switch
         {
             (null, []) => throw new CliException("No patient is given. Give a file, '-' for standard input, or options such as --age 54 --left foot-drop; 'spine ask' asks for what is known."),
-            ({ }, [_, ..]) => throw new CliException($"The patient is given twice: as '{path}', and by {string.Join(", ", given)}. Give the one or the other."),
+            ({ }, [_, ..]) => throw new CliException($"The patient is given twice: as '{path}', and by {string.Join(", ", given)}. Give the one or the other.{(File.Exists(path) ? "" : $" {Commas}")}"),
             _ => path is null,
         };
     }

@@ -41,7 +41,7 @@ internal sealed class TextPage
     /// <summary>One paragraph.</summary>
     public void Line(string text, Color? colour = null, Decoration decoration = Decoration.None)
     {
-        _console.Write(new Text(PlainText.Of(text), new Style(colour, decoration: decoration)));
+        _console.Write(new Text(LongWords.Fit(PlainText.Of(text), _console.Profile.Width), new Style(colour, decoration: decoration)));
         _console.WriteLine();
     }
 

@@ -19,7 +19,7 @@ public sealed class AskCommandTests : IDisposable
     [Fact]
     public async Task Ask_StoppedAtOnce_EndsWithTheReport()
     {
-        // None of these, some of it, not known, stop.
+        // Not known, none of these, some of it, stop.
         Push(3);
         Spine run = await Spine.RunAsync("", ["ask"], terminal: _terminal);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -33,7 +33,7 @@ public sealed class AskCommandTests : IDisposable
     public async Task Ask_Answered_KeepsThePatientInTheFile_AndGoesOnFromIt()
     {
         string file = _folder.File("asked.json");
-        Push(0);
+        Push(1);
         Push(4);
         Assert.Equal(0, (await Spine.RunAsync("", ["ask", file], terminal: _terminal)).ExitCode);
         PatientRecord kept = PatientJson.Read(SpineModel.Default, await File.ReadAllBytesAsync(file), file);
@@ -65,6 +65,17 @@ public sealed class AskCommandTests : IDisposable
         Assert.Contains("RED FLAG Emergency", _terminal.Output, StringComparison.Ordinal);
         Assert.Contains("RED FLAG Emergency", run.Output, StringComparison.Ordinal);
         Assert.Contains("class=\"warning flag\"", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_EnterAlone_DeniesNothing()
+    {
+        string file = _folder.File("entered.json");
+        Push(0);
+        Push(4);
+        Spine run = await Spine.RunAsync("", ["ask", file], terminal: _terminal);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(PatientJson.Read(SpineModel.Default, await File.ReadAllBytesAsync(file), file).Patient.Observations);
     }
 
     [Fact]

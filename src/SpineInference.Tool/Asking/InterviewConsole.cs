@@ -55,7 +55,7 @@ internal sealed class InterviewConsole(IAnsiConsole console, Interview interview
             List<AskedAnswer> parts = [];
             foreach (AskedQuestion part in question.Parts)
             {
-                parts.Add(Prompt(part.Text, [.. part.Answers, AskedAnswer.NotKnown], cancellationToken));
+                parts.Add(Prompt(part.Text, [AskedAnswer.NotKnown, .. part.Answers], cancellationToken));
             }
 
             return interview.Take(question, parts);
@@ -67,7 +67,10 @@ internal sealed class InterviewConsole(IAnsiConsole console, Interview interview
     private AskedAnswer Choose(AskedQuestion question, CancellationToken cancellationToken)
     {
         AskedAnswer[] answers = question.Parts.IsEmpty ? [.. question.Answers] : question.Parts.Length == 1 ? [.. question.Parts[0].Answers] : [None, AskedAnswer.Some];
-        return Prompt(null, [.. answers, AskedAnswer.NotKnown, .. interview.CanGoBack ? [AskedAnswer.Back] : Array.Empty<AskedAnswer>(), AskedAnswer.Stop], cancellationToken);
+
+        // Who presses Enter without reading must not have denied a red flag.
+        answers = question.Urgency is null ? [.. answers, AskedAnswer.NotKnown] : [AskedAnswer.NotKnown, .. answers];
+        return Prompt(null, [.. answers, .. interview.CanGoBack ? [AskedAnswer.Back] : Array.Empty<AskedAnswer>(), AskedAnswer.Stop], cancellationToken);
     }
 
     private AskedAnswer Number(AskedQuestion question, CancellationToken cancellationToken)
@@ -115,6 +118,7 @@ internal sealed class InterviewConsole(IAnsiConsole console, Interview interview
 
         if (question.Parts.Length > 1)
         {
+            console.Write(new Text($"  \"{None.Text}\" denies each of these, in both legs where no leg is named:\n", new Style(Color.Grey)));
             foreach (AskedQuestion part in question.Parts)
             {
                 console.Write(new Text($"  · {part.Text.TrimEnd('?')}\n"));
