@@ -2,6 +2,9 @@
 'use strict';
 
 (() => {
+  // Of the assemblies that are left for later, those that intervals are drawn with: the worker needs them, and the page where there is no worker.
+  const ofNumerics = /^(MathNet\.|System\.Runtime\.|System\.Security\.)/;
+
   let worker;
   let asked = 0;
   const waiting = new Map();
@@ -10,6 +13,7 @@
     if (worker === undefined) {
       try {
         worker = new Worker('analyst.js', { type: 'module' });
+        worker.postMessage({ needed: ofNumerics });
         worker.onmessage = ({ data }) => {
           const resolve = waiting.get(data.asked);
           waiting.delete(data.asked);
@@ -65,9 +69,8 @@
       document.querySelector('.region')?.dispatchEvent(new PointerEvent('pointerleave'));
     },
 
-    // Names of the assemblies that were left for later: what intervals are drawn with (analyst.js names the same), or all.
+    // Names of the assemblies that were left for later: what intervals are drawn with, or all.
     later(isOfNumerics) {
-      const ofNumerics = /^(MathNet\.|System\.Runtime\.|System\.Security\.)/;
       return Blazor.runtime.getConfig().resources.lazyAssembly.map(a => a.virtualPath).filter(name => !isOfNumerics || ofNumerics.test(name));
     },
 
