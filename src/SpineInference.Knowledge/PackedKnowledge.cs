@@ -77,7 +77,7 @@ public static class PackedKnowledge
             PackedReader reader = PackedReader.Open(file, Magic, Version);
             ImmutableArray<byte> identity = [.. reader.ReadBytes(HashLength)];
             ImmutableArray<byte> digest = [.. reader.ReadBytes(HashLength)];
-            string[] texts = reader.ReadTexts();
+            PackedTexts texts = reader.ReadTexts();
             BayesianNetwork network = PackedNetwork.Read(ref reader, texts);
             var scopes = new KnowledgeScope[reader.ReadCount()];
             for (int s = 0; s < scopes.Length; s++)
@@ -105,7 +105,7 @@ public static class PackedKnowledge
     }
 
     private static DescribedVariable ReadDescription(
-        ref PackedReader reader, string[] texts, KnowledgeScope[] scopes, Variable variable, Lazy<KnowledgeVariable[]> sources)
+        ref PackedReader reader, PackedTexts texts, KnowledgeScope[] scopes, Variable variable, Lazy<KnowledgeVariable[]> sources)
     {
         string id = texts[reader.ReadNumberBelow(texts.Length)];
         KnowledgeScope scope = scopes[reader.ReadNumberBelow(scopes.Length)];
@@ -129,7 +129,7 @@ public static class PackedKnowledge
         };
     }
 
-    private static ImmutableArray<string> Texts(int[] places, string[] texts, string owner)
+    private static ImmutableArray<string> Texts(int[] places, PackedTexts texts, string owner)
     {
         var named = new string[places.Length];
         for (int i = 0; i < named.Length; i++)

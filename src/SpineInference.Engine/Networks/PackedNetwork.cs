@@ -87,7 +87,7 @@ public static class PackedNetwork
     /// <param name="texts">The texts, by place.</param>
     /// <returns>The network.</returns>
     /// <exception cref="InvalidDataException">The bytes do not fit together.</exception>
-    public static BayesianNetwork Read(ref PackedReader reader, string[] texts)
+    public static BayesianNetwork Read(ref PackedReader reader, PackedTexts texts)
     {
         string name = texts[reader.ReadNumberBelow(texts.Length)];
         double[] doubles = reader.ReadDoubles();
@@ -123,7 +123,7 @@ public static class PackedNetwork
             : throw new InvalidDataException($"it orders {order.Length} of {variables.Length} variables.");
     }
 
-    private static Variable[] ReadVariables(ref PackedReader reader, string[] texts)
+    private static Variable[] ReadVariables(ref PackedReader reader, PackedTexts texts)
     {
         var lists = new StateList[reader.ReadCount()];
         for (int i = 0; i < lists.Length; i++)
@@ -147,13 +147,13 @@ public static class PackedNetwork
         return variables;
     }
 
-    private static ProbabilityRow[] ReadRows(ref PackedReader reader, string[] texts, double[] doubles)
+    private static ProbabilityRow[] ReadRows(ref PackedReader reader, PackedTexts texts, double[] doubles)
     {
         var rows = new ProbabilityRow[reader.ReadCount(3)];
         int offset = 0;
         for (int r = 0; r < rows.Length; r++)
         {
-            string id = texts[reader.ReadNumberBelow(texts.Length)];
+            int id = reader.ReadNumberBelow(texts.Length);
             double sampleSize = doubles[reader.ReadNumberBelow(doubles.Length)];
             var probabilities = new double[reader.ReadCount()];
             for (int s = 0; s < probabilities.Length; s++)
@@ -162,7 +162,7 @@ public static class PackedNetwork
             }
 
             rows[r] = new ProbabilityRow(
-                new RowLayout(r, offset, id, probabilities.Length), ImmutableCollectionsMarshal.AsImmutableArray(probabilities), sampleSize);
+                new RowLayout(r, offset, texts, id, probabilities.Length), ImmutableCollectionsMarshal.AsImmutableArray(probabilities), sampleSize);
             offset += probabilities.Length;
         }
 

@@ -154,21 +154,45 @@ public ref struct PackedReader
 
     /// <summary>Reads a list of texts.</summary>
     /// <returns>The texts.</returns>
-    public string[] ReadTexts()
+    public PackedTexts ReadTexts()
     {
-        var texts = new string[ReadCount(2)];
-        Span<byte> text = stackalloc byte[LongestText];
+        // Twice: first how long they are together, so that the bytes of all take one array.
+        PackedReader ahead = this;
+        var texts = new byte[ahead.ReadTextsInto([], [])];
+        int[] ends = new int[ReadCountAhead()];
+        ReadTextsInto(texts, ends);
+        return new PackedTexts(texts, ends);
+    }
+
+    private readonly int ReadCountAhead()
+    {
+        PackedReader ahead = this;
+        return ahead.ReadCount(2);
+    }
+
+    // Each text begins with so many bytes of the one before. Returns how many bytes all take; writes them where there is room.
+    private int ReadTextsInto(Span<byte> texts, Span<int> ends)
+    {
+        int count = ReadCount(2);
         int length = 0;
-        for (int i = 0; i < texts.Length; i++)
+        int total = 0;
+        for (int i = 0; i < count; i++)
         {
             int shared = ReadNumberBelow(length + 1);
             int rest = ReadNumberBelow(LongestText - shared);
-            ReadBytes(rest).CopyTo(text[shared..]);
+            ReadOnlySpan<byte> own = ReadBytes(rest);
+            if (!ends.IsEmpty)
+            {
+                texts.Slice(total - length, shared).CopyTo(texts[total..]);
+                own.CopyTo(texts[(total + shared)..]);
+                ends[i] = total + shared + rest;
+            }
+
             length = shared + rest;
-            texts[i] = Encoding.UTF8.GetString(text[..length]);
+            total = checked(total + length);
         }
 
-        return texts;
+        return total;
     }
 
     /// <summary>Checks that nothing follows.</summary>

@@ -6,7 +6,7 @@ public sealed class RowLayout
 {
     private readonly int _configuration;
 
-    // The id, or until somebody asks for it the variable whose row it is: of most rows nobody ever does.
+    // The id, or until somebody asks for it the variable whose row it is, or the packed texts of which it is one: of most rows nobody ever does.
     private object _name;
 
     internal RowLayout(int index, int parameterOffset, string id, int length)
@@ -14,6 +14,15 @@ public sealed class RowLayout
         Index = index;
         ParameterOffset = parameterOffset;
         _name = id;
+        Length = length;
+    }
+
+    internal RowLayout(int index, int parameterOffset, PackedTexts texts, int place, int length)
+    {
+        Index = index;
+        ParameterOffset = parameterOffset;
+        _name = texts;
+        _configuration = place;
         Length = length;
     }
 
@@ -39,7 +48,7 @@ public sealed class RowLayout
         {
             if (_name is not string id)
             {
-                _name = id = IdOf((Variable)_name, _configuration);
+                _name = id = _name is PackedTexts texts ? texts[_configuration] : IdOf((Variable)_name, _configuration);
             }
 
             return id;

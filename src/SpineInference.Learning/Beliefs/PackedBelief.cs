@@ -65,7 +65,7 @@ public static class PackedBelief
             ImmutableArray<int> entries = Sums(reader.ReadNumbers(), network.Parameters.Length);
             double[] deviations = ReadSingles(ref reader, entries.Length);
             var errors = new CommonError[reader.ReadCount()];
-            string[] names = reader.ReadTexts();
+            PackedTexts names = reader.ReadTexts();
             double[] sizes = ReadSingles(ref reader, errors.Length);
             for (int i = 0; i < errors.Length; i++)
             {
