@@ -26,19 +26,27 @@ internal static class LikelyDanger
             .Concat(diagnosis.Cause.Ranked
                 .TakeWhile(static o => o.Probability >= LikelyFrom)
                 .Where(o => o.Value.WhenLikely is not null && !fired.Any(f => f.Urgency >= o.Value.UrgencyWhenLikely && WarnsOf(f, o.Value)))
-                .Select(Flag))
+                .Select(o => (Cause: o.Value, Probability: ProbabilityOf(o, diagnosis)))
+                .Where(static danger => danger.Probability >= LikelyFrom)
+                .Select(static danger => Flag(danger.Cause, danger.Probability)))
             .OrderByDescending(static f => f.Urgency);
     }
 
     private static bool WarnsOf(RedFlag flag, Cause cause) =>
-        RedFlagRule.All.Any(r => r.Id == flag.Id && r.WarnsOfStates.TryGetValue(Aetiology, out ImmutableArray<string> states) && states.Contains(cause.Id));
+        RedFlagRule.All.Any(r => r.Id == flag.Id && r.WarnsOfStates.TryGetValue(Aetiology, out ImmutableArray<string> states) && states.Contains(cause.DangerousKind ?? cause.Id));
 
-    private static RedFlag Flag(Outcome<Cause> likely) => new(
-        IdOf(likely.Value),
-        likely.Value.UrgencyWhenLikely,
+    // Of a cause of several hidden kinds the dangerous one alone: a polyneuropathy of years may wait, one of days may not.
+    private static double ProbabilityOf(Outcome<Cause> cause, Diagnosis diagnosis) => cause.Value.DangerousKind is { } kind
+            && diagnosis.Patient.Model.Network[Aetiology].States.IndexOf(kind) is >= 0 and int place
+        ? diagnosis.PosteriorOf(Aetiology)[place]
+        : cause.Probability;
+
+    private static RedFlag Flag(Cause likely, double probability) => new(
+        IdOf(likely),
+        likely.UrgencyWhenLikely,
         [],
-        string.Create(CultureInfo.InvariantCulture, $"By all that is told together, {likely.Name} is likely ({likely.Probability:P0}), and it must not wait."),
-        likely.Value.WhenLikely!);
+        string.Create(CultureInfo.InvariantCulture, $"By all that is told together, {likely.DangerousKindName ?? likely.PlainName} is likely ({probability:P0}), and it must not wait."),
+        likely.WhenLikely!);
 
     private static string IdOf(Cause cause) => $"likely-{cause.Id}";
 }

@@ -19,6 +19,12 @@ public static partial class Causes
         /// <summary>What a cause that must not wait demands where it is likely, whatever the rules say; null of others.</summary>
         internal string? WhenLikely => WhenLikelyFacts[Ids.PlaceOf(cause)];
 
+        /// <summary>The hidden aetiology whose probability counts where one kind of the cause must not wait and the others may; null of causes that count whole.</summary>
+        internal string? DangerousKind => DangerousKindFacts[Ids.PlaceOf(cause)];
+
+        /// <summary>How people call that kind.</summary>
+        internal string? DangerousKindName => DangerousKindNameFacts[Ids.PlaceOf(cause)];
+
         /// <summary>The urgency of that; <see cref="Urgency.Routine"/> of others.</summary>
         internal Urgency UrgencyWhenLikely => UrgencyWhenLikelyFacts[Ids.PlaceOf(cause)] is not { } id ? Urgency.Routine
             : Urgencies.TryParse(id, out Urgency urgency) ? urgency

@@ -100,14 +100,23 @@ public class AdviceTests
     [Theory]
     [InlineData("""{"age":75,"left":{"present":["leg-pulseless","cool-or-discoloured-skin"]},"present":["sudden-onset"],"absent":["low-back-pain"]}""", "acute-limb-ischaemia", "emergency")]
     [InlineData("""{"age":60,"complaint":"weakness","left":{"present":["brisk-reflexes"]}}""", "central", "same-day")]
+    [InlineData("""{"age":50,"complaint":"weakness","left":{"present":["sensation.foot"]},"right":{"present":["sensation.foot"]},"values":{"duration":"under-6-weeks","course":"worse","left.patellar-reflex":"absent","right.patellar-reflex":"absent","left.achilles-reflex":"absent","right.achilles-reflex":"absent"}}""", "polyneuropathy", "emergency")]
     public void Advice_OfADangerThatIsLikelyThoughNoRuleFired_IsNotRoutine(string patient, string cause, string urgency)
     {
         Diagnosis diagnosis = PatientJson.Read(SpineModel.Default, System.Text.Encoding.UTF8.GetBytes(patient), "test").Patient.Diagnose();
         Assert.Empty(diagnosis.Patient.RedFlags);
         RedFlag flag = Assert.Single(diagnosis.RedFlags);
         Assert.Equal(($"likely-{cause}", urgency), (flag.Id, diagnosis.Urgency.Id));
-        Assert.Contains($"{diagnosis.Cause.MostProbable.Name} is likely (", flag.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{diagnosis.Cause.MostProbable.Value.DangerousKindName ?? diagnosis.Cause.MostProbable.Name} is likely (", flag.ToString(), StringComparison.Ordinal);
         Assert.StartsWith($"{diagnosis.Urgency.PlainName}: {flag.Action}", diagnosis.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advice_OfAPolyneuropathyOfYears_IsRoutine()
+    {
+        Diagnosis diagnosis = PatientJson.Read(SpineModel.Default, """{"age":65,"left":{"present":["sensation.foot","foot-pain"]},"right":{"present":["sensation.foot","foot-pain"]},"values":{"duration":"over-12-weeks","left.achilles-reflex":"absent","right.achilles-reflex":"absent"}}"""u8.ToArray(), "test").Patient.Diagnose();
+        Assert.Equal("polyneuropathy", diagnosis.Cause.MostProbable.Value.Id);
+        Assert.Empty(diagnosis.RedFlags);
     }
 
     [Fact]
@@ -129,11 +138,13 @@ public class AdviceTests
         Assert.Equal(rules, diagnosis.RedFlags.Select(static f => f.Id).Where(rules.Contains));
         Assert.All(diagnosis.RedFlags, static f => Assert.Contains(f.Id, RedFlag.Ids));
         Assert.Equal(diagnosis.RedFlags.OrderByDescending(static f => f.Urgency).Select(static f => f.Id), diagnosis.RedFlags.Select(static f => f.Id));
-        IEnumerable<Urgency> likely = diagnosis.Cause.Ranked.Where(static o => o.Probability >= LikelyDanger.LikelyFrom).Select(static o => o.Value.Id switch
+        IEnumerable<Urgency> likely = diagnosis.Cause.Ranked.Where(static o => o.Probability >= LikelyDanger.LikelyFrom).Select(o => o.Value.Id switch
         {
             "acute-limb-ischaemia" => Urgency.Emergency,
             "central" => Urgency.SameDay,
             "other-serious" => Urgency.Urgent,
+            "polyneuropathy" => diagnosis.PosteriorOf("aetiology")[diagnosis.Patient.Model.Network["aetiology"].States.IndexOf("acute-polyneuropathy")] >= LikelyDanger.LikelyFrom
+                ? Urgency.Emergency : Urgency.Routine,
             _ => Urgency.Routine,
         });
         Assert.Equal(diagnosis.Patient.RedFlags.Select(static f => f.Urgency).Concat(likely).DefaultIfEmpty(Urgency.Routine).Max(), diagnosis.Urgency);

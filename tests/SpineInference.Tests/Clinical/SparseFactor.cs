@@ -4,11 +4,11 @@ using SpineInference.Engine.Networks;
 namespace SpineInference.Tests.Clinical;
 
 /// <summary>A non-negative function of a few variables, kept as the list of its entries that are not 0.</summary>
-/// <param name="Scope">Indices of the variables, at most 25.</param>
-/// <param name="Entries">The states, five bits for each variable in the order of the scope, and the value; no states stand twice.</param>
+/// <param name="Scope">Indices of the variables, at most 21.</param>
+/// <param name="Entries">The states, six bits for each variable in the order of the scope, and the value; no states stand twice.</param>
 internal sealed record SparseFactor(int[] Scope, List<(UInt128 States, double Value)> Entries)
 {
-    private const int Bits = 5;
+    private const int Bits = 6;
 
     /// <summary>P(variable | parents), times the likelihoods of the variable's states, without what the evidence rules out.</summary>
     public static SparseFactor Of(ConditionalDistribution distribution, Evidence evidence)
