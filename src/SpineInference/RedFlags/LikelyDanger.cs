@@ -35,11 +35,18 @@ internal static class LikelyDanger
     private static bool WarnsOf(RedFlag flag, Cause cause) =>
         RedFlagRule.All.Any(r => r.Id == flag.Id && r.WarnsOfStates.TryGetValue(Aetiology, out ImmutableArray<string> states) && states.Contains(cause.DangerousKind ?? cause.Id));
 
-    // Of a cause of several hidden kinds the dangerous one alone: a polyneuropathy of years may wait, one of days may not.
-    private static double ProbabilityOf(Outcome<Cause> cause, Diagnosis diagnosis) => cause.Value.DangerousKind is { } kind
-            && diagnosis.Patient.Model.Network[Aetiology].States.IndexOf(kind) is >= 0 and int place
-        ? diagnosis.PosteriorOf(Aetiology)[place]
-        : cause.Probability;
+    // Of a cause of several hidden kinds the dangerous one alone: a polyneuropathy of years may wait, one of days may not. A model of other tables, which
+    // does not know the kind, says nothing of it.
+    private static double ProbabilityOf(Outcome<Cause> cause, Diagnosis diagnosis)
+    {
+        if (cause.Value.DangerousKind is not { } kind)
+        {
+            return cause.Probability;
+        }
+
+        int place = diagnosis.Patient.Model.Network[Aetiology].States.IndexOf(kind);
+        return place < 0 ? 0 : diagnosis.PosteriorOf(Aetiology)[place];
+    }
 
     private static RedFlag Flag(Cause likely, double probability) => new(
         IdOf(likely),
