@@ -11,6 +11,9 @@ public sealed partial class ExactEngine
     private const int LargestShard = 256;
     private const int SmallestShard = 32;
 
+    // Full vectors of every width.
+    private const int EvenLanes = 16;
+
     // Products a shard should hold at least, so that handing it to a thread does not count: about 50 µs.
     private const double ShardTerms = 400_000;
 
@@ -70,7 +73,7 @@ public sealed partial class ExactEngine
         var source = new CaseSource(_loader, columns, leaves: null);
         ShardedLoop.Run(
             columns.Count,
-            ShardSize(),
+            ShardSize(ProgramLength, columns.Count),
             options,
             (_, start, end) =>
             {
@@ -109,15 +112,21 @@ public sealed partial class ExactEngine
     internal static void ReturnBatch(BatchPosteriors lent) => ArrayPool<double>.Shared.Return(lent.Values);
 
     private SingleBatch SinglesOf(EvidenceColumns columns, BatchPosteriors posteriors) =>
-        new(Runner, new CaseSource(_loader, columns, leaves: null, _scales.Value), posteriors, ShardSize());
+        new(Runner, new CaseSource(_loader, columns, leaves: null, _scales.Value), posteriors, ShardSize(ProgramLength, columns.Count));
 
     // A program that singles answer too roughly where nothing is told will not do better where something is.
     private bool IsFitForSingles() => SinglesOf(new EvidenceColumns(Network, 1), CreateBatch(1)).Try(1);
 
-    // Depends on the program alone, so that the number of threads changes nothing.
-    private int ShardSize()
+    /// <summary>How many cases a thread takes at a time. Depends on program and batch alone, so that the number of threads changes nothing.</summary>
+    /// <param name="programLength">How many products a case takes.</param>
+    /// <param name="count">How many cases the batch has.</param>
+    internal static int ShardSize(int programLength, int count)
     {
-        int cases = (int)Math.Min(LargestShard, ShardTerms / Math.Max(1, ProgramLength));
-        return Math.Max(SmallestShard, cases / SmallestShard * SmallestShard);
+        int cases = (int)Math.Min(LargestShard, ShardTerms / Math.Max(1, programLength));
+        int most = Math.Max(SmallestShard, cases / SmallestShard * SmallestShard);
+
+        // Even shards: 224 cases and then 32 would keep one thread waiting for the other.
+        int shards = Math.Max(1, (count + most - 1) / most);
+        return Math.Clamp((((count + shards - 1) / shards) + EvenLanes - 1) / EvenLanes * EvenLanes, EvenLanes, most);
     }
 }
