@@ -24,14 +24,21 @@ public sealed partial class ExactEngine
     {
         ArgumentNullException.ThrowIfNull(evidence);
         SessionProgram program = _session.Value;
-        Tape tape = Runner.Tape;
         var inputs = new double[program.InputCount];
-        inputs.AsSpan(0, tape.EvidenceCount).Fill(1);
-        _leaves.CopyTo(inputs, tape.FirstParameterSlot);
-        inputs[tape.OneSlot] = 1;
+        FillInputs(inputs);
         var session = new InferenceSession(this, program, _loader, _states, inputs);
         session.Change(evidence);
         return session;
+    }
+
+    // Everything unknown.
+    private void FillInputs(Span<double> inputs)
+    {
+        Tape tape = Runner.Tape;
+        inputs[..tape.EvidenceCount].Fill(1);
+        _leaves.CopyTo(inputs[tape.FirstParameterSlot..]);
+        inputs[tape.OneSlot] = 1;
+        inputs[tape.OneSlot + 1] = 0;
     }
 
     /// <summary>An engine specialised to a fixed list of evidence: what nobody is asked sends a constant, and what nobody reads is not

@@ -13,6 +13,8 @@ public sealed class InformationSurvey
     private readonly Evidence _evidence;
     private readonly InformationTarget _target;
     private readonly TargetScenarios _now;
+    private readonly Variable[]? _read;
+    private readonly bool[]? _isCandidate;
 
     /// <summary>Runs the queries.</summary>
     /// <param name="engine">The engine.</param>
@@ -21,6 +23,19 @@ public sealed class InformationSurvey
     /// <exception cref="ArgumentException">Something belongs to another network.</exception>
     /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
     public InformationSurvey(IInferenceEngine engine, Evidence evidence, InformationTarget target)
+        : this(engine, evidence, target, null)
+    {
+    }
+
+    /// <summary>Runs the queries for some variables alone, which are then the only candidates.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="evidence">What is known.</param>
+    /// <param name="target">What is to be found out.</param>
+    /// <param name="candidates">The variables that may be ranked, known or not: best the same list for every evidence, since a shorter program is compiled for a list when it is first
+    /// used, and kept. Null for all.</param>
+    /// <exception cref="ArgumentException">Something belongs to another network.</exception>
+    /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
+    public InformationSurvey(IInferenceEngine engine, Evidence evidence, InformationTarget target, IReadOnlyList<Variable>? candidates)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(evidence);
@@ -28,7 +43,18 @@ public sealed class InformationSurvey
         _engine = engine;
         _evidence = evidence;
         _target = target;
-        _now = TargetScenarios.Of(engine, [evidence], target)[0];
+        if (candidates is not null)
+        {
+            _read = [.. candidates];
+            _isCandidate = new bool[engine.Network.Variables.Length];
+            foreach (Variable candidate in _read)
+            {
+                engine.Network.ThrowIfForeign(candidate);
+                _isCandidate[candidate.Index] = true;
+            }
+        }
+
+        _now = TargetScenarios.Of(engine, [evidence], target, _read)[0];
         EntropyBits = _now.Entropy;
     }
 
@@ -110,7 +136,7 @@ public sealed class InformationSurvey
                 .Where(static r => r.Probability > 0)
                 .Select(r => (r.Probability, Restriction.To(b.Evidence, finding, r.State)))),
         ];
-        TargetScenarios[] scenarios = TargetScenarios.Of(_engine, [.. next.Select(static n => n.Evidence)], _target);
+        TargetScenarios[] scenarios = TargetScenarios.Of(_engine, [.. next.Select(static n => n.Evidence)], _target, _read);
         return [.. next.Select((n, i) => new Branch(n.Probability, n.Evidence, scenarios[i]))];
     }
 
@@ -122,6 +148,11 @@ public sealed class InformationSurvey
             if (_evidence.ObservedStateOf(candidate) >= 0)
             {
                 throw new ArgumentException($"'{candidate.Name}' is observed already: looking again tells nothing.", nameof(candidates));
+            }
+
+            if (_isCandidate is not null && !_isCandidate[candidate.Index])
+            {
+                throw new ArgumentException($"'{candidate.Name}' is not among the {_read!.Length} candidates that the survey was made for.", nameof(candidates));
             }
         }
     }

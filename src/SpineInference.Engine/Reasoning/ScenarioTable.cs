@@ -10,13 +10,14 @@ internal sealed class ScenarioTable
 
     /// <summary>Copies the answers.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="variables">The variables to keep.</param>
     /// <param name="weights">How probable each scenario is.</param>
     /// <param name="answers">Everything under each.</param>
-    public ScenarioTable(BayesianNetwork network, double[] weights, QueryAnswer[] answers)
+    public ScenarioTable(BayesianNetwork network, IEnumerable<Variable> variables, double[] weights, QueryAnswer[] answers)
     {
         Weights = weights;
         _columns = new double[network.Variables.Length][];
-        foreach (Variable variable in network.Variables)
+        foreach (Variable variable in variables)
         {
             var column = new double[variable.StateCount * answers.Length];
             for (int i = 0; i < answers.Length; i++)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SpineInference.Engine.Inference;
+using SpineInference.Engine.Inference.Execution;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Reasoning;
@@ -30,22 +31,27 @@ internal sealed class TargetScenarios
     /// <param name="engine">The engine.</param>
     /// <param name="evidences">What is known, one after the other.</param>
     /// <param name="target">What is to be found out.</param>
+    /// <param name="read">What will be read of the scenarios beside the target, the same list again and again; null for everything.</param>
     /// <returns>The scenarios of each.</returns>
-    public static TargetScenarios[] Of(IInferenceEngine engine, IReadOnlyList<Evidence> evidences, InformationTarget target)
+    public static TargetScenarios[] Of(
+        IInferenceEngine engine, IReadOnlyList<Evidence> evidences, InformationTarget target, IReadOnlyList<Variable>? read = null)
     {
         IReadOnlyList<Posteriors> present = QueryList.Run(engine, evidences);
         TargetScenarios[] all = [.. present.Select(p => new TargetScenarios(p, target))];
         Scenario[] start = [.. present.Select((p, i) => new Scenario(i, evidences[i], 1, new QueryAnswer(p)))];
+        Variable[] kept = read is null ? [.. engine.Network.Variables] : [.. read.Concat(target.Variables).Distinct()];
         Variable[][] questions = target.Combination == TargetCombination.Joint ? [[.. target.Variables]] : [.. target.Variables.Select(static v => new[] { v })];
         foreach (Variable[] variables in questions)
         {
             // Variable after variable, each level one batch of queries.
             using var lent = new LentBatches(engine);
-            ILookup<int, Scenario> ends = variables.Aggregate(start, (level, variable) => Split(lent, level, variable)).ToLookup(static s => s.Owner);
+            ILookup<int, Scenario> ends = (read is not null && SharedLevels(engine, variables, kept) is { } programs
+                ? start.SelectMany(one => SplitSharing(lent, one, variables, programs))
+                : variables.Aggregate(start, (level, variable) => Split(level, variable, lent.Ask))).ToLookup(static s => s.Owner);
             for (int i = 0; i < all.Length; i++)
             {
                 all[i]._questions.Add(new ScenarioTable(
-                    engine.Network, [.. ends[i].Select(static s => s.Weight)], [.. ends[i].Select(static s => s.Answer)]));
+                    engine.Network, kept, [.. ends[i].Select(static s => s.Weight)], [.. ends[i].Select(static s => s.Answer)]));
             }
         }
 
@@ -113,7 +119,37 @@ internal sealed class TargetScenarios
         return [.. posterior.Select(p => p / sum)];
     }
 
-    private static Scenario[] Split(LentBatches lent, Scenario[] level, Variable variable)
+    // Of every level the next variable of the target is read, of the last one everything.
+    private static SharedProgram[]? SharedLevels(IInferenceEngine engine, Variable[] variables, Variable[] read)
+    {
+        ExactEngine? exact = QueryList.BuiltIn(engine);
+        var programs = new SharedProgram[variables.Length];
+        for (int i = 0; i < programs.Length; i++)
+        {
+            if (exact?.ShareAllBut(variables[..(i + 1)], i == variables.Length - 1 ? read : [variables[i + 1]]) is not { } program)
+            {
+                return null;
+            }
+
+            programs[i] = program;
+        }
+
+        return programs;
+    }
+
+    private static Scenario[] SplitSharing(LentBatches lent, Scenario one, Variable[] variables, SharedProgram[] programs)
+    {
+        Scenario[] level = [one];
+        for (int i = 0; i < variables.Length; i++)
+        {
+            SharedProgram program = programs[i];
+            level = Split(level, variables[i], cases => lent.Ask(program, one.Evidence, cases));
+        }
+
+        return level;
+    }
+
+    private static Scenario[] Split(Scenario[] level, Variable variable, Func<IReadOnlyList<Evidence>, QueryAnswer[]> ask)
     {
         var next = new List<Scenario>();
         var open = new List<int>();
@@ -136,7 +172,7 @@ internal sealed class TargetScenarios
             }
         }
 
-        QueryAnswer[] answers = lent.Ask([.. open.Select(i => next[i].Evidence)]);
+        QueryAnswer[] answers = ask([.. open.Select(i => next[i].Evidence)]);
         for (int i = 0; i < answers.Length; i++)
         {
             next[open[i]] = next[open[i]] with { Answer = answers[i] };

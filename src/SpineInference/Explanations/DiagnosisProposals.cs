@@ -19,7 +19,8 @@ internal static class DiagnosisProposals
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         options ??= new NextFindingsOptions();
         Evidence evidence = SideFolded(diagnosis);
-        var survey = new InformationSurvey(diagnosis.Patient.Model.Engine, evidence, TargetOf(diagnosis.Patient.Model.Network, options.Questions));
+        var survey = new InformationSurvey(
+            diagnosis.Patient.Model.Engine, evidence, TargetOf(diagnosis.Patient.Model.Network, options.Questions), [.. Context(diagnosis), .. Askable(diagnosis, options.MostDemanding)]);
         NextFindings ranked = Propose(diagnosis, evidence, survey, count, options);
         if (ranked.Stop == InformationStop.Settled)
         {
@@ -81,7 +82,8 @@ internal static class DiagnosisProposals
 
         Evidence amongThem = SideFolded(diagnosis).ObserveLikelihood(variable, likelihoods);
         NextFindingsOptions own = options with { Questions = [question], AsSet = false, SettledFrom = 2 };
-        var survey = new InformationSurvey(diagnosis.Patient.Model.Engine, amongThem, TargetOf(diagnosis.Patient.Model.Network, own.Questions));
+        var survey = new InformationSurvey(
+            diagnosis.Patient.Model.Engine, amongThem, TargetOf(diagnosis.Patient.Model.Network, own.Questions), Askable(diagnosis, own.MostDemanding));
         NextFindings deciding = Propose(diagnosis, amongThem, survey, 3, own);
         return new Verdict<T>(
             false,
@@ -162,9 +164,17 @@ internal static class DiagnosisProposals
 
         InformationTarget target = TargetOf(model.Network, options.Questions);
         Evidence open = evidence.Without(model.Network["complaint-side"]);
-        InformationSurvey asked = ReferenceEquals(open, evidence) ? survey : new InformationSurvey(model.Engine, open, target);
+        InformationSurvey asked = ReferenceEquals(open, evidence) ? survey : new InformationSurvey(model.Engine, open, target, AskedFirst(diagnosis, questions, options.MostDemanding));
         return [.. questions.Select(q => Describe(diagnosis, asked.Rank([q], v => CostOf(model, v, options))[0], options.Questions, target))];
     }
+
+    private static Variable[] Context(Diagnosis diagnosis) => [diagnosis.Patient.Model.Network["complaint"], diagnosis.Patient.Model.Network["complaint-side"]];
+
+    // Two lists alone, so that two programs serve all patients: without images, and with all of them.
+    private static Variable[] AskedFirst(Diagnosis diagnosis, List<Variable> questions, FindingCategory mostDemanding) =>
+        questions.TrueForAll(Context(diagnosis).Contains)
+            ? Context(diagnosis)
+            : [.. Context(diagnosis), .. Askable(diagnosis, mostDemanding).Where(v => diagnosis.Patient.Model.Description[v].Category == FindingCategory.Imaging)];
 
     // Context costs a question.
     private static double CostOf(SpineModel model, Variable variable, NextFindingsOptions options) =>
@@ -182,14 +192,17 @@ internal static class DiagnosisProposals
         }
     }
 
-    private static Variable[] Candidates(Diagnosis diagnosis, Evidence evidence, FindingCategory mostDemanding)
+    private static Variable[] Candidates(Diagnosis diagnosis, Evidence evidence, FindingCategory mostDemanding) =>
+        [.. Askable(diagnosis, mostDemanding).Where(v => evidence.LikelihoodsOf(v).IsEmpty)];
+
+    // The findings of the patient and of the legs that are looked at, known or not: the same list for all patients with these legs.
+    private static Variable[] Askable(Diagnosis diagnosis, FindingCategory mostDemanding)
     {
         SpineModel model = diagnosis.Patient.Model;
         HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !o.Finding.IsRuleOnly).Select(static o => o.Leg!.Value.Id)];
         return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
             && d.Category <= mostDemanding
-            && (d.Copy is null || legs.Contains(d.Copy))
-            && evidence.LikelihoodsOf(v).IsEmpty)];
+            && (d.Copy is null || legs.Contains(d.Copy)))];
     }
 
     // Where nothing is said of a leg, the leg that will be examined is the affected one: a lesion on the right is mirrored to the left.

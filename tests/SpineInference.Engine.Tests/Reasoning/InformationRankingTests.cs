@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
+using SpineInference.Engine.Tests.Inference;
 
 namespace SpineInference.Engine.Tests.Reasoning;
 
@@ -77,6 +78,55 @@ public sealed class InformationRankingTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void Survey_CandidatesNamed_RanksAsWithoutHoweverOftenItIsAsked()
+    {
+        for (int seed = 1; seed <= 12; seed++)
+        {
+            var random = new Random(seed);
+            BayesianNetwork network = RandomNetworks.Grid(5, seed);
+            ExactEngine engine = ExactEngine.Compile(network, new ExactEngineOptions { SearchAttempts = 1 });
+            Variable[] shuffled = [.. network.Variables.OrderBy(_ => random.Next())];
+            Variable[] candidates = shuffled[2..8];
+            var target = new InformationTarget(seed % 2 == 0 ? TargetCombination.Joint : TargetCombination.Sum, shuffled[0], shuffled[1]);
+            for (int use = 0; use < 5; use++)
+            {
+                Evidence evidence = shuffled[8..14].Aggregate(Evidence.None(network), (e, v) => e.Observe(v, random.Next(v.StateCount)));
+                var all = new InformationSurvey(engine, evidence, target);
+                var named = new InformationSurvey(engine, evidence, target, candidates);
+                Close.Equal(all.EntropyBits, named.EntropyBits, 1e-12);
+                AssertAlike(all.Rank(candidates), named.Rank(candidates));
+                InformationOptions three = new() { Count = 3 };
+                AssertAlike(all.Plan(candidates, three).Findings, named.Plan(candidates, three).Findings);
+            }
+        }
+    }
+
+    [Fact]
+    public void Survey_EvidenceTooImprobableForADouble_RanksAsWithout()
+    {
+        (BayesianNetwork network, Evidence known) = SharedProgramTests.Improbable();
+        ExactEngine engine = ExactEngine.Compile(network);
+        var target = new InformationTarget(network["cause"]);
+        for (int use = 0; use < 5; use++)
+        {
+            AssertAlike(
+                new InformationSurvey(engine, known, target).Rank([network["other"]]),
+                new InformationSurvey(engine, known, target, [network["other"]]).Rank([network["other"]]));
+        }
+    }
+
+    [Fact]
+    public void Survey_AnotherThanTheNamedCandidates_IsRefused()
+    {
+        (ExactEngine engine, BayesianNetwork network) = EvidenceExplainerTests.TwoTests();
+        var survey = new InformationSurvey(engine, Evidence.None(network), new InformationTarget(network["disease"]), [network["first"]]);
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => survey.Rank([network["second"]]));
+        Assert.Contains("'second' is not among the 1 candidates", fault.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new InformationSurvey(
+            engine, Evidence.None(network), new InformationTarget(network["disease"]), [RandomNetworks.Create(1).Variables[0]]));
     }
 
     [Fact]
@@ -182,5 +232,22 @@ public sealed class InformationRankingTests
         public BayesianNetwork Network => inner.Network;
 
         public Posteriors Query(Evidence evidence) => inner.Query(evidence);
+    }
+
+    private static void AssertAlike(ImmutableArray<InformationGain> expected, ImmutableArray<InformationGain> actual)
+    {
+        Assert.Equal(expected.Select(static g => g.Finding), actual.Select(static g => g.Finding));
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Close.Equal(expected[i].Bits, actual[i].Bits, 1e-12);
+            foreach ((OutcomeForecast e, OutcomeForecast a) in expected[i].Outcomes.Zip(actual[i].Outcomes))
+            {
+                Assert.Equal(e.Probability, a.Probability, 1e-12);
+                foreach ((double x, double y) in e.TargetPosteriors.SelectMany(static p => p).Zip(a.TargetPosteriors.SelectMany(static p => p)))
+                {
+                    Assert.Equal(x, y, 1e-12);
+                }
+            }
+        }
     }
 }

@@ -80,6 +80,12 @@ internal sealed class SessionProgram
     /// <summary>How many words a set of steps has.</summary>
     public int WordCount => (StepCount + 63) / 64;
 
+    /// <summary>The operands of a step, two for each term: a scalar of the tape and a number in the first terms, two numbers in the others.</summary>
+    public ReadOnlySpan<int> OperandsOf(int step) => _operands.AsSpan(_starts[step].._starts[step + 1]);
+
+    /// <summary>How many of a step's terms have a scalar.</summary>
+    public int ScalarTermsOf(int step) => _scalarTerms[step];
+
     /// <summary>The numbers of a variable's outputs; empty where it is not reported.</summary>
     public int[] OutputsOf(int variable) => _outputNumbers[variable];
 
@@ -122,6 +128,22 @@ internal sealed class SessionProgram
 
         Volatile.Write(ref _affected[variable], set);
         return set;
+    }
+
+    /// <summary>How many products some steps have.</summary>
+    public int LengthOf(ReadOnlySpan<ulong> steps)
+    {
+        int terms = 0;
+        for (int word = 0; word < steps.Length; word++)
+        {
+            for (ulong bits = steps[word]; bits != 0; bits &= bits - 1)
+            {
+                int step = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                terms += (_starts[step + 1] - _starts[step]) / 2;
+            }
+        }
+
+        return terms;
     }
 
     /// <summary>The steps that P(evidence) needs.</summary>
