@@ -29,7 +29,14 @@ internal static class PatientPage
     {
         var page = new HtmlPage(id is null ? "Which nerve root, and why" : $"Which nerve root, and why: {id}");
         WriteFlags(page, diagnosis);
-        page.Paragraph(diagnosis.Advice);
+        page.Paragraph(string.Join(' ', diagnosis.AdviceSentences.Where(static s => !s.IsSafetyNet)));
+        string[] net = [.. diagnosis.AdviceSentences.Where(static s => s.IsSafetyNet).Select(static s => s.Text)];
+        if (net.Length > 0)
+        {
+            page.Heading("When to come back");
+            page.List(net);
+        }
+
         page.Heading("As stated");
         page.Paragraph(diagnosis.Patient.ToString());
         foreach (Assumption assumption in diagnosis.Assumptions)

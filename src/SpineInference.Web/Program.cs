@@ -13,4 +13,5 @@ builder.Services.AddSingleton<AnalysisDesk>();
 builder.Services.AddSingleton<LazyAssemblyLoader>();
 builder.Services.AddSingleton<LaterAssemblies>();
 builder.Services.AddSingleton<FhirFiles>();
+builder.Services.AddSingleton<Rehearsal>();
 await builder.Build().RunAsync();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SpineInference.Anatomy;
 
 namespace SpineInference.Web;
 
@@ -80,15 +79,6 @@ internal sealed class BedsideSession
 
         _after.Clear();
         Show(patient);
-    }
-
-    /// <summary>Goes once through what the first statement will ask for, while nobody waits: code that has not run is slow to begin with.</summary>
-    public void Rehearse()
-    {
-        Patient patient = PatientEdit.State(Model.Patient(), Model.DescribedFindings.First(static f => f.IsOfLeg && f.IsBinary), Leg.Left, PatientEdit.Present);
-        Diagnosis diagnosis = patient.Diagnose();
-        _ = new Note(patient);
-        _ = (QuestionView.Of(diagnosis), diagnosis.RedFlags, diagnosis.UnaskedRedFlags, diagnosis.AdviceSentences, diagnosis.Doubts, diagnosis.Assumptions, diagnosis.Urgency);
     }
 
     /// <summary>Takes the last change back.</summary>
