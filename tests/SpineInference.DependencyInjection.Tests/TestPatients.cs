@@ -7,7 +7,7 @@ internal static class TestPatients
 {
     /// <summary>Words that say something of the patients below: ids of findings, states and outcomes, sex. No numbers: a duration may hold any digits.</summary>
     public static readonly string[] Telling =
-        ["foot", "tiptoe", "achilles", "saddle", "sensation", "retention", "present", "absent", "prolapse", "years", "Male", "PrimaryCare", "left", "Left", "L5", "S1"];
+        ["foot", "tiptoe", "achilles", "saddle", "sensation", "retention", "present", "absent", "prolapse", "years", "Male", "PrimaryCare", "man, ", "primary care", "left", "Left", "L5", "S1"];
 
     public static Patient WithFootDrop(SpineModel model) => model
         .Patient(age: 54, Sex.Male, Setting.PrimaryCare)

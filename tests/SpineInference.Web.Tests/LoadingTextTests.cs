@@ -45,7 +45,7 @@ public partial class LoadingTextTests
         Element().Replace(html, static m => m.Groups[1].Value + WebUtility.HtmlEncode(TextOf(m.Groups[2].Value)).Replace("&#160;", "\u00a0", StringComparison.Ordinal)),
         static m => m.Groups[1].Value + WebUtility.HtmlEncode(TextOf(m.Groups[2].Value)));
 
-    [GeneratedRegex("""(<[^<>]*data-text="(\w+)"[^<>]*[^/<>]>)[^<]*""")]
+    [GeneratedRegex("""(<[^<>]*data-text="(\w+)"(?:[^<>]*[^/<>])?>)[^<]*""")]
     private static partial Regex Element();
 
     [GeneratedRegex("""(data-text="(\w+)" content=")[^"]*""")]
