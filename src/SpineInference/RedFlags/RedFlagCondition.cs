@@ -38,6 +38,9 @@ internal abstract record RedFlagCondition
     /// <param name="Members">The findings, with the state's place among theirs and whether they are of a leg.</param>
     public sealed record Finding(string Pattern, string State, ImmutableArray<(string Id, int State, bool IsOfLeg)> Members) : RedFlagCondition
     {
+        private readonly int[] _numbers = [.. Members.Select(static m => FindingNumbers.Of(m.Id))];
+        private readonly bool _isOfLeg = Members.Any(static m => m.IsOfLeg);
+
         public override IEnumerable<(string Id, string State)> Findings => Members.Select(m => (m.Id, State));
 
         public override string Words => State == "present" ? $"`{Pattern}`" : $"`{Pattern}` = {State}";
@@ -45,9 +48,9 @@ internal abstract record RedFlagCondition
         public override Truth Evaluate(RedFlagStatements statements, int? place)
         {
             Truth truth = Truth.Unknown;
-            foreach ((string id, int state, bool isOfLeg) in Members)
+            for (int i = 0; i < _numbers.Length; i++)
             {
-                switch (statements.Has(id, state, isOfLeg ? place : null))
+                switch (statements.Has(_numbers[i], Members[i].State, Members[i].IsOfLeg ? place : null))
                 {
                     case Truth.True:
                         return Truth.True;
@@ -63,11 +66,12 @@ internal abstract record RedFlagCondition
         }
 
         public override IEnumerable<string> Reasons(RedFlagStatements statements, int? place) => Members
-            .Where(m => statements.Has(m.Id, m.State, m.IsOfLeg ? place : null) == Truth.True)
-            .SelectMany(m => statements.WordsOf(m.Id, m.IsOfLeg ? place : null));
+            .Zip(_numbers, (m, number) => (Number: number, m.State, Place: m.IsOfLeg ? place : null))
+            .Where(m => statements.Has(m.Number, m.State, m.Place) == Truth.True)
+            .SelectMany(m => statements.WordsOf(m.Number, m.Place));
 
         public override IEnumerable<OpenFinding> Open(RedFlagStatements statements, int? place) =>
-            [new OpenFinding(Pattern, Members.Any(static m => m.IsOfLeg) && place != RedFlagStatements.Unsided ? place : null)];
+            [new OpenFinding(Pattern, _isOfLeg && place != RedFlagStatements.Unsided ? place : null)];
     }
 
     /// <summary>A finding that is stated to be absent.</summary>

@@ -17,14 +17,18 @@ internal sealed class RedFlagStatements(int? age, Complaint complaint, Side? com
 
     private const string BothLegs = "both-legs";
 
-    private readonly Dictionary<string, Stated?[]> _findings = new(StringComparer.Ordinal);
+    private static readonly int BothLegsNumber = FindingNumbers.Of(BothLegs);
+
+    // By the number of the finding; the rules ask for some hundred, of which few are stated.
+    private readonly List<string> _findings = [];
+    private Stated?[]?[] _places = new Stated?[]?[FindingNumbers.Count];
 
     public int? Age => age;
 
     public Complaint Complaint => complaint;
 
     /// <summary>The findings of which something is stated.</summary>
-    public IEnumerable<string> Findings => _findings.Keys;
+    public IEnumerable<string> Findings => _findings;
 
     /// <summary>The place of a leg.</summary>
     public static int PlaceOf(Leg leg) => Legs.All.IndexOf(leg);
@@ -53,9 +57,16 @@ internal sealed class RedFlagStatements(int? age, Complaint complaint, Side? com
     /// <summary>Adds a statement to those of the same finding and place.</summary>
     public void Add(string id, int place, double[] likelihoods, string words)
     {
-        if (!_findings.TryGetValue(id, out Stated?[]? places))
+        int number = FindingNumbers.Of(id);
+        if (number >= _places.Length)
         {
-            _findings.Add(id, places = new Stated?[Unsided + 1]);
+            Array.Resize(ref _places, FindingNumbers.Count);
+        }
+
+        if (_places[number] is not { } places)
+        {
+            _findings.Add(id);
+            _places[number] = places = new Stated?[Unsided + 1];
         }
 
         places[place] = places[place] is { } before
@@ -67,9 +78,15 @@ internal sealed class RedFlagStatements(int? age, Complaint complaint, Side? com
     /// <param name="id">The finding.</param>
     /// <param name="state">The state's place among the finding's.</param>
     /// <param name="place">The leg, or <see langword="null"/> for somewhere.</param>
-    public Truth Has(string id, int state, int? place)
+    public Truth Has(string id, int state, int? place) => Has(FindingNumbers.Of(id), state, place);
+
+    /// <summary>The same, of the finding of a number.</summary>
+    /// <param name="finding">The number of the finding.</param>
+    /// <param name="state">The state's place among the finding's.</param>
+    /// <param name="place">The leg, or <see langword="null"/> for somewhere.</param>
+    public Truth Has(int finding, int state, int? place)
     {
-        if (!_findings.TryGetValue(id, out Stated?[]? places))
+        if (PlacesOf(finding) is not { } places)
         {
             return Truth.Unknown;
         }
@@ -104,11 +121,14 @@ internal sealed class RedFlagStatements(int? age, Complaint complaint, Side? com
     }
 
     /// <summary>The statements about a finding in a leg, or anywhere.</summary>
-    public IEnumerable<string> WordsOf(string id, int? place) => !_findings.TryGetValue(id, out Stated?[]? places)
+    public IEnumerable<string> WordsOf(int finding, int? place) => PlacesOf(finding) is not { } places
         ? []
         : places.Where((p, i) => p is not null && (place is null || i == place || i == Unsided)).SelectMany(static p => p!.Words);
 
-    private bool IsOfBothLegs() => complaintSide == Side.Both || Has(BothLegs, 1, null) == Truth.True;
+    // A finding numbered after these statements were begun is not among them.
+    private Stated?[]? PlacesOf(int finding) => finding < _places.Length ? _places[finding] : null;
+
+    private bool IsOfBothLegs() => complaintSide == Side.Both || Has(BothLegsNumber, 1, null) == Truth.True;
 
     private static Truth Judge(Stated? stated, int state)
     {
@@ -117,7 +137,7 @@ internal sealed class RedFlagStatements(int? age, Complaint complaint, Side? com
             return Truth.Unknown;
         }
 
-        double others = (stated.Likelihoods.Sum() - stated.Likelihoods[state]) / (stated.Likelihoods.Length - 1);
+        double others = (stated.Sum - stated.Likelihoods[state]) / (stated.Likelihoods.Length - 1);
         return stated.Likelihoods[state] > others ? Truth.True : stated.Likelihoods[state] < others ? Truth.False : Truth.Unknown;
     }
 
@@ -141,5 +161,8 @@ internal sealed class RedFlagStatements(int? age, Complaint complaint, Side? com
         return likelihoods;
     }
 
-    private sealed record Stated(double[] Likelihoods, string[] Words);
+    private sealed record Stated(double[] Likelihoods, string[] Words)
+    {
+        public double Sum { get; } = Likelihoods.Sum();
+    }
 }
