@@ -13,7 +13,7 @@ public interface ISpineDiagnostician
     SpineModel Model { get; }
 
     /// <summary>Diagnoses a patient, as <see cref="Patient.Diagnose"/> does.</summary>
-    /// <param name="patient">A patient whose note was begun with <see cref="Model"/>.</param>
+    /// <param name="patient">A patient whose note was begun with <see cref="Model"/>, or with that model specialised to a protocol.</param>
     /// <exception cref="ArgumentException">The patient is seen through another model; or a finding of a leg was given without a leg
     /// although both legs are named.</exception>
     /// <exception cref="ContradictoryFindingsException">Findings contradict each other, or are impossible together. Its message names

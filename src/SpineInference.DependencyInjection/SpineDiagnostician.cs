@@ -12,7 +12,7 @@ internal sealed class SpineDiagnostician(SpineModel model, string modelName, Ins
     public Diagnosis Diagnose(Patient patient)
     {
         ArgumentNullException.ThrowIfNull(patient);
-        if (!ReferenceEquals(patient.Model, Model))
+        if (!ReferenceEquals(patient.Model.General, Model.General))
         {
             throw new ArgumentException(
                 $"The patient's note was begun with the model {patient.Model.Hash}; this service answers with '{modelName}', {Model.Hash}. Begin the note with Model.Patient of this service.",

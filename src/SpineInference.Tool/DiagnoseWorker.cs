@@ -9,7 +9,7 @@ namespace SpineInference.Tool;
 /// <param name="protocol">Holds the model, and is shown the patients.</param>
 /// <param name="options">What the answers hold.</param>
 /// <param name="rows">How an answer is a row of text; JSON where null.</param>
-internal sealed class DiagnoseWorker(LineProtocol protocol, AnswerOptions options, RowForm? rows)
+internal sealed class DiagnoseWorker(ProtocolWatch protocol, AnswerOptions options, RowForm? rows)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -21,7 +21,7 @@ internal sealed class DiagnoseWorker(LineProtocol protocol, AnswerOptions option
         try
         {
             (string? id, Diagnosis diagnosis) = PatientAnswers.OfLine(protocol.Model, line);
-            protocol.Show(diagnosis.Patient);
+            protocol.Observe(diagnosis.Patient);
             return new LineAnswer(
                 rows is not null ? Encoding.UTF8.GetBytes(rows.Row(id, diagnosis) + "\n") : Write(writer => AnswerJson.Write(writer, diagnosis, id, options)),
                 IsAnswered: true);

@@ -32,8 +32,9 @@ public sealed partial class SpineModel
     private readonly bool _isOfOwnTables;
 
     private SpineModel(
-        KnowledgeNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements, bool isOfOwnTables = false)
+        KnowledgeNetwork description, BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements, bool isOfOwnTables = false, SpineModel? general = null)
     {
+        General = general ?? this;
         _isOfOwnTables = isOfOwnTables;
         Measurements = measurements;
         Description = description;
@@ -62,6 +63,9 @@ public sealed partial class SpineModel
 
     /// <summary>The engine that answers.</summary>
     public IInferenceEngine Engine => _engine.Value;
+
+    /// <summary>The model that <see cref="ClinicProtocols.ForProtocol"/> specialised, which gives the same answers; this one where it is nobody's special case.</summary>
+    public SpineModel General { get; }
 
     /// <summary>Every finding that a patient may be described by: those of the network in its order, then those asked for red-flag rules
     /// alone, which do not enter the posterior.</summary>
@@ -102,7 +106,7 @@ public sealed partial class SpineModel
         return ShippedTape.OrderFor(network);
     }
 
-    internal SpineModel With(IInferenceEngine engine) => new(Description, Network, engine, Measurements, _isOfOwnTables);
+    internal SpineModel With(IInferenceEngine engine) => new(Description, Network, engine, Measurements, _isOfOwnTables, General);
 
     private static SpineModel Create(BayesianNetwork network, IInferenceEngine? engine, MeasurementModel? measurements)
     {

@@ -35,6 +35,8 @@ public class ImmutabilityTests
         ["SpineInference.Engine.Reasoning.SeededRandom._b"] = "A cursor: where the one caller stands in the sequence.",
         ["SpineInference.Engine.Reasoning.SeededRandom._c"] = "A cursor: where the one caller stands in the sequence.",
         ["SpineInference.Engine.Reasoning.SeededRandom._d"] = "A cursor: where the one caller stands in the sequence.",
+        ["SpineInference.ProtocolWatch.<Model>k__BackingField"] = "A cursor: the model that answers the next patient of the one stream.",
+        ["SpineInference.ProtocolWatch._isOver"] = "A cursor: whether the one stream has had its first patients.",
         ["SpineInference.Learning.Cohort._hash"] = "A cache: a text that follows from the columns alone, made when first asked for.",
         ["SpineInference.Engine.Inference.ExpectedCounts.Counts"] = "A vector as long as all parameters, handed over to the one caller who asked for it.",
     };

@@ -28,6 +28,10 @@ internal static class BatchEndpoint
         await context.Response.StartAsync(context.RequestAborted);
         var chunk = new List<BatchLine>(ChunkLength);
         var lines = new BatchLines(PatientJson.MaximumLength);
+
+        // Reasons, intervals and next findings ask much more than the answer itself: there a program for the answer alone saves nothing.
+        bool isPlain = options is { IntervalMass: null, Explains: false, NextCount: 0 };
+        var batch = new Batch(parts, options, isPlain ? new ProtocolWatch(parts.Model) : null);
         CancellationToken cancellationToken = context.RequestAborted;
         long taken = 0;
         while (true)
@@ -37,7 +41,7 @@ internal static class BatchEndpoint
             if (taken + rest.Length > limit)
             {
                 context.Request.BodyReader.AdvanceTo(rest.End);
-                await AnswerAsync(context, parts, options, chunk);
+                await AnswerAsync(context, batch, chunk);
                 byte[] last = JsonResponse.Line(writer => AnswerJson.WriteError(writer, null, $"The batch is longer than {limit} bytes, the limit: what follows line {lines.Number} was not read. Send it as another batch."));
                 await context.Response.BodyWriter.WriteAsync(last, cancellationToken);
                 return;
@@ -48,13 +52,13 @@ internal static class BatchEndpoint
                 chunk.Add(line);
                 if (chunk.Count == ChunkLength)
                 {
-                    await AnswerAsync(context, parts, options, chunk);
+                    await AnswerAsync(context, batch, chunk);
                 }
             }
 
             taken += read.Buffer.Length - rest.Length;
             context.Request.BodyReader.AdvanceTo(rest.Start, rest.End);
-            await AnswerAsync(context, parts, options, chunk);
+            await AnswerAsync(context, batch, chunk);
             if (read.IsCompleted)
             {
                 return;
@@ -62,7 +66,7 @@ internal static class BatchEndpoint
         }
     }
 
-    private static async Task AnswerAsync(HttpContext context, ServiceParts parts, AnswerOptions options, List<BatchLine> chunk)
+    private static async Task AnswerAsync(HttpContext context, Batch batch, List<BatchLine> chunk)
     {
         if (chunk.Count == 0)
         {
@@ -70,12 +74,13 @@ internal static class BatchEndpoint
         }
 
         var answers = new byte[chunk.Count][];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = parts.Options.BatchParallelism, CancellationToken = context.RequestAborted };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = batch.Parts.Options.BatchParallelism, CancellationToken = context.RequestAborted };
         await Parallel.ForAsync(0, answers.Length, parallel, (i, _) =>
         {
-            answers[i] = Answer(chunk[i], parts, options);
+            answers[i] = Answer(chunk[i], batch);
             return ValueTask.CompletedTask;
         });
+        batch.Watch?.CountTo(chunk[^1].Number);
         chunk.Clear();
         foreach (byte[] answer in answers)
         {
@@ -86,7 +91,7 @@ internal static class BatchEndpoint
         context.RequestAborted.ThrowIfCancellationRequested();
     }
 
-    private static byte[] Answer(BatchLine line, ServiceParts parts, AnswerOptions options)
+    private static byte[] Answer(BatchLine line, Batch batch)
     {
         string message;
         try
@@ -97,9 +102,10 @@ internal static class BatchEndpoint
             }
             else
             {
-                PatientRecord record = PatientJson.Read(parts.Model, line.Bytes, "line");
-                Diagnosis diagnosis = parts.Diagnostician.Diagnose(record.Patient);
-                return JsonResponse.Line(writer => AnswerJson.Write(writer, diagnosis, record.Id, options));
+                PatientRecord record = PatientJson.Read(batch.Watch?.Model ?? batch.Parts.Model, line.Bytes, "line");
+                Diagnosis diagnosis = batch.Parts.Diagnostician.Diagnose(record.Patient);
+                batch.Watch?.Observe(record.Patient);
+                return JsonResponse.Line(writer => AnswerJson.Write(writer, diagnosis, record.Id, batch.Options));
             }
         }
         catch (PatientFormatException fault)
@@ -117,4 +123,7 @@ internal static class BatchEndpoint
 
         return JsonResponse.Line(writer => AnswerJson.WriteError(writer, PatientJson.FindId(line.Bytes), message));
     }
+
+    // What the lines of one request share; no watch where they are not answered plainly.
+    private sealed record Batch(ServiceParts Parts, AnswerOptions Options, ProtocolWatch? Watch);
 }
