@@ -37,11 +37,11 @@ public class DiagnosisBenchmarks
     public ImmutableArray<WhatIf> WithoutEachFinding() => _diagnosis.WithoutEach();
 
     [Benchmark]
-    public NextFindings NextFindingsForRootAndCause() => _diagnosis.ProposeFindings(5);
+    public NextFindings NextFindingsForRootAndCause() => _diagnosis.ProposeFindings(5, new NextFindingsOptions { IsForMany = true });
 
     [Benchmark]
     public NextFindings SetOfThreeForTheCause() =>
-        _diagnosis.ProposeFindings(3, new NextFindingsOptions { Questions = [Questions.Cause], AsSet = true });
+        _diagnosis.ProposeFindings(3, new NextFindingsOptions { Questions = [Questions.Cause], AsSet = true, IsForMany = true });
 
     [Benchmark]
     public ImmutableArray<Scenario> FiveJointExplanations() => _diagnosis.FindJointExplanations(5);

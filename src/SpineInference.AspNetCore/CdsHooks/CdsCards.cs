@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SpineInference.AspNetCore.Endpoints;
 using SpineInference.AspNetCore.Faults;
 using SpineInference.Fhir;
 
@@ -45,7 +46,7 @@ internal sealed class CdsCards(Diagnosis diagnosis, FhirReading reading, CdsRequ
         }
 
         Card(cards, Summary(), "info", Detail());
-        NextFindings next = diagnosis.ProposeFindings(NextCount);
+        NextFindings next = diagnosis.ProposeFindings(NextCount, NextEndpoint.ForMany);
         if (!next.RedFlags.IsEmpty || !next.Findings.IsEmpty)
         {
             Card(cards, NextSummary(next), "info", NextDetail(next));

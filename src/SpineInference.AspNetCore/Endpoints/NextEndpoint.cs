@@ -6,6 +6,9 @@ namespace SpineInference.AspNetCore.Endpoints;
 /// <summary><c>POST next</c>: a patient in, what to ask or examine next out.</summary>
 internal static class NextEndpoint
 {
+    /// <summary>A service asks for many patients.</summary>
+    public static readonly NextFindingsOptions ForMany = new() { IsForMany = true };
+
     public static async Task HandleAsync(HttpContext context, ServiceParts parts)
     {
         var query = new QueryReader(context.Request, "count");
@@ -15,7 +18,7 @@ internal static class NextEndpoint
         byte[] next = await parts.LongAsync(
             () =>
             {
-                NextFindings found = PatientRequest.Diagnose(record.Patient, parts).ProposeFindings(count);
+                NextFindings found = PatientRequest.Diagnose(record.Patient, parts).ProposeFindings(count, ForMany);
                 return JsonResponse.Bytes(writer => AnswerJson.WriteNext(writer, found));
             },
             context.RequestAborted);

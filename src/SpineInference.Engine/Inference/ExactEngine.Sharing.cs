@@ -10,16 +10,13 @@ public sealed partial class ExactEngine
 {
     private const int MostShared = 16;
 
-    // Compiling takes what some ten questions gain, and several times that in a process that has just started: who asks once or twice does not wait for it.
-    private const int UsesBeforeCompiling = 2;
-
-    private readonly ConcurrentDictionary<string, SharedUse> _sharing = [];
+    private readonly ConcurrentDictionary<string, Lazy<SharedProgram>> _sharing = [];
 
     /// <summary>A program for cases that differ in few variables alone.</summary>
     /// <param name="differing">The variables in which they differ; each may carry evidence.</param>
     /// <param name="reported">The variables to be read.</param>
-    /// <returns>The program, the same one for the same lists, of which a few are kept. Null the first times lists are given, and where this engine has none: it
-    /// answers by tables, or does not report one of the variables.</returns>
+    /// <returns>The program, the same one for the same lists, of which a few are kept; compiled the first time, so that no answer hangs on how often one was
+    /// asked. Null where this engine has none: it answers by tables, or does not report one of the variables.</returns>
     internal SharedProgram? ShareAllBut(IEnumerable<Variable> differing, IEnumerable<Variable> reported)
     {
         if (Program != EngineProgram.Numbers)
@@ -59,8 +56,7 @@ public sealed partial class ExactEngine
             _sharing.Clear();
         }
 
-        SharedUse use = _sharing.GetOrAdd(key, _ => new SharedUse(() => CompileShared(varies, isReported)));
-        return Interlocked.Increment(ref use.Count) > UsesBeforeCompiling ? use.Program.Value : null;
+        return _sharing.GetOrAdd(key, _ => new Lazy<SharedProgram>(() => CompileShared(varies, isReported))).Value;
     }
 
     private SharedProgram CompileShared(bool[] varies, bool[] isReported)
@@ -81,13 +77,5 @@ public sealed partial class ExactEngine
             [.. Network.Variables.Where(v => varies[v.Index])],
             shared,
             sharedSteps);
-    }
-
-    // How often lists were given, and the program for them. A count that wraps around after 2³¹ uses gives null as often once more.
-    private sealed class SharedUse(Func<SharedProgram> compile)
-    {
-        public int Count;
-
-        public Lazy<SharedProgram> Program { get; } = new(compile);
     }
 }

@@ -20,7 +20,8 @@ internal static class DiagnosisProposals
         options ??= new NextFindingsOptions();
         Evidence evidence = SideFolded(diagnosis);
         var survey = new InformationSurvey(
-            diagnosis.Patient.Model.Engine, evidence, TargetOf(diagnosis.Patient.Model.Network, options.Questions), [.. Context(diagnosis), .. Askable(diagnosis, options.MostDemanding)]);
+            diagnosis.Patient.Model.Engine, evidence, TargetOf(diagnosis.Patient.Model.Network, options.Questions),
+            options.IsForMany ? [.. Context(diagnosis), .. Askable(diagnosis, options.MostDemanding)] : null);
         NextFindings ranked = Propose(diagnosis, evidence, survey, count, options);
         if (ranked.Stop == InformationStop.Settled)
         {
@@ -83,7 +84,7 @@ internal static class DiagnosisProposals
         Evidence amongThem = SideFolded(diagnosis).ObserveLikelihood(variable, likelihoods);
         NextFindingsOptions own = options with { Questions = [question], AsSet = false, SettledFrom = 2 };
         var survey = new InformationSurvey(
-            diagnosis.Patient.Model.Engine, amongThem, TargetOf(diagnosis.Patient.Model.Network, own.Questions), Askable(diagnosis, own.MostDemanding));
+            diagnosis.Patient.Model.Engine, amongThem, TargetOf(diagnosis.Patient.Model.Network, own.Questions), options.IsForMany ? Askable(diagnosis, own.MostDemanding) : null);
         NextFindings deciding = Propose(diagnosis, amongThem, survey, 3, own);
         return new Verdict<T>(
             false,
@@ -164,7 +165,7 @@ internal static class DiagnosisProposals
 
         InformationTarget target = TargetOf(model.Network, options.Questions);
         Evidence open = evidence.Without(model.Network["complaint-side"]);
-        InformationSurvey asked = ReferenceEquals(open, evidence) ? survey : new InformationSurvey(model.Engine, open, target, AskedFirst(diagnosis, questions, options.MostDemanding));
+        InformationSurvey asked = ReferenceEquals(open, evidence) ? survey : new InformationSurvey(model.Engine, open, target, options.IsForMany ? AskedFirst(diagnosis, questions, options.MostDemanding) : null);
         return [.. questions.Select(q => Describe(diagnosis, asked.Rank([q], v => CostOf(model, v, options))[0], options.Questions, target))];
     }
 

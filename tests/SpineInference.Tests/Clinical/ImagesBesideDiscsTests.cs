@@ -25,6 +25,22 @@ public class ImagesBesideDiscsTests
         Assert.True(seen.Cause[Cause.OtherCompressive] + seen.Cause[Cause.OtherSerious] > 0.7, seen.Cause.ToString());
     }
 
+    [Fact]
+    public void AbscessInTheCanal_IsOtherSeriousDisease()
+    {
+        Diagnosis seen = SpineModel.Default.Patient(58, setting: Setting.SpineClinic).Complains(Complaint.Leg).Present(Findings.LowBackPain, Findings.EpiduralAbscessSeen).Diagnose();
+        Assert.Equal(Cause.OtherSerious, seen.Cause.MostProbable.Value);
+        Assert.True(seen.Cause[Cause.OtherSerious] > 0.5, seen.Cause.ToString());
+        Assert.True(seen.Cause[Cause.OtherCompressive] < 0.1, seen.Cause.ToString());
+    }
+
+    [Fact]
+    public void BloodInTheCanal_IsAnotherCompressiveLesion()
+    {
+        Diagnosis seen = SpineModel.Default.Patient(70, setting: Setting.SpineClinic).Complains(Complaint.Leg).Present(Findings.LowBackPain, Findings.EpiduralHaematomaSeen).Diagnose();
+        Assert.Equal(Cause.OtherCompressive, seen.Cause.MostProbable.Value);
+    }
+
     [Theory]
     [InlineData("spinal-infection-seen", "present")]
     [InlineData("epidural-abscess-seen", "present")]
