@@ -1,5 +1,4 @@
 using SpineInference.Engine.Inference.Execution;
-using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Inference.Symbolic;
 
