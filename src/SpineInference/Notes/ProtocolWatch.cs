@@ -13,7 +13,7 @@ namespace SpineInference;
 /// long done = 0;
 /// foreach (string line in File.ReadLines("patients.jsonl"))
 /// {
-///     Patient patient = PatientJson.Read(watch.Model, System.Text.Encoding.UTF8.GetBytes(line)).Patient;
+///     Patient patient = PatientJson.Read(watch.Model, System.Text.Encoding.UTF8.GetBytes(line), "patients.jsonl").Patient;
 ///     Console.WriteLine(patient.Diagnose().Cause.MostProbable);
 ///     watch.Observe(patient);
 ///     watch.CountTo(++done);
