@@ -1,7 +1,7 @@
 namespace SpineInference.Engine.Networks;
 
 /// <summary>The place of a probability row in a structure: what the row is called, how long it is, and where its entries stand.</summary>
-/// <remarks>Immutable. Every network over the structure has its own numbers in this place.</remarks>
+/// <remarks>Immutable to the eye and safe for concurrent use. Every network over the structure has its own numbers in this place.</remarks>
 public sealed class RowLayout
 {
     private readonly int _configuration;
@@ -46,9 +46,11 @@ public sealed class RowLayout
     {
         get
         {
-            if (_name is not string id)
+            // Read once: another thread may write the id meanwhile.
+            object name = _name;
+            if (name is not string id)
             {
-                _name = id = _name is PackedTexts texts ? texts[_configuration] : IdOf((Variable)_name, _configuration);
+                _name = id = name is PackedTexts texts ? texts[_configuration] : IdOf((Variable)name, _configuration);
             }
 
             return id;
