@@ -28,10 +28,7 @@ internal static class BatchEndpoint
         await context.Response.StartAsync(context.RequestAborted);
         var chunk = new List<BatchLine>(ChunkLength);
         var lines = new BatchLines(PatientJson.MaximumLength);
-
-        // Reasons, intervals and next findings ask much more than the answer itself: there a program for the answer alone saves nothing.
-        bool isPlain = options is { IntervalMass: null, Explains: false, NextCount: 0 };
-        var batch = new Batch(parts, options, isPlain ? new ProtocolWatch(parts.Model) : null);
+        var batch = new Batch(parts, options, options.IsPlain ? new ProtocolWatch(parts.Model) : null);
         CancellationToken cancellationToken = context.RequestAborted;
         long taken = 0;
         while (true)

@@ -157,39 +157,32 @@ public ref struct PackedReader
     public PackedTexts ReadTexts()
     {
         // Twice: first how long they are together, so that the bytes of all take one array.
+        int[] ends = new int[ReadCount(2)];
         PackedReader ahead = this;
-        var texts = new byte[ahead.ReadTextsInto([], [])];
-        int[] ends = new int[ReadCountAhead()];
+        var texts = new byte[ahead.ReadTextsInto([], ends)];
         ReadTextsInto(texts, ends);
         return new PackedTexts(texts, ends);
     }
 
-    private readonly int ReadCountAhead()
-    {
-        PackedReader ahead = this;
-        return ahead.ReadCount(2);
-    }
-
     // Each text begins with so many bytes of the one before. Returns how many bytes all take; writes them where there is room.
-    private int ReadTextsInto(Span<byte> texts, Span<int> ends)
+    private int ReadTextsInto(Span<byte> texts, int[] ends)
     {
-        int count = ReadCount(2);
         int length = 0;
         int total = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < ends.Length; i++)
         {
             int shared = ReadNumberBelow(length + 1);
             int rest = ReadNumberBelow(LongestText - shared);
             ReadOnlySpan<byte> own = ReadBytes(rest);
-            if (!ends.IsEmpty)
+            if (!texts.IsEmpty)
             {
                 texts.Slice(total - length, shared).CopyTo(texts[total..]);
                 own.CopyTo(texts[(total + shared)..]);
-                ends[i] = total + shared + rest;
             }
 
             length = shared + rest;
             total = checked(total + length);
+            ends[i] = total;
         }
 
         return total;

@@ -4,34 +4,32 @@ namespace SpineInference.Engine.Networks;
 /// <remarks>Immutable to the eye and safe for concurrent use. Every network over the structure has its own numbers in this place.</remarks>
 public sealed class RowLayout
 {
-    private readonly int _configuration;
+    private readonly int _place;
 
     // The id, or until somebody asks for it the variable whose row it is, or the packed texts of which it is one: of most rows nobody ever does.
     private object _name;
 
     internal RowLayout(int index, int parameterOffset, string id, int length)
+        : this(index, parameterOffset, id, 0, length)
     {
-        Index = index;
-        ParameterOffset = parameterOffset;
-        _name = id;
-        Length = length;
     }
 
     internal RowLayout(int index, int parameterOffset, PackedTexts texts, int place, int length)
+        : this(index, parameterOffset, (object)texts, place, length)
     {
-        Index = index;
-        ParameterOffset = parameterOffset;
-        _name = texts;
-        _configuration = place;
-        Length = length;
     }
 
     internal RowLayout(int index, int parameterOffset, Variable variable, int configuration, int length)
+        : this(index, parameterOffset, (object)variable, configuration, length)
+    {
+    }
+
+    private RowLayout(int index, int parameterOffset, object name, int place, int length)
     {
         Index = index;
         ParameterOffset = parameterOffset;
-        _name = variable;
-        _configuration = configuration;
+        _name = name;
+        _place = place;
         Length = length;
     }
 
@@ -50,7 +48,7 @@ public sealed class RowLayout
             object name = _name;
             if (name is not string id)
             {
-                _name = id = name is PackedTexts texts ? texts[_configuration] : IdOf((Variable)name, _configuration);
+                _name = id = name is PackedTexts texts ? texts[_place] : IdOf((Variable)name, _place);
             }
 
             return id;

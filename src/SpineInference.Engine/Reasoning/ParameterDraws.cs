@@ -92,9 +92,10 @@ public sealed class ParameterDraws
             throw new ArgumentException($"Got {values.Length} numbers; expected a multiple of {length}, one vector after the other.", nameof(values));
         }
 
+        (int Offset, int Length)[] rows = PlacesOf(network);
         for (int draw = 0; draw < values.Length / length; draw++)
         {
-            if (FaultOf(network, values.Slice(draw * length, length), draw) is { } fault)
+            if (FaultOf(network, rows, values.Slice(draw * length, length), draw) is { } fault)
             {
                 throw new ArgumentException(fault, nameof(values));
             }
@@ -140,7 +141,7 @@ public sealed class ParameterDraws
         ArgumentOutOfRangeException.ThrowIfLessThan(block, 1);
         int length = network.Parameters.Length;
         var values = new double[checked(count * length)];
-        (int Offset, int Length)[] rows = [.. network.Rows.Select(static r => (r.ParameterOffset, r.Length))];
+        (int Offset, int Length)[] rows = PlacesOf(network);
         string?[] faults = new string?[count];
         Parallel.For(0, (count + block - 1) / block, new ParallelOptions { CancellationToken = cancellationToken }, number =>
         {
@@ -149,8 +150,7 @@ public sealed class ParameterDraws
             write(first, size, values.AsSpan(first * length, size * length));
             for (int draw = first; draw < first + size; draw++)
             {
-                ReadOnlySpan<double> vector = values.AsSpan(draw * length, length);
-                faults[draw] = AreProbabilities(rows, vector) ? null : FaultOf(network, vector, draw);
+                faults[draw] = FaultOf(network, rows, values.AsSpan(draw * length, length), draw);
             }
         });
         return Array.Find(faults, static f => f is not null) is { } fault
@@ -158,38 +158,23 @@ public sealed class ParameterDraws
             : new ParameterDraws(network, count, seed, values);
     }
 
-    // What FaultOf asks, without a look at every row of the network: most draws have no fault.
+    private static (int Offset, int Length)[] PlacesOf(BayesianNetwork network) => [.. network.Rows.Select(static r => (r.ParameterOffset, r.Length))];
+
+    // Rows by their places, not by the network's objects: every draw is checked, and few have a fault.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AreProbabilities((int Offset, int Length)[] rows, ReadOnlySpan<double> vector)
+    private static string? FaultOf(BayesianNetwork network, (int Offset, int Length)[] rows, ReadOnlySpan<double> vector, int draw)
     {
-        bool sound = true;
-        foreach ((int offset, int length) in rows)
+        for (int r = 0; r < rows.Length; r++)
         {
             double sum = 0;
-            foreach (double entry in vector.Slice(offset, length))
-            {
-                sum += entry >= 0 ? entry : double.NaN;
-            }
-
-            sound &= Math.Abs(sum - 1) <= 1e-9;
-        }
-
-        return sound;
-    }
-
-    private static string? FaultOf(BayesianNetwork network, ReadOnlySpan<double> vector, int draw)
-    {
-        foreach (ProbabilityRow row in network.Rows)
-        {
-            double sum = 0;
-            foreach (double entry in vector.Slice(row.ParameterOffset, row.Length))
+            foreach (double entry in vector.Slice(rows[r].Offset, rows[r].Length))
             {
                 sum += entry >= 0 ? entry : double.NaN;
             }
 
             if (!(Math.Abs(sum - 1) <= 1e-9))
             {
-                return $"Vector {draw}, row '{row.Id}' is no probability vector: its entries sum to {sum}.";
+                return $"Vector {draw}, row '{network.Rows[r].Id}' is no probability vector: its entries sum to {sum}.";
             }
         }
 

@@ -67,7 +67,8 @@ internal sealed class RateEvaluator
         for (int s = 0; s < row.Length; s++)
         {
             // e⁰ is 1: of two states one needs no exponential.
-            row[s] = row[s] <= 0 ? 0 : shift[s] == largest ? Math.Max(SmallestEntry, row[s]) : Math.Max(SmallestEntry, row[s] * Math.Exp(shift[s] - largest));
+            double factor = shift[s] == largest ? 1 : Math.Exp(shift[s] - largest);
+            row[s] = row[s] > 0 ? Math.Max(SmallestEntry, row[s] * factor) : 0;
             sum += row[s];
         }
 

@@ -72,10 +72,8 @@ internal static class DiagnoseCommand
         }
 
         using var progress = new CountProgressLine(streams, "patients", input.Share);
-        // Reasons and intervals ask much more than the answer itself: there a program for the answer alone saves nothing.
         var protocol = new ProtocolWatch(model);
-        bool isPlain = !options.Explains && options.NextCount == 0 && options.IntervalMass is null;
-        return new LineRun(threads, () => new DiagnoseWorker(protocol, options, rows).Answer, isPlain ? protocol.CountTo : null)
+        return new LineRun(threads, () => new DiagnoseWorker(protocol, options, rows).Answer, options.IsPlain ? protocol.CountTo : null)
             .Run(input.Lines, output, progress, cancellationToken);
     }
 

@@ -31,4 +31,8 @@ public sealed record AnswerOptions
             _nextCount = value;
         }
     }
+
+    /// <summary>Whether nothing is told beside the answer itself. Reasons, intervals and next findings ask much more than that: there a program for
+    /// the answer alone (<see cref="ProtocolWatch"/>) saves nothing.</summary>
+    public bool IsPlain => IntervalMass is null && !Explains && NextCount == 0;
 }

@@ -24,8 +24,8 @@ public sealed class ProtocolWatch
     // Fewer would not pay for compiling two programs.
     private const long FirstPatients = 4096;
 
-    private readonly ConcurrentBag<Patient> _shown = [];
-    private readonly ConcurrentDictionary<string, byte> _kinds = [];
+    // One patient of each kind says as much as all.
+    private readonly ConcurrentDictionary<string, Patient> _kinds = [];
     private bool _isOver;
 
     /// <summary>Begins to watch.</summary>
@@ -44,11 +44,9 @@ public sealed class ProtocolWatch
     public void Observe(Patient patient)
     {
         ArgumentNullException.ThrowIfNull(patient);
-
-        // One of each kind says as much as all.
-        if (!_isOver && _kinds.TryAdd(KindOf(patient), 0))
+        if (!_isOver)
         {
-            _shown.Add(patient);
+            _kinds.TryAdd(KindOf(patient), patient);
         }
     }
 
@@ -62,8 +60,7 @@ public sealed class ProtocolWatch
         }
 
         _isOver = true;
-        Model = _shown.IsEmpty ? Model : Model.ForProtocol(_shown);
-        _shown.Clear();
+        Model = _kinds.IsEmpty ? Model : Model.ForProtocol(_kinds.Values);
         _kinds.Clear();
     }
 
