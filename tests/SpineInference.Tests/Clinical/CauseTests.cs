@@ -67,7 +67,7 @@ public class CauseTests
     public void SlipAtTheSameLevel_ByArthritisAndByFracture_HitsDifferentRoots()
     {
         BayesianAnswer arthritis = BayesianAnswer.Given(("aetiology", "slip-arthritis"), ("disc-level", "L4/5"));
-        BayesianAnswer fracture = BayesianAnswer.Given(("aetiology", "slip-fracture"), ("disc-level", "L4/5"));
+        BayesianAnswer fracture = BayesianAnswer.Given(("aetiology", "upper-slip-fracture"), ("disc-level", "L4/5"));
         Assert.True(arthritis["root-level", "L5"] > arthritis["root-level", "L4"]);
         Assert.True(fracture["root-level", "L4"] > fracture["root-level", "L5"]);
     }

@@ -32,14 +32,14 @@ internal sealed record ProgramSpecification(
     {
         for (int v = 0; v < Network.Variables.Length; v++)
         {
-            yield return _tables.Value[v].Instantiate(graph);
+            yield return _tables.Value[v].Instantiate(graph, v);
             if (CarriesEvidence[v] || IsReported[v])
             {
                 int[] states = [.. Enumerable.Range(0, Layout.Counts[v])];
                 yield return new SymbolicFactor(
                     new ScopeLayout([v], Layout.Counts),
                     [.. states.Select(static s => (ulong)s)],
-                    [.. states.Select(s => graph.Evidence(Layout.Offsets[v] + s))]);
+                    [.. states.Select(s => graph.Evidence(Layout.Offsets[v] + s))]) { IsTotal = true };
             }
         }
     }

@@ -48,6 +48,23 @@ internal sealed class ScopeLayout
     /// <summary>The key bits of one variable's state.</summary>
     public ulong Encode(int position, int state) => (ulong)state << _shifts[position];
 
+    /// <summary>One variable's state in a key.</summary>
+    public int StateAt(int position, ulong key) => (int)((key >> _shifts[position]) & _masks[position]);
+
+    /// <summary>Every assignment.</summary>
+    /// <param name="stateCounts">State counts of all variables of the network.</param>
+    public IEnumerable<ulong> AllKeys(int[] stateCounts)
+    {
+        IEnumerable<ulong> keys = [0UL];
+        for (int i = 0; i < Variables.Length; i++)
+        {
+            int position = i;
+            keys = keys.SelectMany(key => Enumerable.Range(0, stateCounts[Variables[position]]).Select(state => key | Encode(position, state)));
+        }
+
+        return keys;
+    }
+
     /// <summary>The moves that carry the variables common to both from a key of this layout to a key of another.</summary>
     public KeyProjection ProjectTo(ScopeLayout target)
     {

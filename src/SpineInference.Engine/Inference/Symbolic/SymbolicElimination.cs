@@ -44,7 +44,7 @@ internal sealed class SymbolicElimination
     }
 
     /// <summary>Sums one variable out.</summary>
-    /// <returns>The scope of the factor that takes the place of the variable's own.</returns>
+    /// <returns>The scope of what takes the place of the variable's own factors.</returns>
     public int[] Eliminate(int variable)
     {
         var bucket = new List<SymbolicFactor>();
@@ -58,6 +58,7 @@ internal sealed class SymbolicElimination
         }
 
         bucket.Reverse();
+        bool isTotal = bucket.TrueForAll(f => f.IsTotal || f.TableOf == variable);
         while (bucket.Count > 2)
         {
             (int i, int j) = CheapestPair(bucket);
@@ -72,7 +73,9 @@ internal sealed class SymbolicElimination
             1 => _algebra.SumOut(bucket[0], variable),
             _ => _algebra.MultiplyAndSumOut(bucket[0], bucket[1], variable),
         };
-        _factors.Add(message);
+        _factors.AddRange(isTotal
+            ? ContextSplit.Run(new SymbolicFactor(message.Layout, message.Keys, message.Nodes) { IsTotal = true }, _stateCounts)
+            : [message]);
         return message.Scope;
     }
 

@@ -28,6 +28,14 @@ internal sealed class SymbolicFactor
     /// <summary>How many different nodes the entries are: products with this factor collapse to as many.</summary>
     public int DistinctCount { get; }
 
+    /// <summary>Whether it is 0 nowhere: an absent assignment is absent because other factors exclude it, and any entry would do.</summary>
+    /// <remarks>So is an indicator, and what the elimination of a variable leaves of its table and of such factors: every assignment of the parents
+    /// leaves the variable some state.</remarks>
+    public bool IsTotal { get; init; }
+
+    /// <summary>The variable of which this is the table given its parents, or -1.</summary>
+    public int TableOf { get; init; } = -1;
+
     /// <summary>The variables, ascending.</summary>
     public int[] Scope => Layout.Variables;
 

@@ -17,7 +17,9 @@ internal sealed record TableTemplate(ScopeLayout Layout, ulong[] Keys, int[] Lea
     }
 
     /// <summary>Writes the entries as nodes.</summary>
-    public SymbolicFactor Instantiate(ExpressionGraph graph)
+    /// <param name="graph">Receives the nodes.</param>
+    /// <param name="variable">The variable whose table this is.</param>
+    public SymbolicFactor Instantiate(ExpressionGraph graph, int variable)
     {
         var nodes = new int[Keys.Length];
         for (int i = 0; i < nodes.Length; i++)
@@ -25,6 +27,6 @@ internal sealed record TableTemplate(ScopeLayout Layout, ulong[] Keys, int[] Lea
             nodes[i] = Leaves[i] >= 0 ? graph.Parameter(Leaves[i]) : graph.Constant(Constants[i]);
         }
 
-        return new SymbolicFactor(Layout, Keys, nodes);
+        return new SymbolicFactor(Layout, Keys, nodes) { TableOf = variable };
     }
 }
