@@ -11,26 +11,26 @@ internal sealed class Catalogue
     private const int ShownMuscles = 5;
     private const int ShownOthers = 8;
 
-    private readonly Dictionary<string, DescribedFinding> _byId;
+    private readonly Lazy<Dictionary<string, DescribedFinding>> _byId;
+    private readonly Lazy<ImmutableArray<ChartFamily>> _families;
     private readonly Lazy<ImmutableArray<FindingGroup>> _groups;
 
-    /// <summary>Sorts a model's findings.</summary>
+    /// <summary>Sorts a model's findings, each part when it is first asked for: the first answer needs none.</summary>
     public Catalogue(SpineModel model)
     {
-        ImmutableArray<DescribedFinding> findings = model.DescribedFindings;
-        _byId = findings.ToDictionary(static f => f.Id, StringComparer.Ordinal);
-        Families = ChartFamily.Of(findings);
-        _groups = new Lazy<ImmutableArray<FindingGroup>>(() => GroupsOf(findings));
+        _byId = new Lazy<Dictionary<string, DescribedFinding>>(() => model.DescribedFindings.ToDictionary(static f => f.Id, StringComparer.Ordinal));
+        _families = new Lazy<ImmutableArray<ChartFamily>>(() => ChartFamily.Of(model.DescribedFindings));
+        _groups = new Lazy<ImmutableArray<FindingGroup>>(() => GroupsOf(model.DescribedFindings));
     }
 
     /// <summary>The modes of the body chart.</summary>
-    public ImmutableArray<ChartFamily> Families { get; }
+    public ImmutableArray<ChartFamily> Families => _families.Value;
 
     /// <summary>The groups of questions, in the order of an examination.</summary>
     public ImmutableArray<FindingGroup> Groups => _groups.Value;
 
     /// <summary>A finding by its text id; <see langword="null"/> where there is none.</summary>
-    public DescribedFinding? Find(string id) => _byId.GetValueOrDefault(id);
+    public DescribedFinding? Find(string id) => _byId.Value.GetValueOrDefault(id);
 
     private ImmutableArray<FindingGroup> GroupsOf(ImmutableArray<DescribedFinding> findings)
     {

@@ -92,7 +92,8 @@ internal static class PatientEvidence
             evidence = evidence.Observe(variable, isSo ? "yes" : "no");
         }
 
-        evidence = Implication.SaidOnce(evidence);
+        // Of whom nothing is stated, nothing is stated twice: the list is not read for him.
+        evidence = all.IsEmpty ? evidence : Implication.SaidOnce(evidence);
         if (reading.ComplaintSide is { } side)
         {
             evidence = evidence.Observe("complaint-side", side.Id);
