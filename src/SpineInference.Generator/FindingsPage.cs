@@ -18,7 +18,7 @@ internal static class FindingsPage
         }
 
         text.Append("## Asked for red-flag rules alone\n\n")
-            .Append("Of most of these nobody has published how often they are there with and without each cause; of some (a residual over 200 ml, long corticosteroids, injected drugs) rates are published for what they warn of, and not for the causes that the model tells apart. They are stated as any other finding, [red-flag rules](red-flags.md) read them, and they do **not** enter the posterior: stating one changes no probability. A residual below 200 ml reassures nobody.\n\n");
+            .Append("Of most of these nobody has published how often they are there with and without each cause; of some (a residual over 200 ml) rates are published for what they warn of, and not for the causes that the model tells apart. They are stated as any other finding, [red-flag rules](red-flags.md) read them, and they do **not** enter the posterior: stating one changes no probability. A residual below 200 ml reassures nobody.\n\n");
         AppendTable(text, all.Where(static f => f.IsRuleOnly));
         TextIdTables.AppendValues(text, spine);
         TextIdTables.AppendContextAndAnswers(text, spine);
