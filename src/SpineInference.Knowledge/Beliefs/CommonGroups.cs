@@ -9,6 +9,12 @@ internal sealed record CommonGroup(string Name, double StandardDeviation, Immuta
 /// <summary>Finds which numbers of tables are off together.</summary>
 internal static class CommonGroups
 {
+    private const string Sensitivities = "sensitivities by judgement";
+    private const string Backgrounds = "background rates by judgement";
+
+    /// <summary>The errors that the numbers of one author share.</summary>
+    public static ImmutableArray<string> OfAuthors => [Sensitivities, Backgrounds];
+
     public static IEnumerable<CommonGroup> Of(
         ImmutableArray<RowInUse> rows,
         Dictionary<RowInUse, double[]> deviations,
@@ -18,8 +24,8 @@ internal static class CommonGroups
     {
         IEnumerable<CommonGroup> all =
         [
-            OfAuthor("sensitivities by judgement", JudgementKind.Sensitivity, widths.CommonSensitivity),
-            OfAuthor("background rates by judgement", JudgementKind.Background, widths.CommonBackground),
+            OfAuthor(Sensitivities, JudgementKind.Sensitivity, widths.CommonSensitivity),
+            OfAuthor(Backgrounds, JudgementKind.Background, widths.CommonBackground),
             .. OfSources(rows.Where(r => !r.IsJudgement && !isTaught(r) && r.Kind != JudgementKind.Prior), knowledge, widths),
             .. rows.GroupBy(static r => r.Variable).SelectMany(g => OfComputed(g, deviations, widths)),
             .. rows.GroupBy(static r => r.Variable).SelectMany(g => OfSplits(g, widths)),

@@ -69,6 +69,35 @@ internal sealed class Cholesky
         return sum;
     }
 
+    /// <summary>L·x.</summary>
+    public double[] LowerTimes(ReadOnlySpan<double> x)
+    {
+        var product = new double[_n];
+        for (int i = 0; i < _n; i++)
+        {
+            product[i] = Dot(_lower.AsSpan(i * _n, i + 1), x[..(i + 1)]);
+        }
+
+        return product;
+    }
+
+    /// <summary>L₂₂·L₂₂ᵀ of the rows and columns from one on: what the matrix leaves of them once those before are known.</summary>
+    public double[] TrailingSquare(int first)
+    {
+        int n = _n - first;
+        var square = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                square[(i * n) + j] = square[(j * n) + i] =
+                    Dot(_lower.AsSpan(((first + i) * _n) + first, j + 1), _lower.AsSpan(((first + j) * _n) + first, j + 1));
+            }
+        }
+
+        return square;
+    }
+
     /// <summary>Replaces the rows of B by those of the solution of L·X = B.</summary>
     public void SolveLower(double[][] rows)
     {
