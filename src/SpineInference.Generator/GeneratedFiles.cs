@@ -30,10 +30,11 @@ public static class GeneratedFiles
         yield return Text("docs/knowledge/fidelity.md", FidelityPage.Render(spine, engine));
     }
 
-    /// <summary>Computes the pages on evidence: what studies make of the tables, and the map of what is not known.</summary>
+    /// <summary>Computes the pages on evidence: what studies make of the tables, the map of what is not known, and judgement graded.</summary>
     /// <param name="model">The shipped model.</param>
     /// <param name="studies">The folder of study files.</param>
-    public static IEnumerable<GeneratedFile> OfEvidence(SpineModel model, string studies)
+    /// <param name="notGrading">The file of rates that do not grade judgement.</param>
+    public static IEnumerable<GeneratedFile> OfEvidence(SpineModel model, string studies, string notGrading)
     {
         ArgumentNullException.ThrowIfNull(model);
         KnowledgeNetwork knowledge = model.Description;
@@ -46,6 +47,13 @@ public static class GeneratedFiles
         ImmutableArray<Variable> order = [.. SpineModel.EliminationOrderFor(knowledge.Network)!.Value.Select(n => knowledge.Network[n])];
         SynthesisResult result = StudiedBelief.Synthesize(knowledge, read, SynthesisOptions.Default with { EliminationOrder = order });
         yield return Text("docs/evaluation/synthesis.md", SynthesisPage.Render(knowledge.Knowledge.Synthesis, read, result));
+
+        HashSet<string> except = [.. TextTable.Open(notGrading).ReadRows().Select(static r => r[0]).OfType<string>()];
+        GradingOptions options = KnowledgeGrading.Options with { EliminationOrder = order };
+        yield return Text("docs/evaluation/grading.md", GradingPage.Render(
+            KnowledgeGrading.Run(knowledge, read, except, options),
+            KnowledgeGrading.Run(knowledge, read, except, options with { AreScalesFixed = true }),
+            KnowledgeGrading.Run(knowledge, read, options: options)));
     }
 
     private static GeneratedFile Text(string path, string content) => new(path, Encoding.UTF8.GetBytes(content));

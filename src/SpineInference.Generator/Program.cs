@@ -3,8 +3,8 @@ using SpineInference.Generator;
 using SpineInference.Knowledge;
 
 // Writes the generated pages below the repository's root: the first argument, or the current folder.
-// With --evidence it writes instead the two pages on evidence, which take a minute: what studies make of the tables, and the map of what is not
-// known. They are measurements of the tables of their day, and no test asks for them to be renewed.
+// With --evidence it writes instead the three pages on evidence, which take minutes: what studies make of the tables, the map of what is not
+// known, and judgement graded. They are measurements of the tables of their day, and no test asks for them to be renewed.
 string[] paths = [.. args.Where(static a => a != "--evidence")];
 string root = paths.Length > 0 ? paths[0] : Directory.GetCurrentDirectory();
 if (!File.Exists(Path.Combine(root, "SpineInference.sln")))
@@ -15,7 +15,7 @@ if (!File.Exists(Path.Combine(root, "SpineInference.sln")))
 
 int written = 0;
 foreach (GeneratedFile file in args.Contains("--evidence")
-    ? GeneratedFiles.OfEvidence(SpineModel.Default, Path.Combine(root, "src", "SpineInference", "Tables", StudiedBelief.Folder))
+    ? GeneratedFiles.OfEvidence(SpineModel.Default, Path.Combine(root, "src", "SpineInference", "Tables", StudiedBelief.Folder), Path.Combine(root, "docs", "evidence", "not-grading.csv"))
     : GeneratedFiles.All(ShippedKnowledge.Network, SpineModel.Default.Engine))
 {
     string path = Path.Combine(root, file.Path);

@@ -47,7 +47,7 @@ internal sealed class LeftOutGrading
     {
         double low = _means[rate].Zip(_deviations[rate], static (m, s) => m - (10 * s)).Min();
         double high = _means[rate].Zip(_deviations[rate], static (m, s) => m + (10 * s)).Max();
-        for (int step = 0; step < 60; step++)
+        for (int step = 0; step < 40; step++)
         {
             double middle = (low + high) / 2;
             (low, high) = ProbabilityBelow(rate, middle) < share ? (middle, high) : (low, middle);
