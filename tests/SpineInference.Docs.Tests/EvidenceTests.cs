@@ -61,6 +61,17 @@ public sealed partial class EvidenceTests
         static ImmutableDictionary<string, string>[] Read(params string[] path) => [.. EvidenceTable.Read(File.ReadAllText(Path.Combine([Repository.Root!, .. path])))];
     }
 
+    [Fact]
+    public void EveryRateThatDoesNotGrade_TeachesAndSaysWhyNot()
+    {
+        ImmutableDictionary<string, string>[] not = [.. EvidenceTable.Read(File.ReadAllText(Path.Combine([Repository.Root!, "docs", "evidence", "not-grading.csv"])))];
+        ImmutableDictionary<string, string>[] taught = [.. EvidenceTable.Read(File.ReadAllText(Path.Combine([Repository.Root!, "src", "SpineInference", "Tables", "Studies", "second-round.csv"])))];
+        Assert.NotEmpty(not);
+        Assert.All(not, static r => Assert.NotEmpty(r["reason"]));
+        Assert.Equal(not.Select(static r => r["id"]).Distinct().Order(StringComparer.Ordinal), not.Select(static r => r["id"]));
+        Assert.Empty(not.Select(static r => r["id"]).Except(taught.Select(static r => r["id"])));
+    }
+
     [Theory]
     [InlineData("value", "1.2")]
     [InlineData("k", "12")]
