@@ -9,6 +9,9 @@ switch (args)
     case ["memory", string rows, string kind]:
         MemoryStudy.Run(rows, kind);
         break;
+    case ["draws"]:
+        DrawTimes.Run();
+        break;
     case ["recovery", ..]:
         RecoveryStudy.Run(args[1..]);
         break;

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using MathNet.Numerics.Distributions;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
@@ -20,17 +18,19 @@ namespace SpineInference.Learning;
 /// </remarks>
 public sealed class LogOddsBelief : ParameterBelief
 {
-    /// <summary>How many draws are made at a time: each direction that studies narrowed is then read once for all of them.</summary>
-    internal const int BlockSize = 16;
+    /// <summary>How many draws are made at a time, side by side.</summary>
+    internal const int BlockSize = DrawStreams.Lanes;
 
     private readonly LogOddsShape _shape;
     private readonly NarrowedDirections _directions;
+    private readonly Lazy<DrawPlan> _plan;
 
     internal LogOddsBelief(BayesianNetwork network, LogOddsShape shape, NarrowedDirections directions)
         : base(network)
     {
         _shape = shape;
         _directions = directions;
+        _plan = new(() => new DrawPlan(network, shape, directions));
     }
 
     /// <summary>The errors that numbers share.</summary>
@@ -40,6 +40,8 @@ public sealed class LogOddsBelief : ParameterBelief
     public int DirectionCount => _directions.Count;
 
     internal LogOddsShape Shape => _shape;
+
+    internal DrawPlan Plan => _plan.Value;
 
     internal NarrowedDirections Directions => _directions;
 
@@ -165,34 +167,8 @@ public sealed class LogOddsBelief : ParameterBelief
     }
 
     /// <summary>Writes draws about the numbers of a network with the same rows; a draw does not depend on the others of its block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Write(BayesianNetwork network, int seed, int first, int count, Span<double> vectors)
-    {
-        int errors = _shape.ErrorCount;
-        int length = network.Parameters.Length;
-        double[] rentedErrors = ArrayPool<double>.Shared.Rent(count * errors);
-        double[] rentedShift = ArrayPool<double>.Shared.Rent(length);
-        Span<double> z = rentedErrors.AsSpan(0, count * errors);
-        for (int draw = 0; draw < count; draw++)
-        {
-            var random = new SeededRandom(seed, first + draw);
-            foreach (ref double error in z.Slice(draw * errors, errors))
-            {
-                error = random.NextNormal();
-            }
-        }
-
-        _directions.Shrink(z, count);
-        for (int draw = 0; draw < count; draw++)
-        {
-            Span<double> vector = vectors.Slice(draw * length, length);
-            network.Parameters.CopyTo(vector);
-            _shape.Shift(z.Slice(draw * errors, errors), rentedShift.AsSpan(0, length), vector);
-        }
-
-        ArrayPool<double>.Shared.Return(rentedErrors);
-        ArrayPool<double>.Shared.Return(rentedShift);
-    }
+    internal void Write(BayesianNetwork network, int seed, int first, int count, Span<double> vectors) =>
+        _plan.Value.Write(network, seed, first, count, DrawPlan.IsWide, vectors);
 
     private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Learning;
@@ -9,7 +8,6 @@ namespace SpineInference.Learning;
 internal sealed class LogOddsShape
 {
     private readonly bool[] _free;
-    private readonly (int Offset, int Length)[] _freeRows;
 
     public LogOddsShape(
         BayesianNetwork network, ImmutableArray<int> entries, ImmutableArray<double> deviations, ImmutableArray<CommonError> commonErrors, ImmutableHashSet<int> judged)
@@ -38,7 +36,6 @@ internal sealed class LogOddsShape
         }
 
         RowOf = [.. rowOf];
-        _freeRows = [.. network.Rows.Where(r => _free[r.Index]).Select(static r => (r.ParameterOffset, r.Length))];
     }
 
     /// <summary>The entries with an error of their own, by place in the parameter vector, ascending.</summary>
@@ -112,33 +109,5 @@ internal sealed class LogOddsShape
         }
 
         return eta;
-    }
-
-    /// <summary>Moves a parameter vector by F·z: each row that may move becomes softmax(ln θ + F·z).</summary>
-    /// <param name="errors">z.</param>
-    /// <param name="shift">As long as the vector; overwritten.</param>
-    /// <param name="vector">θ.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Shift(ReadOnlySpan<double> errors, Span<double> shift, Span<double> vector)
-    {
-        shift.Clear();
-        for (int i = 0; i < Entries.Length; i++)
-        {
-            shift[Entries[i]] = Deviations[i] * errors[i];
-        }
-
-        for (int c = 0; c < CommonErrors.Length; c++)
-        {
-            double move = CommonErrors[c].StandardDeviation * errors[Entries.Length + c];
-            foreach (int j in CommonErrors[c].Parameters)
-            {
-                shift[j] += move;
-            }
-        }
-
-        foreach ((int offset, int length) in _freeRows)
-        {
-            RateEvaluator.Softmax(vector.Slice(offset, length), shift.Slice(offset, length));
-        }
     }
 }

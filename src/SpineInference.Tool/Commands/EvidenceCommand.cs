@@ -31,7 +31,7 @@ internal static class EvidenceCommand
             string? path = parsed.GetValue(patient);
             SpineModel? model = folder is null ? SpineModel.Default : path is null ? null : SpineModel.FromKnowledge(BuildCommand.Read(folder));
             KnowledgeNetwork knowledge = model?.Description ?? KnowledgeNetwork.Assemble(BuildCommand.Read(folder!));
-            ParameterAnalysis analysis = folder is null ? ModelUncertainty.For(SpineModel.Default).Analysis : AnalysisOf(knowledge, folder, cancellationToken);
+            ParameterAnalysis analysis = folder is null ? ModelUncertainty.For(SpineModel.Default, cancellationToken).Analysis : AnalysisOf(knowledge, folder, cancellationToken);
             ImmutableArray<Variable> targets = TargetsOf(analysis.Network);
             EvidenceMap map;
             if (path is not null)

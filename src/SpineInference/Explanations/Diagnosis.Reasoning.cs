@@ -69,17 +69,22 @@ public sealed partial class Diagnosis
 
     /// <summary>Every posterior with its uncertainty.</summary>
     /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default of 1,000 draws.</param>
+    /// <param name="cancellationToken">Ends it early, the making of the default too.</param>
     /// <returns>The intervals, by answer.</returns>
     /// <exception cref="ArgumentException">The uncertainty is of another model.</exception>
-    public DiagnosisIntervals ComputeIntervals(ModelUncertainty? uncertainty = null) => DiagnosisUncertainty.Intervals(this, uncertainty);
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public DiagnosisIntervals ComputeIntervals(ModelUncertainty? uncertainty = null, CancellationToken cancellationToken = default) =>
+        DiagnosisUncertainty.Intervals(this, uncertainty, cancellationToken);
 
     /// <summary>The probability of an answer with its uncertainty; for several answers ask <see cref="ComputeIntervals"/> once.</summary>
     /// <param name="answer">An answer to one of <see cref="Questions.All"/> or of <see cref="Questions.OnDemand"/>.</param>
     /// <param name="uncertainty">Of the diagnosis' model; <see langword="null"/> for its default.</param>
+    /// <param name="cancellationToken">Ends it early, the making of the default too.</param>
     /// <returns>The probability, and how it spreads.</returns>
     /// <exception cref="ArgumentException">The uncertainty is of another model.</exception>
-    public UncertainProbability ComputeInterval(Answer answer, ModelUncertainty? uncertainty = null) =>
-        DiagnosisUncertainty.Interval(this, answer, uncertainty);
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public UncertainProbability ComputeInterval(Answer answer, ModelUncertainty? uncertainty = null, CancellationToken cancellationToken = default) =>
+        DiagnosisUncertainty.Interval(this, answer, uncertainty, cancellationToken);
 
     /// <summary>How firmly an answer stands: its interval, how often it stays first, what part of the width is judgement, and the numbers it
     /// hangs on, in words.</summary>

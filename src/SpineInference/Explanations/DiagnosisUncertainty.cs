@@ -9,19 +9,21 @@ namespace SpineInference;
 /// <remarks>Stateless and safe for concurrent use.</remarks>
 internal static class DiagnosisUncertainty
 {
-    public static DiagnosisIntervals Intervals(Diagnosis diagnosis, ModelUncertainty? uncertainty)
+    public static DiagnosisIntervals Intervals(Diagnosis diagnosis, ModelUncertainty? uncertainty, CancellationToken cancellationToken)
     {
-        uncertainty = Checked(diagnosis, uncertainty);
-        return new DiagnosisIntervals(diagnosis, uncertainty, uncertainty.Analysis.ComputePosteriors(diagnosis.Evidence, uncertainty.Draws));
+        uncertainty = Checked(diagnosis, uncertainty, cancellationToken);
+        return new DiagnosisIntervals(
+            diagnosis, uncertainty, uncertainty.Analysis.ComputePosteriors(diagnosis.Evidence, uncertainty.Draws, cancellationToken: cancellationToken));
     }
 
-    public static UncertainProbability Interval(Diagnosis diagnosis, Answer answer, ModelUncertainty? uncertainty) => diagnosis.ComputeIntervals(uncertainty)[answer];
+    public static UncertainProbability Interval(Diagnosis diagnosis, Answer answer, ModelUncertainty? uncertainty, CancellationToken cancellationToken) =>
+        diagnosis.ComputeIntervals(uncertainty, cancellationToken)[answer];
 
     public static Firmness Firmness(Diagnosis diagnosis, Answer answer, int count, ModelUncertainty? uncertainty, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        uncertainty = Checked(diagnosis, uncertainty);
+        uncertainty = Checked(diagnosis, uncertainty, cancellationToken);
         Hypothesis hypothesis = diagnosis.HypothesisOf(answer);
         UncertainPosteriors posteriors = uncertainty.Analysis.ComputePosteriors(diagnosis.Evidence, uncertainty.Draws, cancellationToken: cancellationToken);
         VarianceSplit split = uncertainty.Analysis.VarianceOf(diagnosis.Evidence, hypothesis);
@@ -65,9 +67,9 @@ internal static class DiagnosisUncertainty
             [.. analysis.FindWidthSources(diagnosis.Evidence, hypothesis).Take(count)]);
     }
 
-    private static ModelUncertainty Checked(Diagnosis diagnosis, ModelUncertainty? uncertainty)
+    private static ModelUncertainty Checked(Diagnosis diagnosis, ModelUncertainty? uncertainty, CancellationToken cancellationToken = default)
     {
-        uncertainty ??= ModelUncertainty.For(diagnosis.Patient.Model);
+        uncertainty ??= ModelUncertainty.For(diagnosis.Patient.Model, cancellationToken);
         return ReferenceEquals(uncertainty.Model, diagnosis.Patient.Model)
             ? uncertainty
             : throw new ArgumentException("The uncertainty was made for another model than the diagnosis.", nameof(uncertainty));

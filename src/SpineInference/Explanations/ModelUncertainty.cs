@@ -22,7 +22,7 @@ public sealed class ModelUncertainty
     /// <summary>The seed <see cref="For"/> uses.</summary>
     public const int DefaultSeed = 1;
 
-    private static readonly ConditionalWeakTable<SpineModel, Lazy<ModelUncertainty>> Known = [];
+    private static readonly ConditionalWeakTable<SpineModel, Kept> Known = [];
 
     private ModelUncertainty(SpineModel model, ParameterAnalysis analysis, ParameterDraws draws)
     {
@@ -42,11 +42,13 @@ public sealed class ModelUncertainty
 
     /// <summary>The uncertainty of a model with 1,000 draws; made at first use and kept as long as the model.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="cancellationToken">Ends the making early, with nothing kept: the next call makes it anew.</param>
     /// <returns>The uncertainty, the same one at each call.</returns>
-    public static ModelUncertainty For(SpineModel model)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ModelUncertainty For(SpineModel model, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Known.GetValue(model, static m => new Lazy<ModelUncertainty>(() => Create(m))).Value;
+        return Known.GetValue(model, static _ => new Kept()).Get(model, cancellationToken);
     }
 
     /// <summary>The uncertainty of a model with draws of one's own.</summary>
@@ -73,6 +75,25 @@ public sealed class ModelUncertainty
         // Reading the program and drawing the numbers take about as long, and know nothing of each other.
         Task<ParameterAnalysis> reading = Task.Run(() => ShippedBelief.AnalysisOf(model, belief), cancellationToken);
         ParameterDraws drawn = belief.Draw(draws, seed, cancellationToken);
-        return new ModelUncertainty(model, reading.GetAwaiter().GetResult(), drawn);
+        return new ModelUncertainty(model, reading.WaitAsync(cancellationToken).GetAwaiter().GetResult(), drawn);
+    }
+
+    private sealed class Kept
+    {
+        private readonly Lock _gate = new();
+        private volatile ModelUncertainty? _uncertainty;
+
+        public ModelUncertainty Get(SpineModel model, CancellationToken cancellationToken)
+        {
+            if (_uncertainty is { } made)
+            {
+                return made;
+            }
+
+            lock (_gate)
+            {
+                return _uncertainty ??= Create(model, cancellationToken: cancellationToken);
+            }
+        }
     }
 }

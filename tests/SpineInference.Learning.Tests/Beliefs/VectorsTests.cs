@@ -6,37 +6,25 @@ namespace SpineInference.Tests.Learning.Beliefs;
 public sealed class VectorsTests
 {
     [Fact]
-    public void Dots_EveryLengthAndCount_AreDotsOfOneToTheLastBit()
+    public void Dot_EveryLength_IsTheSumOfProducts()
     {
         for (int length = 0; length < 70; length++)
         {
             float[] x = Numbers(length, 1);
-            for (int count = 0; count < 10; count++)
-            {
-                float[] ys = Numbers(count * length, 2);
-                var sums = new float[count];
-                Vectors.Dots(x, ys, sums);
-                Assert.Equal(Enumerable.Range(0, count).Select(i => Vectors.Dot(x, ys.AsSpan(i * length, length))), sums);
-            }
+            float[] y = Numbers(length, 2);
+            Assert.Equal(x.Zip(y, static (a, b) => (double)a * b).Sum(), Vectors.Dot(x, y), 2e-5);
         }
     }
 
     [Fact]
-    public void AddAll_EveryLength_AddsOneAfterTheOtherToTheLastBit()
+    public void Add_EveryLength_AddsToEveryNumber()
     {
         for (int length = 0; length < 70; length++)
         {
-            float[][] xs = [.. Enumerable.Range(0, Vectors.Together).Select(i => Numbers(length, 3 + i))];
-            float[] factors = Numbers(3 * Vectors.Together, 9);
-            float[] expected = Numbers(length, 10);
-            float[] y = [.. expected];
-            for (int i = 0; i < xs.Length; i++)
-            {
-                Vectors.Add(factors[3 * i], xs[i], expected);
-            }
-
-            Vectors.AddAll(factors, 3, xs, y);
-
+            float[] x = Numbers(length, 3);
+            float[] y = Numbers(length, 4);
+            float[] expected = [.. x.Zip(y, static (a, b) => b + (0.75f * a))];
+            Vectors.Add(0.75f, x, y);
             Assert.Equal(expected, y);
         }
     }

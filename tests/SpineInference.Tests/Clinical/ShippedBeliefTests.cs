@@ -32,6 +32,26 @@ public sealed class ShippedBeliefTests
     }
 
     [Fact]
+    public void ComputeIntervals_Cancelled_EndsAndTheNextCallAnswers()
+    {
+        // A model of its own, whose draws nobody has made yet.
+        SpineModel model = SpineModel.FromNetwork(SpineModel.Default.Network);
+        Diagnosis diagnosis = model.Patient(age: 45, Sex.Female, Setting.PrimaryCare).Diagnose();
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => ModelUncertainty.Create(model, cancellationToken: cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => ModelUncertainty.For(model, cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => diagnosis.ComputeIntervals(cancellationToken: cancellation.Token));
+        ModelUncertainty few = ModelUncertainty.Create(model, draws: 100);
+        Assert.ThrowsAny<OperationCanceledException>(() => diagnosis.ComputeIntervals(few, cancellation.Token));
+
+        Assert.Equal(100, diagnosis.ComputeIntervals(few).DrawCount);
+        Assert.Equal(ModelUncertainty.DefaultDraws, diagnosis.ComputeIntervals().DrawCount);
+        Assert.Same(ModelUncertainty.For(model), ModelUncertainty.For(model));
+    }
+
+    [Fact]
     public void Draws_OfAnAgeBetweenTwoBands_MixThemAlike()
     {
         SpineModel model = SpineModel.Default;
