@@ -30,9 +30,9 @@ public class ContextSplitTests
     }
 
     [Fact]
-    public void Run_OneStateNeedsAll_StaysWhole()
+    public void Run_MostStatesNeedAll_StaysWhole()
     {
-        SymbolicFactor whole = Factor(static s => s[0] == 2 ? 100 + (10 * s[1]) + (4 * s[2]) + s[3] : 200 + s[3]);
+        SymbolicFactor whole = Factor(static s => s[0] == 2 ? 400 + s[3] : 100 + (100 * s[0]) + (10 * s[1]) + (4 * s[2]) + s[3]);
         Assert.Same(whole, Assert.Single(ContextSplit.Run(whole, States)));
     }
 

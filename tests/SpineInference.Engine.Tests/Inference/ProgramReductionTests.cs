@@ -37,6 +37,26 @@ public class ProgramReductionTests
     }
 
     [Fact]
+    public void Compile_LeafOfWhichNothingIsAskedAndWhoseRowsRoundBelowOne_IsNotInTheProgram()
+    {
+        double[] row = [0.6, 0.3, 0.1];
+        Assert.True(row[0] + row[1] + row[2] < 1);
+        var builder = new BayesianNetworkBuilder("leaf");
+        Variable parent = builder.AddVariable("parent", "a", "b");
+        Variable child = builder.AddVariable("child", "x", "y", "z");
+        builder.SetTable(parent, [], [0.25, 0.75], 10);
+        builder.SetTable(child, [parent], [.. row, 0.5, 0.25, 0.25], 10);
+        BayesianNetwork network = builder.Build();
+        ExactEngine engine = ExactEngine.Compile(network, new ExactEngineOptions
+        {
+            EliminationOrder = [child, parent],
+            EvidenceVariables = [parent],
+            ReportedVariables = [parent],
+        });
+        Assert.Equal(2, engine.ProgramLength);
+    }
+
+    [Fact]
     public void Compile_WithLiveParametersAndNoEvidence_IsWholeProbabilityVectorsAndNothingElse()
     {
         ExactEngine engine = ExactEngine.Compile(Pair(), new ExactEngineOptions

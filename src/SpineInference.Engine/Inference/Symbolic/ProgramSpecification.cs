@@ -39,7 +39,10 @@ internal sealed record ProgramSpecification(
                 yield return new SymbolicFactor(
                     new ScopeLayout([v], Layout.Counts),
                     [.. states.Select(static s => (ulong)s)],
-                    [.. states.Select(s => graph.Evidence(Layout.Offsets[v] + s))]) { IsTotal = true };
+                    [.. states.Select(s => graph.Evidence(Layout.Offsets[v] + s))])
+                {
+                    IsTotal = true,
+                };
             }
         }
     }

@@ -57,6 +57,12 @@ internal sealed class SymbolicElimination
             }
         }
 
+        if (bucket is [var own] && own.TableOf == variable && Array.TrueForAll(own.Nodes, n => Graph.KindOf(n) == NodeKind.Constant))
+        {
+            // Nothing hangs on it and nothing is known of it: each row is a probability vector, and its sum is 1, not what rounding makes of it.
+            return [.. own.Scope.Where(v => v != variable)];
+        }
+
         bucket.Reverse();
         bool isTotal = bucket.TrueForAll(f => f.IsTotal || f.TableOf == variable);
         while (bucket.Count > 2)
