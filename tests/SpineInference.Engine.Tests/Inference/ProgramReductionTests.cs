@@ -53,7 +53,9 @@ public class ProgramReductionTests
             EvidenceVariables = [parent],
             ReportedVariables = [parent],
         });
-        Assert.Equal(2, engine.ProgramLength);
+        var alone = new BayesianNetworkBuilder("alone");
+        alone.SetTable(alone.AddVariable("parent", "a", "b"), [], [0.25, 0.75], 10);
+        Assert.Equal(ExactEngine.Compile(alone.Build(), new ExactEngineOptions()).ProgramLength, engine.ProgramLength);
     }
 
     [Fact]
