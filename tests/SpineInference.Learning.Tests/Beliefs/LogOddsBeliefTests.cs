@@ -68,91 +68,6 @@ public sealed class LogOddsBeliefTests
     }
 
     [Fact]
-    public void Draw_SumsAndDifferencesOfLogOdds_HaveTheVarianceInClosedForm()
-    {
-        SynthesisResult result = Synthesised();
-        LogOddsBelief belief = result.ToBelief(1e-9);
-        ProbabilityRow[] rows = [.. result.Network.Rows];
-        ParameterDraws draws = belief.Draw(40_000, seed: 9);
-
-        for (int a = 0; a < rows.Length; a++)
-        {
-            for (int b = 0; b < a; b++)
-            {
-                foreach (int sign in new[] { 1, -1 })
-                {
-                    var gradient = new double[result.Network.Parameters.Length];
-                    gradient[rows[a].ParameterOffset + 1] = 1 / (rows[a].Probabilities[1] * rows[a].Probabilities[0]);
-                    gradient[rows[b].ParameterOffset + 1] = sign / (rows[b].Probabilities[1] * rows[b].Probabilities[0]);
-                    double expected = belief.Split(gradient).Total;
-                    double[] drawn = [.. Enumerable.Range(0, draws.Count).Select(d =>
-                        LogOdds(draws[d][rows[a].ParameterOffset + 1]) + (sign * LogOdds(draws[d][rows[b].ParameterOffset + 1])))];
-                    double mean = drawn.Average();
-
-                    // A sample variance is off by √(2/n) of itself: four of that.
-                    Assert.Equal(1, drawn.Average(x => (x - mean) * (x - mean)) / expected, 4 * Math.Sqrt(2.0 / draws.Count));
-                }
-            }
-        }
-    }
-
-    [Fact]
-    public void Draw_ARowOfThree_HasTheSpreadOfItsLogOdds()
-    {
-        var builder = new BayesianNetworkBuilder("three");
-        int row = builder.AddRow("cause", [0.2, 0.5, 0.3], 40);
-        builder.SetTable(builder.AddVariable("cause", "a", "b", "c"), [], [row]);
-        BayesianNetwork network = builder.Build();
-        LogOddsPrior prior = LogOddsPrior.FromSampleSizes(network, 0.1);
-        ParameterDraws draws = LogOddsBelief.Of(prior).Draw(20_000, seed: 2);
-
-        for (int state = 0; state < 3; state++)
-        {
-            double[] drawn = [.. Enumerable.Range(0, draws.Count).Select(d => LogOdds(draws[d][state]))];
-            double mean = drawn.Average();
-            Assert.Equal(LogOdds(network.Parameters[state]), mean, 0.005);
-            Assert.Equal(prior.LogOddsDeviationOf(network.Rows[0], state), Math.Sqrt(drawn.Average(x => (x - mean) * (x - mean))), 0.003);
-        }
-    }
-
-    [Fact]
-    public void Draw_OnManyThreadsAndWithVectors_IsWhatOneDrawAtATimeWithoutThemIs()
-    {
-        LogOddsBelief belief = Synthesised().ToBelief(1e-9);
-        ParameterDraws draws = belief.Draw(100, seed: 5);
-
-        var vector = new double[belief.Network.Parameters.Length];
-        for (int draw = 0; draw < draws.Count; draw++)
-        {
-            belief.Plan.Write(belief.Network, 5, draw, 1, wide: draw % 3 == 0, vector);
-            Assert.True(draws[draw].SequenceEqual(vector), $"Draw {draw}.");
-        }
-    }
-
-    [Fact]
-    public void Draw_Cancelled_EndsWithNothing()
-    {
-        LogOddsBelief belief = Synthesised().ToBelief(1e-9);
-        using var cancellation = new CancellationTokenSource();
-        cancellation.Cancel();
-
-        Assert.Throws<OperationCanceledException>(() => belief.Draw(100, cancellationToken: cancellation.Token));
-    }
-
-    [Fact]
-    public void Write_AfterTheFirst_AllocatesNothing()
-    {
-        LogOddsBelief belief = Synthesised().ToBelief(1e-9);
-        var vectors = new double[16 * belief.Network.Parameters.Length];
-        belief.Write(belief.Network, 1, 0, 16, vectors);
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        belief.Write(belief.Network, 1, 16, 16, vectors);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    [Fact]
     public void Draw_ARowTakenAsKnown_StaysWhereItIs()
     {
         BayesianNetwork network = TwoSigns();
@@ -269,7 +184,7 @@ public sealed class LogOddsBeliefTests
         Assert.Equal(0.95, belief.ComputeCumulativeProbability(network.Rows[1], 1, range.Upper), 1e-9);
     }
 
-    private static SynthesisResult Synthesised()
+    internal static SynthesisResult Synthesised()
     {
         BayesianNetwork network = TwoSigns();
         LogOddsPrior prior = LogOddsPrior.FromSampleSizes(network, 0.6);
@@ -299,5 +214,5 @@ public sealed class LogOddsBeliefTests
         return builder.Build();
     }
 
-    private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
+    internal static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 }
