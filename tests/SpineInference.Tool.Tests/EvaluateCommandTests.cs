@@ -15,7 +15,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public async Task Evaluate_CohortWithLatentColumns_LeavesThemOutUnlessAsked()
     {
         string data = _folder.File("latent.csv");
-        Assert.Equal(0, (await Spine.RunAsync("simulate", "--count", "150", "--seed", "5", "--latent", "--out", data)).ExitCode);
+        Assert.Equal(0, (await Spine.RunAsync("simulate", "--count", "150", "--seed", "7", "--latent", "--out", data)).ExitCode);
         Spine blind = await Spine.RunAsync("evaluate", data, "--target", "cause");
         Assert.Equal((0, ""), (blind.ExitCode, blind.Error));
         Assert.InRange(Score(blind, "accuracy"), 0.1, 0.995);
@@ -28,7 +28,7 @@ public sealed class EvaluateCommandTests : IDisposable
 
         // The same rows without the hidden columns: nothing that was left out took part.
         string plain = _folder.File("plain.csv");
-        await Spine.RunAsync("simulate", "--count", "150", "--seed", "5", "--latent", "--out", plain);
+        await Spine.RunAsync("simulate", "--count", "150", "--seed", "7", "--latent", "--out", plain);
         string[] rows = await File.ReadAllLinesAsync(plain);
         string[] header = rows[0].Split(',');
         int[] kept = [.. Enumerable.Range(0, header.Length).Where(c => header[c] == "cause" || SpineModel.EvidenceOf(SpineModel.Default.Network).Includes(header[c]))];
