@@ -100,7 +100,10 @@ internal sealed class DrawPlan
     }
 
     /// <summary>Whether vectors pay: an interpreter, as in a browser, runs plain numbers as fast.</summary>
-    public static bool IsWide { get; } = Vector.IsHardwareAccelerated && Vector<float>.Count <= Lanes && !OperatingSystem.IsBrowser();
+    public static bool IsWide { get; } = HasVectors && !OperatingSystem.IsBrowser();
+
+    // Directions are long enough for vectors even where they are interpreted.
+    private static bool HasVectors => Vector.IsHardwareAccelerated && Vector<float>.Count <= Lanes;
 
     /// <summary>How many normal numbers a draw takes.</summary>
     public int NumberCount => _ownCount + _commonDeviations.Length;
@@ -122,7 +125,7 @@ internal sealed class DrawPlan
         Span<float> singles = MemoryMarshal.Cast<double, float>(rented.AsSpan(tile));
         Span<float> z = singles[..size];
         DrawStreams.Fill(seed, first, wide, z);
-        _directions.Shrink(z, wide || (Vector.IsHardwareAccelerated && Vector<float>.Count <= Lanes), singles.Slice(size, scratch));
+        _directions.Shrink(z, wide || HasVectors, singles.Slice(size, scratch));
         for (int c = 0; c < _commonDeviations.Length; c++)
         {
             foreach (ref float shift in z.Slice((_ownCount + c) * Lanes, Lanes))

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace SpineInference.Learning;
 
 /// <summary>A scale as studies tell it: the factor of a group's widths, or the standard deviation between studies of a kind.</summary>
@@ -7,13 +9,14 @@ public sealed class GradedScale
     internal GradedScale(string name, double[] logarithms, double priorLogDeviation)
     {
         double[] sorted = [.. logarithms.Order()];
-        double mean = sorted.Average();
         Name = name;
-        Median = Math.Exp(At(sorted, 0.5));
-        Low = Math.Exp(At(sorted, 0.05));
-        High = Math.Exp(At(sorted, 0.95));
-        LogDeviation = Math.Sqrt(sorted.Sum(x => (x - mean) * (x - mean)) / (sorted.Length - 1));
+        Median = Math.Exp(Quantile(0.5));
+        Low = Math.Exp(Quantile(0.05));
+        High = Math.Exp(Quantile(0.95));
+        LogDeviation = ArrayStatistics.StandardDeviation(sorted);
         PriorLogDeviation = priorLogDeviation;
+
+        double Quantile(double share) => SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
     }
 
     /// <summary>The group or the kind.</summary>
@@ -41,11 +44,4 @@ public sealed class GradedScale
     /// <summary>Name, median and interval.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant($"{Name}: {Median:0.00} ({Low:0.00}–{High:0.00})");
-
-    private static double At(double[] sorted, double quantile)
-    {
-        double place = quantile * (sorted.Length - 1);
-        int below = (int)place;
-        return below + 1 < sorted.Length ? sorted[below] + ((place - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
-    }
 }

@@ -78,14 +78,12 @@ internal sealed class LeftOutGrading
             double[] residuals = [.. lambda];
             factor.Solve(residuals);
             double logDensity = (factor.LogDeterminant - Cholesky.Dot(lambda, residuals)) / 2;
+            double[] covariance = factor.Inverse();
             for (int i = 0; i < count; i++)
             {
-                var unit = new double[count];
-                unit[i] = 1;
-                factor.Solve(unit);
                 int rate = first + i;
                 double weight = Math.Exp(random.NextLogGamma(options.DegreesOfFreedom / 2)) * 2 / options.DegreesOfFreedom;
-                double variance = unit[i] + fresh.OwnVariance(rate, tau, weight) - fresh.OwnVariance(rate, tau, state.Weights[rate]);
+                double variance = covariance[(i * count) + i] + fresh.OwnVariance(rate, tau, weight) - fresh.OwnVariance(rate, tau, state.Weights[rate]);
                 _means[rate][draw] = model.Grading[rate].Rate.Estimate - residuals[i];
                 _deviations[rate][draw] = Math.Sqrt(variance);
                 _logWeights[rate][draw] = -logDensity;

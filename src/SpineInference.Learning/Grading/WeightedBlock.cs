@@ -33,17 +33,10 @@ internal sealed class WeightedBlock(double[] residuals, int[] kindOf, GradingOpt
     /// <summary>Brings P and λ up to date.</summary>
     public void Refresh(double[] covariance, ReadOnlySpan<double> tau)
     {
-        int n = Count;
-        var factor = new Cholesky(WithOwn(covariance, tau), n);
+        var factor = new Cholesky(WithOwn(covariance, tau), Count);
         Lambda = [.. residuals];
         factor.Solve(Lambda);
-        Inverse = new double[n * n];
-        for (int t = 0; t < n; t++)
-        {
-            Span<double> row = Inverse.AsSpan(t * n, n);
-            row[t] = 1;
-            factor.Solve(row);
-        }
+        Inverse = factor.Inverse();
     }
 
     /// <summary>One Metropolis step for each weight, from an up-to-date P and λ, which it keeps so.</summary>

@@ -56,6 +56,20 @@ internal sealed class Cholesky
         }
     }
 
+    /// <summary>matrix⁻¹, row-major, in O(n³).</summary>
+    public double[] Inverse()
+    {
+        var inverse = new double[_n * _n];
+        for (int i = 0; i < _n; i++)
+        {
+            Span<double> row = inverse.AsSpan(i * _n, _n);
+            row[i] = 1;
+            Solve(row);
+        }
+
+        return inverse;
+    }
+
     /// <summary>bᵀ·matrix⁻¹·b; b is destroyed.</summary>
     public double InverseForm(Span<double> b)
     {

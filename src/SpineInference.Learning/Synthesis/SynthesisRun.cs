@@ -147,19 +147,12 @@ internal sealed class SynthesisRun
 
     private void Invert(double[] explained, double[] residuals)
     {
-        int n = residuals.Length;
         double[] s = [.. explained];
         Errors.AddTo(s);
-        var factor = new Cholesky(s, n);
+        var factor = new Cholesky(s, residuals.Length);
         Lambda = [.. residuals];
         factor.Solve(Lambda);
-        Inverse = new double[n * n];
-        for (int t = 0; t < n; t++)
-        {
-            Span<double> row = Inverse.AsSpan(t * n, n);
-            row[t] = 1;
-            factor.Solve(row);
-        }
+        Inverse = factor.Inverse();
     }
 
     private double Step(CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ public sealed class ModelUncertainty
 
     /// <summary>The uncertainty of a model with 1,000 draws; made at first use and kept as long as the model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="cancellationToken">Ends the making early, with nothing kept: the next call makes it anew.</param>
+    /// <param name="cancellationToken">Ends the making early, with nothing kept: the next call makes it anew. Who waits for another call that makes it is not released by it.</param>
     /// <returns>The uncertainty, the same one at each call.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static ModelUncertainty For(SpineModel model, CancellationToken cancellationToken = default)

@@ -21,25 +21,29 @@ internal static class ContextSplit
     /// <param name="stateCounts">State counts of all variables.</param>
     public static SymbolicFactor[] Run(SymbolicFactor factor, int[] stateCounts)
     {
-        SymbolicFactor[] best = [factor];
-        double fewest = WorthwhileShare * factor.Layout.DenseSize;
-        for (int position = 0; position < factor.Scope.Length && factor.Scope.Length >= FewestVariables && factor.DistinctCount > 1; position++)
+        if (factor.Scope.Length < FewestVariables || factor.DistinctCount <= 1)
         {
-            List<Part> parts = PartsBy(factor, position, stateCounts);
-            double size = parts.Sum(static p => p.Size);
-            if (parts.Count > 1 && size < fewest)
+            return [factor];
+        }
+
+        (int Position, List<Part> Parts)? best = null;
+        double fewest = WorthwhileShare * factor.Layout.DenseSize;
+        for (int position = 0; position < factor.Scope.Length; position++)
+        {
+            if (PartsBy(factor, position, stateCounts, fewest) is { Count: > 1 } parts)
             {
-                fewest = size;
-                best = [.. parts.Select(p => p.Write(factor, position, stateCounts))];
+                fewest = parts.Sum(static p => p.Size);
+                best = (position, parts);
             }
         }
 
-        return best;
+        return best is { } found ? [.. found.Parts.Select(p => p.Write(factor, found.Position, stateCounts))] : [factor];
     }
 
-    // The states of the variable at a position, those together that need the same others.
-    private static List<Part> PartsBy(SymbolicFactor factor, int position, int[] stateCounts)
+    // The states of the variable at a position, those together that need the same others; null as soon as the parts are not smaller than a limit.
+    private static List<Part>? PartsBy(SymbolicFactor factor, int position, int[] stateCounts, double limit)
     {
+        double size = 0;
         int pivot = factor.Scope[position];
         ILookup<int, int> entries = Enumerable.Range(0, factor.Count).ToLookup(i => factor.Layout.StateAt(position, factor.Keys[i]));
         var parts = new List<Part>();
@@ -54,6 +58,11 @@ internal static class ContextSplit
             }
 
             part.Speaks[state] = true;
+            size += (double)part.Layout.DenseSize / stateCounts[pivot];
+            if (size >= limit)
+            {
+                return null;
+            }
         }
 
         return parts;
