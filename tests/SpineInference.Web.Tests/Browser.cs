@@ -7,6 +7,9 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Missing = "No Chromium here: install Debian's package chromium, or name an executable in SPINEINFERENCE_CHROMIUM.";
 
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _folder;
@@ -30,7 +33,7 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = Arguments,
         });
     }
 
@@ -63,6 +66,10 @@ public sealed class Browser : IAsyncLifetime
         });
         return await BedsidePage.Open(context, (site ?? Site!).Origin, fragment);
     }
+
+    /// <summary>When marks were set in a load in a browser of its own, to which no tool is attached; milliseconds.</summary>
+    internal Task<double[]> LoadAlone(StaticSite site, params string[] marks) =>
+        ColdLoad.Load(_playwright!, Executable()!, Arguments, site.Origin + "/", marks);
 
     /// <summary>The one page of the tests that do not ask how it is loaded, with a new patient and as it looks when it is first opened. It must not
     /// be closed.</summary>

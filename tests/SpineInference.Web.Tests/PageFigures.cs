@@ -103,17 +103,14 @@ public class PageFigures(Browser browser)
         void Line(string what, double figure, string unit) => figures.AppendLine(CultureInfo.InvariantCulture, $"{what}: {figure:0.0} {unit}");
     }
 
-    // Each in a context of its own, whose caches are empty. What else the machine does disturbs single ones.
+    // Each in a browser of its own. What else the machine does disturbs single ones.
     private async Task<List<double[]>> Loads()
     {
         using var site = new StaticSite(browser.Folder);
         var loads = new List<double[]>();
         for (int i = 0; i < LoadCount; i++)
         {
-            await using BedsidePage page = await browser.Open(site: site);
-            loads.Add(await page.Page.EvaluateAsync<double[]>("""
-                () => ['first-contentful-paint', 'spine-started', 'spine-whole'].map(name => performance.getEntriesByName(name)[0]?.startTime ?? NaN)
-                """));
+            loads.Add(await browser.LoadAlone(site, "first-contentful-paint", "spine-started", "spine-whole"));
         }
 
         return loads;

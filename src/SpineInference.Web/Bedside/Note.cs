@@ -37,6 +37,9 @@ internal sealed class Note
     /// <param name="leg">The leg; <see langword="null"/> for a finding of the patient, or of the affected leg.</param>
     public string? this[string id, Leg? leg] => _states.GetValueOrDefault((id, leg));
 
+    /// <summary>All that is stated, place by place.</summary>
+    public IReadOnlyCollection<KeyValuePair<(string Id, Leg? Leg), string>> Stated => _states;
+
     /// <summary>How many statements there are among some findings.</summary>
     public int CountOf(IEnumerable<DescribedFinding> findings)
     {

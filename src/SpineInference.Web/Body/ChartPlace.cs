@@ -15,8 +15,9 @@ internal sealed class ChartPlace
     private readonly string _name;
     private readonly string _roots;
 
-    private ChartPlace(Leg leg, Region region)
+    private ChartPlace(Leg leg, Region region, int index)
     {
+        Index = index;
         _leg = leg;
         _region = region;
         _name = $"{Names.Of(leg)} {region.PlainName}";
@@ -26,8 +27,9 @@ internal sealed class ChartPlace
         Marks = [.. BodyDrawing.MarksOf(leg, region)];
     }
 
-    private ChartPlace(DescribedFinding finding, string path, double x, double y)
+    private ChartPlace(DescribedFinding finding, string path, double x, double y, int index)
     {
+        Index = index;
         _finding = finding.Id;
         _name = finding.Label;
         _roots = "";
@@ -38,6 +40,9 @@ internal sealed class ChartPlace
 
     /// <summary>Text id: <c>left.lateral-calf</c>, or the finding of a part of the trunk. It is the path's id.</summary>
     public string Id { get; }
+
+    /// <summary>Its place among <see cref="All"/>, from 0.</summary>
+    public int Index { get; }
 
     /// <summary>The path.</summary>
     public string Path { get; }
@@ -55,11 +60,27 @@ internal sealed class ChartPlace
     public string Title => _roots.Length == 0 ? _name : $"{_name} ({_roots})";
 
     /// <summary>All places: the trunk, then the left and the right leg from the groin down.</summary>
-    public static ImmutableArray<ChartPlace> All(Catalogue catalogue) =>
-    [
-        .. BodyDrawing.Trunk.Select(t => catalogue.Find(t.Finding) is { } finding ? new ChartPlace(finding, t.Path, t.X, t.Y) : null).OfType<ChartPlace>(),
-        .. Legs.All.SelectMany(leg => BodyDrawing.PaintingOrder.Select(region => new ChartPlace(leg, region))),
-    ];
+    public static ImmutableArray<ChartPlace> All(Catalogue catalogue)
+    {
+        var places = ImmutableArray.CreateBuilder<ChartPlace>();
+        foreach ((string id, string path, double x, double y) in BodyDrawing.Trunk)
+        {
+            if (catalogue.Find(id) is { } finding)
+            {
+                places.Add(new ChartPlace(finding, path, x, y, places.Count));
+            }
+        }
+
+        foreach (Leg leg in Legs.All)
+        {
+            foreach (Region region in BodyDrawing.PaintingOrder)
+            {
+                places.Add(new ChartPlace(leg, region, places.Count));
+            }
+        }
+
+        return places.DrainToImmutable();
+    }
 
     /// <summary>The finding a mode of the chart states here; <see langword="null"/> where it states none.</summary>
     public DescribedFinding? FindingOf(ChartFamily family, Catalogue catalogue) =>

@@ -29,8 +29,8 @@ public abstract class BedsideComponent : ComponentBase, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Session.Changed -= StateHasChanged;
-        Session.Shown -= StateHasChanged;
+        Session.Changed -= Renew;
+        Session.Shown -= Renew;
         Session.Imagined -= StateHasChanged;
         Desk.Changed -= Follow;
         GC.SuppressFinalize(this);
@@ -41,11 +41,11 @@ public abstract class BedsideComponent : ComponentBase, IDisposable
     {
         if (IsLater)
         {
-            Session.Shown += StateHasChanged;
+            Session.Shown += Renew;
         }
         else
         {
-            Session.Changed += StateHasChanged;
+            Session.Changed += Renew;
         }
 
         if (FollowsAnalysis)
@@ -54,6 +54,9 @@ public abstract class BedsideComponent : ComponentBase, IDisposable
             Desk.Changed += Follow;
         }
     }
+
+    /// <summary>Shows the patient as changed: rendered anew, whole where a part does not know better.</summary>
+    protected virtual void Renew() => StateHasChanged();
 
     private void Follow()
     {

@@ -7,10 +7,18 @@ using SpineInference.Knowledge;
 namespace SpineInference.Web.Components;
 
 /// <summary>The body chart: click a place, or walk with the arrow keys and press Enter: present, absent, unknown.</summary>
+/// <remarks>Interpreted in a browser, rendering the whole of it takes longer than the answer: a click, a pointer or the focus renews the places and
+/// marks that it changes, and nothing else.</remarks>
 public sealed partial class BodyChart
 {
     private ImmutableArray<ChartPlace> _places;
     private ImmutableArray<(string Words, double X, double Y)> _captions;
+    private ChartStates _states = null!;
+    private ChartRegion?[] _regions = [];
+    private Part? _present;
+    private Part? _denied;
+    private Part? _ring;
+    private Part? _reading;
     private ChartPlace? _current;
     private ChartPlace? _focused;
     private ChartPlace? _hovered;
@@ -21,12 +29,15 @@ public sealed partial class BodyChart
     // The model has no finding of its own for loss on testing: the two modes of sensation state the same.
     private bool IsShared => _mode > 0 && Catalogue.Families.Count(f => f.Id == Mode.Id) > 1;
 
-    private string Reading => (_hovered ?? _focused) is { } place ? Label(place) : Texts.Chart_Idle;
+    private string Reading => (_hovered ?? _focused) is { } place ? LabelOf(place) : Texts.Chart_Idle;
 
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
         _places = ChartPlace.All(Catalogue);
+        _regions = new ChartRegion?[_places.Length];
+        _states = new ChartStates(_places, Catalogue);
+        _states.Read(Session.Note);
         _current = _places[0];
         double line = BodyDrawing.Front.Top + 549;
         _captions =
@@ -42,29 +53,32 @@ public sealed partial class BodyChart
 
     private static string DeniedMark(double x, double y) => FormattableString.Invariant($"M{x - 5:0.#},{y - 5:0.#} L{x + 5:0.#},{y + 5:0.#} M{x - 5:0.#},{y + 5:0.#} L{x + 5:0.#},{y - 5:0.#}");
 
-    private DescribedFinding? FindingOf(ChartPlace place, ChartFamily family) => place.FindingOf(family, Catalogue);
+    /// <summary>How a place looks now, in as few words as tell it from how it looked.</summary>
+    internal readonly record struct Look(string? State, int Mode, bool IsHovered, bool IsCurrent, bool IsClosed);
 
-    private string? StateOf(ChartPlace place, ChartFamily family) =>
-        FindingOf(place, family) is { } finding ? Session.Note[finding.Id, place.Leg] : null;
+    /// <summary>A place is on the chart.</summary>
+    internal void Add(ChartPlace place, ChartRegion region) => _regions[place.Index] = region;
 
-    private string ClassOf(ChartPlace place) =>
-        $"region {StateOf(place, Mode) ?? "unknown"}{(place == _hovered ? " hovered" : "")}{(FindingOf(place, Mode) is null ? " closed" : "")}";
+    /// <summary>How a place looks now.</summary>
+    internal Look LookOf(ChartPlace place) =>
+        new(_states[place, _mode], _mode, place == _hovered, place == _current, _states.FindingOf(place, _mode) is null);
 
-    private string Label(ChartPlace place) => FindingOf(place, Mode) is { } finding
-        ? $"{place.Title}, {Mode.Title.ToLowerInvariant()}: {(StateOf(place, Mode) is { } state ? Names.State(finding, state) : Texts.State_Unknown)}"
+    /// <summary>The classes of such a look.</summary>
+    internal static string ClassOf(Look look) =>
+        $"region {look.State ?? "unknown"}{(look.IsHovered ? " hovered" : "")}{(look.IsClosed ? " closed" : "")}";
+
+    /// <summary>A place in words, and what is stated of it.</summary>
+    internal string LabelOf(ChartPlace place) => _states.FindingOf(place, _mode) is { } finding
+        ? $"{place.Title}, {Mode.Title.ToLowerInvariant()}: {(_states[place, _mode] is { } state ? Names.State(finding, state) : Texts.State_Unknown)}"
         : $"{place.Title}: {Texts.Chart_Closed}";
-
-    /// <summary>How a place looks now: its classes, its words, whether Tab leads to it, and whether it states nothing in this mode.</summary>
-    internal (string Class, string Label, bool IsCurrent, bool IsClosed) LookOf(ChartPlace place) =>
-        (ClassOf(place), Label(place), place == _current, FindingOf(place, Mode) is null);
 
     /// <summary>States the place anew: present, absent, unknown.</summary>
     internal void Cycle(ChartPlace place)
     {
-        _current = place;
-        if (FindingOf(place, Mode) is { } finding)
+        Walk(place);
+        if (_states.FindingOf(place, _mode) is { } finding)
         {
-            string? next = StateOf(place, Mode) switch
+            string? next = _states[place, _mode] switch
             {
                 null => PatientEdit.Present,
                 PatientEdit.Present => PatientEdit.Absent,
@@ -72,29 +86,59 @@ public sealed partial class BodyChart
             };
             Session.Set(PatientEdit.State(Session.Patient, finding, place.Leg, next));
         }
-
-        StateHasChanged();
     }
 
     /// <summary>The place has the focus.</summary>
     internal void Focus(ChartPlace place)
     {
-        (_current, _focused) = (place, place);
-        StateHasChanged();
+        _focused = place;
+        Walk(place);
+        _ring?.Renew();
+        _reading?.Renew();
     }
 
     /// <summary>No place has the focus.</summary>
     internal void Blur()
     {
         _focused = null;
-        StateHasChanged();
+        _ring?.Renew();
+        _reading?.Renew();
     }
 
     /// <summary>The pointer is over a place, or over none.</summary>
     internal void Hover(ChartPlace? place)
     {
-        _hovered = place;
-        StateHasChanged();
+        (ChartPlace? before, _hovered) = (_hovered, place);
+        RegionOf(before)?.Renew();
+        RegionOf(place)?.Renew();
+        _reading?.Renew();
+    }
+
+    /// <inheritdoc/>
+    protected override void Renew()
+    {
+        IReadOnlyCollection<ChartPlace> changed = _states.Read(Session.Note);
+        if (changed.Count > 0)
+        {
+            foreach (ChartPlace place in changed)
+            {
+                RegionOf(place)?.Renew();
+            }
+
+            _present?.Renew();
+            _denied?.Renew();
+            _reading?.Renew();
+        }
+    }
+
+    private ChartRegion? RegionOf(ChartPlace? place) => place is null ? null : _regions[place.Index];
+
+    // The place that Tab leads to.
+    private void Walk(ChartPlace place)
+    {
+        (ChartPlace? before, _current) = (_current, place);
+        RegionOf(before)?.Renew();
+        RegionOf(place)?.Renew();
     }
 
     private void Choose(int mode) => _mode = mode;
@@ -116,8 +160,8 @@ public sealed partial class BodyChart
         }
         else if (next != at)
         {
-            _current = _places[next];
-            await _current.Element.FocusAsync(preventScroll: true);
+            Walk(_places[next]);
+            await _current!.Element.FocusAsync(preventScroll: true);
         }
     }
 }

@@ -98,8 +98,10 @@
     },
   };
 
-  // Nothing on the page is told in local time; to ask a browser for its time zone takes it a while.
-  document.addEventListener('DOMContentLoaded', () => Blazor.start({ configureRuntime: runtime => runtime.withEnvironmentVariable('TZ', 'UTC') }));
+  // Nothing on the page is told in local time; to ask a browser for its time zone takes it a while. The runtime's own compiler of what runs often costs the
+  // page more, at the first answer and in the middle of clicks, than it saves there; the worker, which computes for long, keeps it.
+  const plain = ['traces', 'interp-entry', 'jit-call'].map(kind => `--no-jiterpreter-${kind}-enabled`);
+  document.addEventListener('DOMContentLoaded', () => Blazor.start({ configureRuntime: runtime => runtime.withEnvironmentVariable('TZ', 'UTC').withRuntimeOptions(plain) }));
 
   // On the body chart these keys move and state; they do not scroll the page.
   const ours = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' ']);
