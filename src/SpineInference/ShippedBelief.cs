@@ -16,8 +16,11 @@ internal static class ShippedBelief
     /// <summary>The embedded resource that holds the program.</summary>
     public const string Program = "Model.intervals";
 
-    private static readonly Lazy<LogOddsBelief> Lazy = new(static () =>
-        PackedBelief.Read(ShippedKnowledge.Network.Network, EmbeddedFile.Read(Resource)));
+    private static readonly Lazy<LogOddsBelief> Lazy = new(static () => EmbeddedFile.Read(Resource) is { IsEmpty: false } file
+        ? PackedBelief.Read(ShippedKnowledge.Network.Network, file)
+        : throw new InvalidOperationException(
+            $"What is believed of the model's numbers ({Resource}) is not in this application, which was trimmed with SpineInference.BeliefIsApart. "
+            + $"Expected: an assembly with {Resource} and {Program} as resources, named in the setting {EmbeddedFile.AssemblyApart}. Or trim without that feature: intervals need both."));
 
     /// <summary>About the shipped network.</summary>
     public static LogOddsBelief Own => Lazy.Value;

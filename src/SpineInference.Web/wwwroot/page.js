@@ -3,7 +3,7 @@
 
 (() => {
   // Of the assemblies that are left for later, those that intervals are drawn with: the worker needs them, and the page where there is no worker.
-  const ofNumerics = /^(MathNet\.|System\.Runtime\.|System\.Security\.)/;
+  const ofNumerics = /^(MathNet\.|SpineInference\.Web\.Belief\.|System\.Runtime\.|System\.Security\.)/;
 
   let worker;
   let asked = 0;
