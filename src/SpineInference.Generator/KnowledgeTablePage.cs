@@ -33,6 +33,11 @@ internal static class KnowledgeTablePage
             .Append(variable.Kind.ToString().ToLowerInvariant()).Append(variable.Scope.HasCopies ? " of each leg" : " of the patient")
             .Append("; states ").AppendJoin(", ", variable.States)
             .Append(variable.Parents.IsEmpty ? "; no parents" : "; given ").AppendJoin(", ", variable.Parents.Select(static p => $"`{p}`")).Append(".\n\n");
+        if (!variable.Presupposes.IsEmpty)
+        {
+            text.Append("Proposed only where ").AppendJoin(", or ", variable.Presupposes.Select(static p => $"`{p.Key}` is {string.Join(" or ", p.Value)}")).Append(".\n\n");
+        }
+
         if (variable.Note is not null)
         {
             text.Append(variable.Note).Append("\n\n");

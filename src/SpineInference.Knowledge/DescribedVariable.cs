@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Knowledge;
 
@@ -42,6 +43,9 @@ public sealed class DescribedVariable
 
     /// <summary>How a finding is obtained; <see langword="null"/> for other kinds.</summary>
     public FindingCategory? Category { get; init; }
+
+    /// <summary>What must be so before it can be asked or looked at, of all copies of what is named; <see langword="null"/> where it can be of everybody.</summary>
+    public Presupposition? Presupposes { get; init; }
 
     /// <summary>Whether it is a finding that is simply there or not: states <c>absent</c> and <c>present</c>.</summary>
     public bool IsBinary => Variable.StateCount == 2 && Variable.States[0] == "absent" && Variable.States[1] == "present";

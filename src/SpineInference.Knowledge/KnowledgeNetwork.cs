@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using SpineInference.Engine.Formats;
 using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Knowledge;
 
@@ -79,8 +80,11 @@ public sealed class KnowledgeNetwork
         ArgumentNullException.ThrowIfNull(knowledge);
         BayesianNetwork network = KnowledgeAssembler.Assemble(knowledge, out IReadOnlyList<KnowledgeAssembler.Instance> instances);
         var sources = new Lazy<KnowledgeVariable[]>(() => [.. instances.Select(static i => i.Source)]);
-        return new KnowledgeNetwork(
-            () => knowledge, network, knowledge.Scopes, [.. instances.Select(i => Describe(network, i, sources))], [], sources);
+        var faults = new List<Fault>();
+        Presupposition?[] presupposed = [.. instances.Select(i => KnowledgePresuppositions.Of(i, instances, network, faults))];
+        return faults.Count > 0
+            ? throw KnowledgeFormatException.Of(faults)
+            : new KnowledgeNetwork(() => knowledge, network, knowledge.Scopes, [.. instances.Zip(presupposed, (i, p) => Describe(network, i, p, sources))], [], sources);
     }
 
     /// <summary>The same network with the numbers as their tables say them, whatever studies moved.</summary>
@@ -145,7 +149,7 @@ public sealed class KnowledgeNetwork
     public ImmutableArray<byte> ProgramIdentity { get; }
 
     private static DescribedVariable Describe(
-        BayesianNetwork network, KnowledgeAssembler.Instance instance, Lazy<KnowledgeVariable[]> sources)
+        BayesianNetwork network, KnowledgeAssembler.Instance instance, Presupposition? presupposes, Lazy<KnowledgeVariable[]> sources)
     {
         KnowledgeVariable source = instance.Source;
         return new DescribedVariable(sources)
@@ -159,6 +163,7 @@ public sealed class KnowledgeNetwork
             Synonyms = [.. source.Synonyms.Select(Substitute)],
             Kind = source.Kind,
             Category = source.Category,
+            Presupposes = presupposes,
         };
 
         string Substitute(string text) => KnowledgeAssembler.Substitute(text, instance.Binding);

@@ -23,7 +23,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
     {
         Dictionary<string, LocatedJson> fields = reader.ReadFields(
             value, "a variable", "id", "label", "plain", "synonyms", "codes", "scope", "kind", "category", "states", "parents", "note",
-            "rows", "contributors", "each", "split", "known");
+            "rows", "contributors", "each", "split", "known", "presupposes");
         string id = reader.ReadText(fields, "id", value);
         ImmutableArray<string> states = [.. reader.ReadTexts(fields, "states")];
         VariableKind kind = reader.ReadChoice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
@@ -62,6 +62,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
             Instances = instances,
             Split = ReadSplit(fields, id, states),
             IsKnown = reader.ReadFlag(fields, "known"),
+            Presupposes = Expanded(ReadLists(fields, "presupposes"), value),
             Place = KnowledgePlace.Of(reader, value),
         };
     }
@@ -97,8 +98,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
     {
         Dictionary<string, LocatedJson> fields = reader.ReadFields(value, "a contributor", "parents", "rows");
         ImmutableArray<string> parents = [.. reader.ReadTexts(fields, "parents")];
-        string prefix = $"{variable}<{string.Join(',', parents)}";
-        return new KnowledgeContributor(parents, [.. reader.ReadList(fields, "rows").Select(row => ReadRow(row, prefix, states))]);
+        return new KnowledgeContributor(parents, [.. reader.ReadList(fields, "rows").Select(row => ReadRow(row, $"{variable}<{string.Join(',', parents)}", states))]);
     }
 
     private KnowledgeRow ReadRow(LocatedJson value, string prefix, ImmutableArray<string> states)
@@ -120,7 +120,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
         {
             Id = reader.ReadOptionalText(fields, "id") ?? $"{prefix}|{description}{scope}",
             Groups = heads.Groups,
-            When = when.ToImmutableSortedDictionary(static w => w.Key, w => ExpandGroups(w.Value, value), StringComparer.Ordinal),
+            When = Expanded(when, value),
             IsOtherwise = otherwise,
             Only = only,
             SameAs = reader.ReadOptionalText(fields, "same-as"),
@@ -138,6 +138,9 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
         fields.TryGetValue(name, out LocatedJson? value)
             ? reader.ReadTextLists(value, name).ToImmutableSortedDictionary(static m => m.Key, static m => m.Value.ToImmutableArray(), StringComparer.Ordinal)
             : ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    private ImmutableSortedDictionary<string, ImmutableArray<string>> Expanded(ImmutableSortedDictionary<string, ImmutableArray<string>> states, LocatedJson where) =>
+        states.ToImmutableSortedDictionary(static w => w.Key, w => ExpandGroups(w.Value, where), StringComparer.Ordinal);
 
     private ImmutableArray<string> ExpandGroups(ImmutableArray<string> states, LocatedJson where)
     {

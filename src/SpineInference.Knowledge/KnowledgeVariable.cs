@@ -56,6 +56,10 @@ public sealed class KnowledgeVariable
     /// as an age shared out between two bands; its uncertainty would move the shares.</summary>
     public bool IsKnown { get; init; }
 
+    /// <summary>What must be so before it can be asked or looked at: by the name of another variable the states of which one is enough, and of several variables one. Mostly empty. A name is
+    /// looked up in the same copy of the scope first, then in the whole network, then in all copies. It says nothing of the probabilities.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Presupposes { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>Why the variable is built so, or <see langword="null"/>.</summary>
     public string? Note { get; init; }
 

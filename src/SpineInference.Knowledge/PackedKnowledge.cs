@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using SpineInference.Engine.Networks;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Knowledge;
 
@@ -9,14 +10,14 @@ namespace SpineInference.Knowledge;
 /// <code>
 /// "SIMODEL" version checksum | identity of the compiled program:32 | digest of the knowledge files:32 | texts | network
 /// scopes: how many; for each: name, copies
-/// for each variable: id, scope, 1 + copy or 0, kind, 1 + category or 0, label, 1 + plain words or 0, synonyms
+/// for each variable: id, scope, 1 + copy or 0, kind, 1 + category or 0, label, 1 + plain words or 0, synonyms, presupposed variables, the states of each
 /// </code>
 /// The form is that of <see cref="PackedWriter"/> and <see cref="PackedNetwork"/>; texts are named by their place. The tables stay the
 /// only source: the digest refuses others than those the file was made from as soon as they are read.
 /// </remarks>
 public static class PackedKnowledge
 {
-    private const ushort Version = 2;
+    private const ushort Version = 3;
     private const int HashLength = 32;
     private const int KindCount = (int)VariableKind.Finding + 1;
     private const int CategoryCount = (int)FindingCategory.Electrodiagnosis + 1;
@@ -59,6 +60,12 @@ public static class PackedKnowledge
             writer.WriteNumber(places[variable.Label]);
             writer.WriteNumber(variable.Plain is null ? 0 : 1 + places[variable.Plain]);
             writer.WriteNumbers([.. variable.Synonyms.Select(s => places[s])]);
+            ImmutableArray<Hypothesis> presupposed = variable.Presupposes?.AnyOf ?? [];
+            writer.WriteNumbers([.. presupposed.Select(static h => h.Variable.Index)]);
+            foreach (Hypothesis statement in presupposed)
+            {
+                writer.WriteNumbers([.. statement.States]);
+            }
         }
 
         return writer.ToFile(Magic, Version);
@@ -90,7 +97,7 @@ public static class PackedKnowledge
             var sources = new Lazy<KnowledgeVariable[]>(() => SourcesOf(network, digest, knowledge()));
             for (int v = 0; v < variables.Length; v++)
             {
-                variables[v] = ReadDescription(ref reader, texts, scopes, network.Variables[v], sources);
+                variables[v] = ReadDescription(ref reader, texts, scopes, network, network.Variables[v], sources);
             }
 
             reader.End();
@@ -105,7 +112,7 @@ public static class PackedKnowledge
     }
 
     private static DescribedVariable ReadDescription(
-        ref PackedReader reader, PackedTexts texts, KnowledgeScope[] scopes, Variable variable, Lazy<KnowledgeVariable[]> sources)
+        ref PackedReader reader, PackedTexts texts, KnowledgeScope[] scopes, BayesianNetwork network, Variable variable, Lazy<KnowledgeVariable[]> sources)
     {
         string id = texts[reader.ReadNumberBelow(texts.Length)];
         KnowledgeScope scope = scopes[reader.ReadNumberBelow(scopes.Length)];
@@ -115,6 +122,14 @@ public static class PackedKnowledge
         string label = texts[reader.ReadNumberBelow(texts.Length)];
         int plain = reader.ReadNumberBelow(texts.Length + 1);
         ImmutableArray<string> synonyms = Texts(reader.ReadNumbers(), texts, id);
+        int[] presupposed = reader.ReadNumbers();
+        var statements = new Hypothesis[presupposed.Length];
+        for (int i = 0; i < statements.Length; i++)
+        {
+            statements[i] = new Hypothesis(
+                presupposed[i] < network.Variables.Length ? network.Variables[presupposed[i]] : throw new InvalidDataException($"'{id}' presupposes a variable that is not there."), reader.ReadNumbers());
+        }
+
         return new DescribedVariable(sources)
         {
             Variable = variable,
@@ -126,6 +141,7 @@ public static class PackedKnowledge
             Synonyms = synonyms,
             Kind = (VariableKind)kind,
             Category = category == 0 ? null : (FindingCategory)(category - 1),
+            Presupposes = statements.Length == 0 ? null : new Presupposition(statements),
         };
     }
 

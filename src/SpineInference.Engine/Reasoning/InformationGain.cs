@@ -9,11 +9,12 @@ public sealed class InformationGain
 {
     private readonly Lazy<ImmutableArray<OutcomeForecast>> _outcomes;
 
-    internal InformationGain(Variable finding, double bits, double cost, TargetScenarios scenarios)
+    internal InformationGain(Variable finding, double bits, double cost, double share, TargetScenarios scenarios)
     {
         Finding = finding;
         Bits = bits;
         Cost = cost;
+        Share = share;
         _outcomes = new(() => scenarios.Forecasts(finding));
     }
 
@@ -21,13 +22,17 @@ public sealed class InformationGain
     public Variable Finding { get; }
 
     /// <summary>Expected gain: I(target; finding | evidence), the expected fall of the target's entropy, in bits; for a finding
-    /// further down a plan, given those before it.</summary>
+    /// further down a plan, given those before it. Where it presupposes something, P(presupposition) I(target; finding | presupposition, evidence): in the
+    /// other cases nothing can be looked at.</summary>
     public double Bits { get; }
 
     /// <summary>What it costs to look, in the caller's unit; positive.</summary>
     public double Cost { get; }
 
-    /// <summary>What each result would mean, seen from the present evidence; computed when first read.</summary>
+    /// <summary>The share of cases in which it can be looked at: the probability of what it presupposes, in (0, 1]; 1 where it presupposes nothing.</summary>
+    public double Share { get; }
+
+    /// <summary>What each result would mean, seen from the present evidence; computed when first read. A presupposition is not read into it.</summary>
     public ImmutableArray<OutcomeForecast> Outcomes => _outcomes.Value;
 
     /// <summary>Bits for each unit of cost.</summary>

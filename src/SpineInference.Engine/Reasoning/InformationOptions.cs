@@ -13,6 +13,13 @@ public sealed record InformationOptions
     /// cost everywhere.</summary>
     public Func<Variable, double>? Cost { get; init; }
 
+    /// <summary>What must be so before a variable can be looked at: its gain counts for the share of cases in which it is so, by the network's own posterior. <see langword="null"/>, of the
+    /// function or from it, where nothing is presupposed.</summary>
+    public Func<Variable, Presupposition?>? Presupposes { get; init; }
+
+    /// <summary>A variable that can be looked at in a smaller share of cases is no candidate: who has denied a pain is not asked what makes it worse. In [0, 1].</summary>
+    public double SmallestShare { get; init; } = 0.05;
+
     /// <summary>A plan ends where the best finding left promises less, in bits; not negative.</summary>
     public double MinimumBits { get; init; }
 

@@ -26,6 +26,24 @@ public static class InformationRanking
         Func<Variable, double>? cost = null) =>
         new InformationSurvey(engine, evidence, target).Rank(candidates, cost);
 
+    /// <summary>Ranks candidates by expected information gain about a target, for each unit of cost, where some presuppose something.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="evidence">What is known.</param>
+    /// <param name="target">What is to be found out.</param>
+    /// <param name="candidates">Variables that could be looked at; none observed.</param>
+    /// <param name="options">What looking costs and what it presupposes; what ends a plan is not read.</param>
+    /// <returns>The candidates that can be looked at, the best first; equals keep their order.</returns>
+    /// <exception cref="ArgumentException">A candidate is observed, a cost is not positive, or something belongs to another network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The options ask for a share outside [0, 1].</exception>
+    /// <exception cref="ImpossibleEvidenceException">The evidence has probability 0.</exception>
+    public static ImmutableArray<InformationGain> Rank(
+        IInferenceEngine engine,
+        Evidence evidence,
+        InformationTarget target,
+        IReadOnlyList<Variable> candidates,
+        InformationOptions options) =>
+        new InformationSurvey(engine, evidence, target).Rank(candidates, options);
+
     /// <summary>Chooses findings one after the other, each the best given that those before it will be known.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="evidence">What is known.</param>

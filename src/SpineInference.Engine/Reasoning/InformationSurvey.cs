@@ -71,12 +71,21 @@ public sealed class InformationSurvey
     /// <param name="cost">What it costs to look, positive; <see langword="null"/> for the same everywhere.</param>
     /// <returns>All candidates, the best first; equals keep their order.</returns>
     /// <exception cref="ArgumentException">A candidate is observed or belongs to another network, or a cost is not positive.</exception>
-    public ImmutableArray<InformationGain> Rank(IReadOnlyList<Variable> candidates, Func<Variable, double>? cost = null)
+    public ImmutableArray<InformationGain> Rank(IReadOnlyList<Variable> candidates, Func<Variable, double>? cost = null) =>
+        Rank(candidates, new InformationOptions { Cost = cost });
+
+    /// <summary>Ranks candidates by expected information gain about the target, for each unit of cost, where some presuppose something.</summary>
+    /// <param name="candidates">Variables that could be looked at; none observed.</param>
+    /// <param name="options">What looking costs and what it presupposes; what ends a plan is not read.</param>
+    /// <returns>The candidates that can be looked at, the best first; equals keep their order.</returns>
+    /// <exception cref="ArgumentException">A candidate is observed or belongs to another network, or a cost is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The options ask for a share outside [0, 1].</exception>
+    /// <remarks>Each presupposition that is neither certain nor impossible takes as many queries as the survey itself.</remarks>
+    public ImmutableArray<InformationGain> Rank(IReadOnlyList<Variable> candidates, InformationOptions options)
     {
         ThrowIfObserved(candidates);
-        return [.. candidates
-            .Select(c => new InformationGain(c, _now.Information(c), CostOf(c, cost), _now))
-            .OrderByDescending(static g => g.BitsPerCost)];
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. GainsOf(candidates, [new Branch(1, _evidence, _now)], options).OrderByDescending(static g => g.BitsPerCost)];
     }
 
     /// <summary>Chooses findings one after the other, each the best given that those before it will be known.</summary>
@@ -103,14 +112,12 @@ public sealed class InformationSurvey
         Branch[] branches = [new(1, _evidence, _now)];
         while (true)
         {
-            if (open.Count == 0)
+            InformationGain? best = GainsOf(open, branches, options).MaxBy(static g => g.BitsPerCost);
+            if (best is null)
             {
                 return new InformationPlan(EntropyBits, chosen.ToImmutable(), InformationStop.NoCandidates);
             }
 
-            InformationGain best = open
-                .Select(c => new InformationGain(c, branches.Sum(b => b.Probability * b.Scenarios.Information(c)), CostOf(c, options.Cost), _now))
-                .MaxBy(static g => g.BitsPerCost)!;
             if (best.Bits < options.MinimumBits)
             {
                 return new InformationPlan(EntropyBits, chosen.ToImmutable(), InformationStop.LittleGain);
@@ -124,6 +131,40 @@ public sealed class InformationSurvey
 
             open.Remove(best.Finding);
             branches = Split(branches, best.Finding);
+        }
+    }
+
+    // What each candidate that can be looked at would tell, averaged over the branches.
+    private IEnumerable<InformationGain> GainsOf(IReadOnlyList<Variable> candidates, Branch[] branches, InformationOptions options)
+    {
+        if (!(options.SmallestShare >= 0 && options.SmallestShare <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.SmallestShare, "The smallest share lies in [0, 1].");
+        }
+
+        // One set of queries for all candidates that presuppose the same.
+        var presupposed = new Dictionary<string, PresupposedScenarios[]>(StringComparer.Ordinal);
+        foreach (Variable candidate in candidates)
+        {
+            Presupposition? presupposition = options.Presupposes?.Invoke(candidate);
+            if (presupposition is null)
+            {
+                yield return new InformationGain(candidate, branches.Sum(b => b.Probability * b.Scenarios.Information(candidate)), CostOf(candidate, options.Cost), 1, _now);
+                continue;
+            }
+
+            if (!presupposed.TryGetValue(presupposition.ToString(), out PresupposedScenarios[]? scenarios))
+            {
+                scenarios = PresupposedScenarios.Of(_engine, presupposition, [.. branches.Select(static b => (b.Evidence, b.Scenarios))], _target, _read);
+                presupposed.Add(presupposition.ToString(), scenarios);
+            }
+
+            double share = branches.Zip(scenarios).Sum(static b => b.First.Probability * b.Second.Share);
+            if (share > 0 && share >= options.SmallestShare)
+            {
+                yield return new InformationGain(
+                    candidate, branches.Zip(scenarios).Sum(b => b.First.Probability * b.Second.Information(candidate)), CostOf(candidate, options.Cost), share, _now);
+            }
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class TargetScenarios
     {
         IReadOnlyList<Posteriors> present = QueryList.Run(engine, evidences);
         TargetScenarios[] all = [.. present.Select(p => new TargetScenarios(p, target))];
-        Scenario[] start = [.. present.Select((p, i) => new Scenario(i, evidences[i], 1, new QueryAnswer(p)))];
+        Scenario[] start = [.. present.Select((p, i) => new Scenario(i, evidences[i], 0, 1, new QueryAnswer(p)))];
         Variable[] kept = read is null ? [.. engine.Network.Variables] : [.. read.Concat(target.Variables).Distinct()];
         Variable[][] questions = target.Combination == TargetCombination.Joint ? [[.. target.Variables]] : [.. target.Variables.Select(static v => new[] { v })];
         foreach (Variable[] variables in questions)
@@ -51,7 +51,7 @@ internal sealed class TargetScenarios
             for (int i = 0; i < all.Length; i++)
             {
                 all[i]._questions.Add(new ScenarioTable(
-                    engine.Network, kept, [.. ends[i].Select(static s => s.Weight)], [.. ends[i].Select(static s => s.Answer)]));
+                    engine.Network, kept, [.. ends[i].Select(static s => s.Answered)], [.. ends[i].Select(static s => s.Weight)], [.. ends[i].Select(static s => s.Answer)]));
             }
         }
 
@@ -77,6 +77,21 @@ internal sealed class TargetScenarios
         }
 
         // What is 0 may come out as a rounding error below it.
+        return Math.Max(0, bits);
+    }
+
+    /// <summary>P(s) I(target; finding | s, evidence) where s is what part of the cases lacks, in bits.</summary>
+    /// <param name="part">The scenarios of the cases that lack it.</param>
+    /// <param name="probability">How probable these are.</param>
+    /// <param name="finding">The finding.</param>
+    public double InformationBeyond(TargetScenarios part, double probability, Variable finding)
+    {
+        double bits = 0;
+        for (int q = 0; q < _questions.Count; q++)
+        {
+            bits += _questions[q].InformationBeyond(part._questions[q], probability, finding);
+        }
+
         return Math.Max(0, bits);
     }
 
@@ -167,7 +182,7 @@ internal sealed class TargetScenarios
                         open.Add(next.Count);
                     }
 
-                    next.Add(one with { Evidence = restricted, Weight = one.Weight * probability });
+                    next.Add(one with { Evidence = restricted, Answered = (one.Answered * variable.StateCount) + s, Weight = one.Weight * probability });
                 }
             }
         }
@@ -181,6 +196,6 @@ internal sealed class TargetScenarios
         return [.. next];
     }
 
-    // A possible answer to the question under one of the evidences, how probable it is, and everything under it.
-    private readonly record struct Scenario(int Owner, Evidence Evidence, double Weight, QueryAnswer Answer);
+    // A possible answer to the question under one of the evidences, by its number among all answers, how probable it is, and everything under it.
+    private readonly record struct Scenario(int Owner, Evidence Evidence, long Answered, double Weight, QueryAnswer Answer);
 }

@@ -99,10 +99,12 @@ internal static class DiagnosisProposals
         SpineModel model = diagnosis.Patient.Model;
         InformationTarget target = TargetOf(model.Network, options.Questions);
         Variable[] candidates = Candidates(diagnosis, evidence, options.MostDemanding);
+        HashSet<string> legs = LegsOf(diagnosis);
         var information = new InformationOptions
         {
             Count = options.AsSet ? count : 1,
             Cost = v => options.Cost(model.Description[v].Id, model.Description[v].Category ?? FindingCategory.History),
+            Presupposes = v => PresupposedOf(model, v, legs),
             MinimumBits = options.MinimumBits,
             SettledFrom = options.SettledFrom,
         };
@@ -117,7 +119,7 @@ internal static class DiagnosisProposals
             return None(InformationStop.Settled);
         }
 
-        ImmutableArray<InformationGain> ranked = survey.Rank(candidates, information.Cost);
+        ImmutableArray<InformationGain> ranked = survey.Rank(candidates, information);
         if (ranked.IsEmpty || ranked[0].Bits < options.MinimumBits)
         {
             return None(ranked.IsEmpty ? InformationStop.NoCandidates : InformationStop.LittleGain);
@@ -200,11 +202,21 @@ internal static class DiagnosisProposals
     private static Variable[] Askable(Diagnosis diagnosis, FindingCategory mostDemanding)
     {
         SpineModel model = diagnosis.Patient.Model;
-        HashSet<string> legs = [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !o.Finding.IsRuleOnly).Select(static o => o.Leg!.Value.Id)];
+        HashSet<string> legs = LegsOf(diagnosis);
         return [.. model.Network.Variables.Where(v => model.Description[v] is { Kind: VariableKind.Finding } d
             && d.Category <= mostDemanding
             && (d.Copy is null || legs.Contains(d.Copy)))];
     }
+
+    private static HashSet<string> LegsOf(Diagnosis diagnosis) =>
+        [diagnosis.Reading.Affected.Id, .. diagnosis.Patient.Observations.Where(o => o.Leg is not null && !o.Finding.IsRuleOnly).Select(static o => o.Leg!.Value.Id)];
+
+    // What is presupposed of a leg is meant of the legs that are looked at. Of a fitted model the network is another one over the same variables.
+    private static Presupposition? PresupposedOf(SpineModel model, Variable variable, HashSet<string> legs) =>
+        model.Description[variable].Presupposes is not { } all
+            ? null
+            : new Presupposition([.. all.AnyOf.Where(h => model.Description[h.Variable].Copy is not { } copy || legs.Contains(copy))
+                .Select(h => new Hypothesis(model.Network.Variables[h.Variable.Index], h.States.AsSpan()))]);
 
     // Where nothing is said of a leg, the leg that will be examined is the affected one: a lesion on the right is mirrored to the left.
     private static Evidence SideFolded(Diagnosis diagnosis)

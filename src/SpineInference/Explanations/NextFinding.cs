@@ -34,7 +34,8 @@ public sealed class NextFinding
     /// <summary>How it is obtained.</summary>
     public FindingCategory Category { get; }
 
-    /// <summary>Expected information about the question, in bits; within a set, given the findings before it.</summary>
+    /// <summary>Expected information about the question, in bits; within a set, given the findings before it. What presupposes something, such as a pain,
+    /// counts for the share of patients of whom that is so.</summary>
     public double Bits { get; }
 
     /// <summary>What it costs to look.</summary>

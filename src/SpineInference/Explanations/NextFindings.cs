@@ -27,7 +27,7 @@ public sealed class NextFindings
     /// <summary>How much is open: the entropy of the answer now, in bits.</summary>
     public double EntropyBits { get; }
 
-    /// <summary>The findings of the network, the best first.</summary>
+    /// <summary>The findings of the network, the best first. What cannot be asked is not among them: whoever has denied pain is not asked what makes it worse.</summary>
     public ImmutableArray<NextFinding> Findings { get; }
 
     /// <summary>Why there are no more.</summary>
