@@ -36,6 +36,30 @@ public sealed class InterviewTests
     }
 
     [Fact]
+    public void Questions_OfSomebodyWhoDeniesPain_AreNotAboutPain()
+    {
+        Patient dropped = Model.Patient(54, Sex.Female, Setting.PrimaryCare, Complaint.Weakness, Side.Left).Present(Leg.Left, Findings.FootDrop);
+        Assert.DoesNotContain(Asked(dropped.Absent(Findings.LowBackPain).Absent(Leg.Left, Findings.LegPain, Findings.FootPain)), IsOfPain);
+        string[] open = Asked(dropped);
+        Assert.InRange(Array.FindIndex(open, IsOfPain), Array.IndexOf(open, "left.leg-pain") + 1, open.Length);
+
+        static bool IsOfPain(string id) => id.StartsWith("effect-of-", StringComparison.Ordinal) || id.StartsWith("pain-", StringComparison.Ordinal) || id == "night-pain";
+
+        static string[] Asked(Patient patient)
+        {
+            Interview interview = New(patient);
+            var ids = new List<string>();
+            while (ids.Count < 40 && interview.Next() is { } question)
+            {
+                ids.AddRange(question.Urgency is null ? [question.Id] : []);
+                Assert.Null(interview.Take(question, AskedAnswer.NotKnown));
+            }
+
+            return [.. ids];
+        }
+    }
+
+    [Fact]
     public void NotKnown_StatesNothing()
     {
         Interview interview = New(Model.Patient());
