@@ -37,6 +37,39 @@ public class ContextSplitTests
     }
 
     [Fact]
+    public void Run_RandomFactorsOfContexts_GivesTheMostNeededPartsAndTheirEntries()
+    {
+        int split = 0;
+        for (int seed = 1; seed <= 200; seed++)
+        {
+            // Each state of one variable hangs on a choice of the others; some assignments are absent.
+            var random = new Random(seed);
+            int pivot = random.Next(4);
+            int[][] needs = [.. Enumerable.Range(0, States[pivot]).Select(_ => Enumerable.Range(0, 4).Where(v => v != pivot && random.Next(2) == 0).ToArray())];
+            SymbolicFactor dense = Factor(s => 1000 + (100 * s[pivot]) + needs[s[pivot]].Aggregate(0, (n, v) => (n * 3) + s[v]));
+            int[] kept = [.. Enumerable.Range(0, dense.Count).Where(_ => random.Next(10) > 0)];
+            var whole = new SymbolicFactor(dense.Layout, [.. kept.Select(i => dense.Keys[i])], [.. kept.Select(i => dense.Nodes[i])]) { IsTotal = true };
+            SymbolicFactor[] parts = ContextSplit.Run(whole, States);
+            for (int i = 0; i < whole.Count; i++)
+            {
+                int[] nodes = [.. parts.Select(p => p.Nodes[Array.IndexOf(p.Keys, whole.Layout.ProjectTo(p.Layout).Apply(whole.Keys[i]))])];
+                Assert.Equal(whole.Nodes[i], Assert.Single(nodes, static n => n != ExpressionGraph.One));
+            }
+
+            split += parts.Length > 1 ? 1 : 0;
+            Assert.All(parts, static p => Assert.True(p.IsTotal));
+            if (parts.Length > 1)
+            {
+                Assert.All(parts, static p => Assert.Equal(p.Keys.Distinct().Order(), p.Keys));
+                Assert.Equal(parts.Length, parts.Select(static p => string.Join(' ', p.Scope)).Distinct().Count());
+                Assert.True(parts.Sum(static p => (double)p.Count) < whole.Layout.DenseSize * parts.Length);
+            }
+        }
+
+        Assert.InRange(split, 20, 180);
+    }
+
+    [Fact]
     public void Compile_SignOfDifferentContexts_IsShorterThanSignOfAll()
     {
         Assert.True(Engine(isByContext: true).ProgramLength < Engine(isByContext: false).ProgramLength);

@@ -51,6 +51,9 @@ internal sealed class ScopeLayout
     /// <summary>One variable's state in a key.</summary>
     public int StateAt(int position, ulong key) => (int)((key >> _shifts[position]) & _masks[position]);
 
+    /// <summary>The bits of a key that one variable's state takes.</summary>
+    public ulong BitsOf(int position) => _masks[position] << _shifts[position];
+
     /// <summary>Every assignment.</summary>
     /// <param name="stateCounts">State counts of all variables of the network.</param>
     public IEnumerable<ulong> AllKeys(int[] stateCounts)

@@ -80,7 +80,7 @@ internal sealed class SymbolicElimination
             _ => _algebra.MultiplyAndSumOut(bucket[0], bucket[1], variable),
         };
         _factors.AddRange(isTotal
-            ? ContextSplit.Run(new SymbolicFactor(message.Layout, message.Keys, message.Nodes) { IsTotal = true }, _stateCounts)
+            ? ContextSplit.Run(message.AsTotal(), _stateCounts)
             : [message]);
         return message.Scope;
     }

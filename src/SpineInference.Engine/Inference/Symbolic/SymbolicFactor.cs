@@ -16,6 +16,8 @@ internal sealed class SymbolicFactor
         DistinctCount = CountDistinct(nodes);
     }
 
+    private SymbolicFactor(SymbolicFactor same) => (Layout, Keys, Nodes, DistinctCount) = (same.Layout, same.Keys, same.Nodes, same.DistinctCount);
+
     /// <summary>The scope and how keys are packed.</summary>
     public ScopeLayout Layout { get; }
 
@@ -41,6 +43,9 @@ internal sealed class SymbolicFactor
 
     /// <summary>How many entries are not 0.</summary>
     public int Count => Keys.Length;
+
+    /// <summary>The same entries, of which it is known that they are 0 nowhere.</summary>
+    public SymbolicFactor AsTotal() => new(this) { IsTotal = true };
 
     private static int CountDistinct(int[] nodes)
     {
