@@ -94,6 +94,15 @@ public class RedFlagRuleTests
     [InlineData("""{"age":70,"present":["anticoagulation"],"values":{"left.iliopsoas-strength":"weak"}}""", "bleeding-at-the-hip", "same-day")]
     [InlineData("""{"age":60,"present":["cancer-history","low-back-pain"],"left":{"present":["leg-weakness"]},"right":{"present":["leg-weakness"]}}""", "tumour-with-neurological-signs", "emergency")]
     [InlineData("""{"age":60,"present":["immune-suppression","low-back-pain"],"values":{"duration":"over-12-weeks","course":"unchanged"}}""", "infection-or-tumour", "urgent")]
+    [InlineData("""{"age":40,"present":["thoracic-pain"]}""", "thoracic-pain", "urgent")]
+    [InlineData("""{"age":40,"present":["thoracic-pain"],"absent":["fever","cancer-history","night-pain"]}""", "thoracic-pain", "urgent")]
+    [InlineData("""{"age":58,"present":["thoracic-pain"],"absent":["recent-trauma","cancer-history","unexplained-weight-loss","fever","immune-suppression","intravenous-drug-use","osteoporosis","long-term-steroids","night-pain"]}""", "thoracic-pain", "urgent")]
+    [InlineData("""{"age":40,"present":["thoracic-pain"],"absent":["recent-trauma","cancer-history","unexplained-weight-loss","fever","immune-suppression","intravenous-drug-use","osteoporosis","long-term-steroids","night-pain"],"values":{"course":"worse"}}""", "thoracic-pain", "urgent")]
+    [InlineData("""{"age":40,"present":["thoracic-pain","night-pain"]}""", "infection-or-tumour", "urgent")]
+    [InlineData("""{"age":40,"present":["thoracic-pain","unexplained-weight-loss"],"absent":["low-back-pain"]}""", "infection-or-tumour", "urgent")]
+    [InlineData("""{"age":74,"present":["thoracic-pain"],"absent":["recent-trauma","cancer-history","unexplained-weight-loss","fever","immune-suppression","intravenous-drug-use","osteoporosis","long-term-steroids","night-pain"]}""", "fragility-fracture", "urgent")]
+    [InlineData("""{"age":52,"present":["thoracic-pain","osteoporosis"]}""", "fragility-fracture", "urgent")]
+    [InlineData("""{"age":62,"present":["thoracic-pain","lifting"]}""", "fragility-fracture", "urgent")]
     public void Patient_TheRuleIsMadeFor_IsFlagged(string patient, string rule, string urgency)
     {
         Diagnosis diagnosis = Read(patient).Diagnose();
@@ -128,7 +137,22 @@ public class RedFlagRuleTests
     [InlineData("""{"age":50,"present":["sudden-onset","low-back-pain"]}""")]
     [InlineData("""{"age":80,"left":{"present":["pain.groin","hip-rotation-painful"]},"absent":["low-back-pain"]}""")]
     [InlineData("""{"age":70,"present":["anticoagulation"],"left":{"present":["pain.groin"]}}""")]
+    [InlineData("""{"age":40,"present":["thoracic-pain","low-back-pain"],"absent":["recent-trauma","cancer-history","unexplained-weight-loss","fever","immune-suppression","intravenous-drug-use","osteoporosis","long-term-steroids","night-pain"]}""")]
+    [InlineData("""{"age":40,"absent":["thoracic-pain"]}""")]
     public void Patient_TheRuleIsNotMadeFor_IsNotFlagged(string patient) => Assert.Empty(Read(patient).RedFlags);
+
+    [Fact]
+    public void ThoracicPainAlone_AsksForWhatStandsBesideIt_AndDoesNotDemandLaboratoryAndImaging()
+    {
+        Diagnosis alone = Read("""{"age":40,"present":["thoracic-pain"]}""").Diagnose();
+        RedFlag flag = Assert.Single(alone.RedFlags);
+        Assert.Equal("thoracic-pain", flag.Id);
+        Assert.StartsWith("ask for", flag.Action, StringComparison.Ordinal);
+        Assert.Contains(alone.UnaskedRedFlags, static q => q.Rule == "infection-or-tumour" && q.Findings.Contains("unexplained-weight-loss"));
+
+        // Beside a stronger rule it says nothing more.
+        Assert.DoesNotContain(Read("""{"age":40,"present":["thoracic-pain","night-pain"]}""").Diagnose().RedFlags, static f => f.Id == "thoracic-pain");
+    }
 
     [Fact]
     public void EveryRule_FiresForSomePatientOfTheseTests()

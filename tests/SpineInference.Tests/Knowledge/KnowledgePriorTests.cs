@@ -93,7 +93,7 @@ public sealed class KnowledgePriorTests
         Assert.Equal(3, judged.Length);
         Assert.All(judged, static e => Assert.Equal(44, e.Parameters.Length));
         ProbabilityRow row = Shipped.Network.Rows.First(r => judged[0].Parameters.Any(p => p >= r.ParameterOffset && p < r.ParameterOffset + r.Length));
-        Assert.Equal(22, row.Length);
+        Assert.Equal(23, row.Length);
         Assert.InRange(judged[0].StandardDeviation, 0.4, Prior.LogOddsDeviationOf(row, 20));
     }
 
