@@ -17,7 +17,7 @@ public sealed record InformationOptions
     /// function or from it, where nothing is presupposed.</summary>
     public Func<Variable, Presupposition?>? Presupposes { get; init; }
 
-    /// <summary>A variable that can be looked at in a smaller share of cases is no candidate: who has denied a pain is not asked what makes it worse. In [0, 1].</summary>
+    /// <summary>A variable that can be looked at in a smaller share of cases is no candidate. In [0, 1].</summary>
     public double SmallestShare { get; init; } = 0.05;
 
     /// <summary>A plan ends where the best finding left promises less, in bits; not negative.</summary>

@@ -3,7 +3,7 @@ using SpineInference.Engine.Inference;
 
 namespace SpineInference.Engine.Reasoning;
 
-/// <summary>What must be so before a variable can be looked at: that at least one of some statements is true. Whoever has no pain cannot say whether walking makes it worse.</summary>
+/// <summary>What must be so before a variable can be looked at: that at least one of some statements is true. Whoever owns no car cannot say how far it goes.</summary>
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class Presupposition
 {
@@ -22,7 +22,7 @@ public sealed class Presupposition
     /// <summary>The statements, of which one is enough.</summary>
     public ImmutableArray<Hypothesis> AnyOf { get; }
 
-    /// <summary>The statements, as <c>back-pain = present, or leg-pain = present</c>.</summary>
+    /// <summary>The statements, as <c>car = old or new, or bicycle = yes</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => string.Join(", or ", AnyOf);
 
