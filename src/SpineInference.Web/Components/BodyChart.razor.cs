@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using SpineInference.Knowledge;
 
 namespace SpineInference.Web.Components;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SpineInference.Engine.Inference;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
-using SpineInference.Engine.Tests.Inference;
 
 namespace SpineInference.Engine.Tests.Reasoning;
 
