@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace SpineInference.Web.Tests;
 
 /// <summary>Loads of the page as a person has them: a browser just installed, with nothing cached, and no tool attached to it.</summary>
-/// <remarks>A test's browser reports each request and each task to whoever drives it: on two cores that took a quarter of the processor time of a load.
+/// <remarks>A test's browser reports each request and each task to whoever drives it: on two cores the same load took a quarter longer.
 /// Here the browser is told an address, left alone, and asked for the page's own marks when all is over.</remarks>
 internal static class ColdLoad
 {
