@@ -24,7 +24,7 @@ internal static class EvidenceMapPage
         text.Row("published and derived rows, with the errors of their sources", Percent(1 - map.JudgementShare - map.StudyShare));
         text.Row("rows that carry 80 % of what single rows carry", RowsFor(map, 0.8).ToString(CultureInfo.InvariantCulture));
         text.Append("\nThe aims were .30 for the width and 55 % for judgement. ")
-            .Append(map.MedianWidth <= 0.30 && map.JudgementShare <= 0.55 ? "Both are met.\n" : "Where they are missed, that is how little is known: the widths of judgement were not set by the aim, and a rule written down before keeps them until later studies tell them better (decision 0079).\n");
+            .Append(map.MedianWidth <= 0.30 && map.JudgementShare <= 0.55 ? "Both are met.\n" : "Where they are missed, that is how little is known: the widths of judgement were not set by the aim, and a rule written down before says when and how far they change (decision 0079).\n");
         text.Append("\n## Errors that rows share\n\n");
         text.Head("error", "share");
         foreach ((string name, double share) in map.CommonShares.OrderByDescending(static c => c.Value).Take(12))

@@ -22,8 +22,7 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
     private KnowledgeVariable ReadVariable(LocatedJson value)
     {
         Dictionary<string, LocatedJson> fields = reader.ReadFields(
-            value, "a variable", "id", "label", "plain", "synonyms", "codes", "scope", "kind", "category", "states", "parents", "note",
-            "rows", "contributors", "each", "split", "known", "presupposes");
+            value, "a variable", "id", "label", "plain", "synonyms", "codes", "scope", "kind", "category", "states", "parents", "note", "rows", "contributors", "each", "split", "known", "presupposes");
         string id = reader.ReadText(fields, "id", value);
         ImmutableArray<string> states = [.. reader.ReadTexts(fields, "states")];
         VariableKind kind = reader.ReadChoice(fields, "kind", value, ("context", VariableKind.Context), ("latent", VariableKind.Latent), ("finding", VariableKind.Finding));
@@ -98,7 +97,8 @@ internal sealed class KnowledgeTableParser(StrictJsonReader reader, KnowledgeHea
     {
         Dictionary<string, LocatedJson> fields = reader.ReadFields(value, "a contributor", "parents", "rows");
         ImmutableArray<string> parents = [.. reader.ReadTexts(fields, "parents")];
-        return new KnowledgeContributor(parents, [.. reader.ReadList(fields, "rows").Select(row => ReadRow(row, $"{variable}<{string.Join(',', parents)}", states))]);
+        string prefix = $"{variable}<{string.Join(',', parents)}";
+        return new KnowledgeContributor(parents, [.. reader.ReadList(fields, "rows").Select(row => ReadRow(row, prefix, states))]);
     }
 
     private KnowledgeRow ReadRow(LocatedJson value, string prefix, ImmutableArray<string> states)

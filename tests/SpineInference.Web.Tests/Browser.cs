@@ -68,8 +68,11 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>When marks were set in a load in a browser of its own, to which no tool is attached; milliseconds.</summary>
-    internal Task<double[]> LoadAlone(StaticSite site, params string[] marks) =>
-        ColdLoad.Load(_playwright!, Executable()!, Arguments, site.Origin + "/", marks);
+    internal Task<double[]> LoadAlone(StaticSite site, params string[] marks)
+    {
+        Skip.If(_playwright is null, Missing);
+        return ColdLoad.Load(_playwright!, Executable()!, Arguments, site.Origin + "/", marks);
+    }
 
     /// <summary>The one page of the tests that do not ask how it is loaded, with a new patient and as it looks when it is first opened. It must not
     /// be closed.</summary>

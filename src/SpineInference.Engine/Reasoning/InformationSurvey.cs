@@ -153,10 +153,11 @@ public sealed class InformationSurvey
                 continue;
             }
 
-            if (!presupposed.TryGetValue(presupposition.ToString(), out PresupposedScenarios[]? scenarios))
+            string key = presupposition.ToString();
+            if (!presupposed.TryGetValue(key, out PresupposedScenarios[]? scenarios))
             {
                 scenarios = PresupposedScenarios.Of(_engine, presupposition, [.. branches.Select(static b => (b.Evidence, b.Scenarios))], _target, _read);
-                presupposed.Add(presupposition.ToString(), scenarios);
+                presupposed.Add(key, scenarios);
             }
 
             double share = branches.Zip(scenarios).Sum(static b => b.First.Probability * b.Second.Share);

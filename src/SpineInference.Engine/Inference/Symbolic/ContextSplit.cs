@@ -120,12 +120,19 @@ internal static class ContextSplit
     }
 
     // Whether entries with the same bits of their keys are the same: a table of keys that is emptied by a new stamp.
-    private sealed class Agreement(int count)
+    private sealed class Agreement
     {
-        private readonly ulong[] _keys = new ulong[BitOperations.RoundUpToPowerOf2((uint)count) * 2];
-        private readonly int[] _nodes = new int[BitOperations.RoundUpToPowerOf2((uint)count) * 2];
-        private readonly int[] _stamps = new int[BitOperations.RoundUpToPowerOf2((uint)count) * 2];
+        private readonly ulong[] _keys;
+        private readonly int[] _nodes;
+        private readonly int[] _stamps;
         private int _stamp;
+
+        // At most half full: the search for a place ends.
+        public Agreement(int count)
+        {
+            uint size = BitOperations.RoundUpToPowerOf2((uint)count) * 2;
+            (_keys, _nodes, _stamps) = (new ulong[size], new int[size], new int[size]);
+        }
 
         /// <summary>Looks at some entries; where the answer is yes, one of each kind comes to stand first.</summary>
         public bool IsDecidedBy(ulong bits, SymbolicFactor factor, Span<int> entries, out int distinct)
