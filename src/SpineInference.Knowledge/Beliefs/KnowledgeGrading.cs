@@ -10,7 +10,7 @@ public static class KnowledgeGrading
     /// <summary>The factor that is expected of judgement's widths before any study, and how well it is known.</summary>
     /// <remarks>Of results of studies not yet published, experts had 49 to 65 % within their 80 % intervals (McBride, Fidler &amp; Burgman 2012), in
     /// three other studies 68 % (Speirs-Bridge et al. 2010): widths 1.3 to 1.9 times too narrow, 1.6 in the middle. The authors' own first
-    /// widths, so widened, are 1.17 times <see cref="JudgementWidths.Default"/> as it was when it was graded.</remarks>
+    /// widths, so widened, are 1.17 times <see cref="JudgementWidths.BeforeGrading"/>.</remarks>
     public static GradingOptions Options { get; } = GradingOptions.Default with { Middle = 1.17 };
 
     /// <summary>The rates that may grade: of study files, of a study on which no row rests.</summary>
@@ -59,7 +59,7 @@ public static class KnowledgeGrading
     /// <param name="studies">The studies.</param>
     /// <param name="except">Ids of rates that do not grade; see <see cref="RatesOf"/>.</param>
     /// <param name="options">How; <see cref="Options"/> if null.</param>
-    /// <param name="widths">How far off judgement may be; <see cref="JudgementWidths.Default"/> if null.</param>
+    /// <param name="widths">The widths to grade; <see cref="JudgementWidths.BeforeGrading"/> if null, of which <see cref="Options"/> speaks.</param>
     /// <param name="cancellationToken">Ends it early, with nothing returned.</param>
     /// <returns>The factors by which judgement is farther off than the widths say.</returns>
     /// <exception cref="ArgumentException">No rate grades, or no row is judged.</exception>
@@ -74,7 +74,7 @@ public static class KnowledgeGrading
         ArgumentNullException.ThrowIfNull(knowledge);
         ArgumentNullException.ThrowIfNull(studies);
         KnowledgeNetwork own = knowledge.WithOwnNumbers();
-        LogOddsPrior prior = KnowledgePrior.Of(own, studies.Taught, widths);
+        LogOddsPrior prior = KnowledgePrior.Of(own, studies.Taught, widths ?? JudgementWidths.BeforeGrading);
         return PriorGrading.Run(prior, studies.Studies, RatesOf(studies, except), GroupsOf(own, studies, prior), options ?? Options, cancellationToken);
     }
 }
