@@ -30,7 +30,7 @@ public static class GeneratedFiles
         yield return Text("docs/knowledge/fidelity.md", FidelityPage.Render(spine, engine));
     }
 
-    /// <summary>Computes the pages on evidence: what studies make of the tables, the map of what is not known, and judgement graded.</summary>
+    /// <summary>Computes the pages of measurements: the map of what is not known, what each mechanism costs, what studies make of the tables, and judgement graded.</summary>
     /// <param name="model">The shipped model.</param>
     /// <param name="studies">The folder of study files.</param>
     /// <param name="notGrading">The file of rates that do not grade judgement.</param>
@@ -43,8 +43,10 @@ public static class GeneratedFiles
         EvidenceMap map = EvidenceMap.OfSimulated(knowledge, analysis, targets, by: knowledge.Network["setting"]);
         yield return Text("docs/evaluation/evidence-map.md", EvidenceMapPage.Render(knowledge, map));
 
-        KnowledgeStudies read = KnowledgeStudies.Of(knowledge.Knowledge, studies);
         ImmutableArray<Variable> order = [.. SpineModel.EliminationOrderFor(knowledge.Network)!.Value.Select(n => knowledge.Network[n])];
+        yield return Text("docs/evaluation/mechanisms.md", MechanismsPage.Render(knowledge, order));
+
+        KnowledgeStudies read = KnowledgeStudies.Of(knowledge.Knowledge, studies);
         SynthesisResult result = StudiedBelief.Synthesize(knowledge, read, SynthesisOptions.Default with { EliminationOrder = order });
         yield return Text("docs/evaluation/synthesis.md", SynthesisPage.Render(knowledge.Knowledge.Synthesis, read, result));
 

@@ -3,8 +3,8 @@ using SpineInference.Generator;
 using SpineInference.Knowledge;
 
 // Writes the generated pages below the repository's root: the first argument, or the current folder.
-// With --evidence it writes instead the three pages on evidence, which take minutes: what studies make of the tables, the map of what is not
-// known, and judgement graded. They are measurements of the tables of their day, and no test asks for them to be renewed.
+// With --evidence it writes instead the four pages of measurements, which take minutes: the map of what is not known, what each mechanism
+// costs, what studies make of the tables, and judgement graded. They are measurements of the tables of their day, and no test asks for them to be renewed.
 string[] paths = [.. args.Where(static a => a != "--evidence")];
 string root = paths.Length > 0 ? paths[0] : Directory.GetCurrentDirectory();
 if (!File.Exists(Path.Combine(root, "SpineInference.sln")))

@@ -14,7 +14,9 @@ internal static class SimulatedCase
     /// <param name="knowledge">The network.</param>
     /// <param name="fixedStates">Variables whose state is given, such as the setting, by name.</param>
     /// <param name="random">Random numbers.</param>
-    public static Evidence Draw(KnowledgeNetwork knowledge, IReadOnlyDictionary<string, string> fixedStates, SeededRandom random)
+    /// <param name="findingCount">How many findings of history and examination are told.</param>
+    public static Evidence Draw(
+        KnowledgeNetwork knowledge, IReadOnlyDictionary<string, string> fixedStates, SeededRandom random, int findingCount = FindingCount)
     {
         BayesianNetwork network = knowledge.Network;
         var states = new int[network.Variables.Length];
@@ -40,7 +42,7 @@ internal static class SimulatedCase
 
         List<Variable> findings = [.. network.Variables.Where(v =>
             knowledge[v].Kind == VariableKind.Finding && knowledge[v].Category is FindingCategory.History or FindingCategory.Examination)];
-        for (int i = 0; i < FindingCount && findings.Count > 0; i++)
+        for (int i = 0; i < findingCount && findings.Count > 0; i++)
         {
             int place = (int)(random.NextUniform() * findings.Count);
             evidence = evidence.Observe(findings[place], states[findings[place].Index]);

@@ -70,7 +70,7 @@ public sealed class KnowledgePriorTests
 
         LogOddsPrior taught = KnowledgePrior.Of(Shipped, source.Sources.ToImmutableHashSet());
 
-        Assert.Equal(Math.Log(3) / 1.6448536, taught.LogOddsDeviationOf(row, 1), 1e-3);
+        Assert.Equal(Math.Log(3.3) / 1.6448536, taught.LogOddsDeviationOf(row, 1), 1e-3);
         Assert.True(Prior.LogOddsDeviationOf(row, 1) < taught.LogOddsDeviationOf(row, 1));
     }
 
