@@ -8,6 +8,12 @@ namespace SpineInference.Web;
 /// <summary>Has computed beside the page what belongs to the patient shown, the most wanted first, and drops what is out of date.</summary>
 internal sealed class AnalysisDesk : IDisposable
 {
+    // The browser paints the answer first.
+    private static readonly TimeSpan Paint = TimeSpan.FromMilliseconds(1);
+
+    // Nothing is asked for between two quick clicks: it would be out of date, and take processor time from the answer to the second.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+
     // The long ones wait until the clinician pauses.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -16,6 +22,7 @@ internal sealed class AnalysisDesk : IDisposable
     private readonly LaterAssemblies _later;
     private bool _isRunning;
     private bool _isOnlyReasons;
+    private TimeSpan _breath;
     private int _asked;
 
     /// <summary>Begins to follow a session.</summary>
@@ -25,7 +32,7 @@ internal sealed class AnalysisDesk : IDisposable
         _session = session;
         _js = js;
         session.Changed += Clear;
-        session.Shown += Run;
+        session.Shown += RunLater;
     }
 
     /// <summary>Raised when a result has come, or all are out of date.</summary>
@@ -58,6 +65,9 @@ internal sealed class AnalysisDesk : IDisposable
     /// <summary>The version of the session that everything shown belongs to; smaller while something is being computed.</summary>
     public int DoneVersion { get; private set; }
 
+    /// <summary>What goes before the long ones; done where nothing does.</summary>
+    public Task First { get; set; } = Task.CompletedTask;
+
     /// <summary>The hypothesis that is explained.</summary>
     public (string Variable, string State) Hypothesis => Chosen ?? (QuestionView.Cause, _session.Diagnosis?.Cause.MostProbable.Id ?? "");
 
@@ -65,7 +75,7 @@ internal sealed class AnalysisDesk : IDisposable
     public void Dispose()
     {
         _session.Changed -= Clear;
-        _session.Shown -= Run;
+        _session.Shown -= RunLater;
     }
 
     /// <summary>Explains another answer.</summary>
@@ -77,7 +87,7 @@ internal sealed class AnalysisDesk : IDisposable
         {
             // The rest is as it was.
             Reasons = null;
-            Run();
+            Run(Paint);
         }
         else
         {
@@ -89,7 +99,7 @@ internal sealed class AnalysisDesk : IDisposable
     public void Begin()
     {
         Clear();
-        Run();
+        Run(Paint);
     }
 
     // Who listens is told when the answer is on the screen: taking down what is out of date must not delay it.
@@ -101,8 +111,11 @@ internal sealed class AnalysisDesk : IDisposable
         (Next, Without, Decision, Intervals, Coherence, Reasons, Fault) = (null, [], null, null, null, null, null);
     }
 
-    private async void Run()
+    private void RunLater() => Run(Breath);
+
+    private async void Run(TimeSpan breath)
     {
+        _breath = breath;
         _asked++;
         DoneVersion = 0;
         Changed?.Invoke();
@@ -137,8 +150,8 @@ internal sealed class AnalysisDesk : IDisposable
 
     private async Task Follow(int asked)
     {
-        // The browser paints the answer first. More may have been stated since.
-        await Task.Delay(1);
+        // More may have been stated since.
+        await Task.Delay(_breath);
         if (asked != _asked)
         {
             return;
@@ -179,7 +192,7 @@ internal sealed class AnalysisDesk : IDisposable
             }
 
             Decision = await Ask(AnalysisKind.Decision, AnalysisJson.Default.DecisionResult) ?? Decision;
-            await Task.Delay(Pause);
+            await Task.WhenAll(Task.Delay(Pause), First);
             Intervals = await Ask(AnalysisKind.Intervals, AnalysisJson.Default.IntervalsResult) ?? Intervals;
             Coherence = await Ask(AnalysisKind.Coherence, AnalysisJson.Default.CoherenceResult) ?? Coherence;
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using SpineInference.Anatomy;
@@ -7,11 +8,16 @@ using SpineInference.Web.Components;
 namespace SpineInference.Web;
 
 /// <summary>Goes through some clicks before the first one, in memory and on a patient of its own: code that has not run is slow to begin with.</summary>
-/// <remarks>The parts of the page are rendered where nobody sees them, by a renderer without a browser, a click at a time with pauses between. It ends as
-/// soon as something is stated.</remarks>
-internal sealed class Rehearsal(BedsideSession shown, Catalogue catalogue, LaterAssemblies later, ILoggerFactory logs)
+/// <remarks>The parts of the page are rendered where nobody sees them, by a renderer without a browser, a click at a time with pauses between; then the worker
+/// is asked for what belongs to that patient, and what it says is rendered, too. It ends as soon as something is stated.</remarks>
+internal sealed class Rehearsal(BedsideSession shown, Catalogue catalogue, LaterAssemblies later, IJSRuntime js, ILoggerFactory logs)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    // The interpreter prepares a method a second time, with care, when it was entered or went round a loop a thousand times: 40 ms for the bars, in the
+    // middle of a click. They go round some 25 times whenever they are rendered.
+    private const int Renderings = 40;
+    private const int RenderingsAtOnce = 2;
 
     // What is clicked in turn: enough for flags, advice and marks to come and go.
     private static readonly (Leg Leg, Region Region, string State)[] Clicks =
@@ -25,7 +31,8 @@ internal sealed class Rehearsal(BedsideSession shown, Catalogue catalogue, Later
     public async Task Run()
     {
         var session = new BedsideSession(shown.Model);
-        using var desk = new AnalysisDesk(session, new NoBrowser(), later);
+        var beside = new Beside(js);
+        using var desk = new AnalysisDesk(session, beside, later);
         await using ServiceProvider services = new ServiceCollection()
             .AddSingleton(session).AddSingleton(desk).AddSingleton(catalogue).BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, logs);
@@ -35,29 +42,89 @@ internal sealed class Rehearsal(BedsideSession shown, Catalogue catalogue, Later
             await Task.Delay(Pause);
             await renderer.RenderComponentAsync<Components.Answer>();
             await renderer.RenderComponentAsync<Stated>();
-            foreach (ChartFamily family in catalogue.Families)
+            await renderer.RenderComponentAsync<Summary>();
+            foreach (Patient patient in Patients(session))
             {
-                foreach ((Leg leg, Region region, string state) in Clicks)
+                if (!await IsFree())
                 {
-                    await Task.Delay(Pause);
-                    if (!shown.IsEmpty)
-                    {
-                        return;
-                    }
+                    return;
+                }
 
-                    if (family.OfRegion.TryGetValue(region, out DescribedFinding? finding))
-                    {
-                        session.Set(PatientEdit.State(session.Patient, finding, leg, state));
-                    }
+                session.Set(patient);
+            }
+
+            beside.Open();
+            while (desk.Decision is null)
+            {
+                if (!await IsFree())
+                {
+                    return;
+                }
+            }
+
+            beside.Close();
+            for (int i = 0; i < Renderings; i += RenderingsAtOnce)
+            {
+                if (!await IsFree())
+                {
+                    return;
+                }
+
+                for (int k = 0; k < RenderingsAtOnce; k++)
+                {
+                    session.Imagine(null);
                 }
             }
         });
+        beside.Close();
+        // instrument
     }
 
-    // What is rehearsed asks no worker for anything, and nothing of the browser.
-    private sealed class NoBrowser : IJSRuntime
+    // After a pause, in which the page can be used.
+    private async Task<bool> IsFree()
     {
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => new(new TaskCompletionSource<TValue>().Task);
+        await Task.Delay(Pause);
+        return shown.IsEmpty;
+    }
+
+    // One after the other, each with one statement more than the one before it.
+    private IEnumerable<Patient> Patients(BedsideSession session)
+    {
+        foreach (ChartFamily family in catalogue.Families)
+        {
+            foreach ((Leg leg, Region region, string state) in Clicks)
+            {
+                if (family.OfRegion.TryGetValue(region, out DescribedFinding? finding))
+                {
+                    yield return PatientEdit.State(session.Patient, finding, leg, state);
+                }
+            }
+        }
+    }
+
+    // What is rehearsed asks the worker for nothing until it is opened, and nothing else of the browser ever; where there is no worker it waits for good.
+    private sealed class Beside(IJSRuntime js) : IJSRuntime
+    {
+        private readonly TaskCompletionSource _opened = new();
+        private bool _isClosed;
+
+        public void Open() => _opened.TrySetResult();
+
+        public void Close() => _isClosed = true;
+
+        public async ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args)
+        {
+            bool isEarly = !_opened.Task.IsCompleted;
+            await _opened.Task;
+            if (isEarly)
+            {
+                // The patient it is about is long gone.
+                return default!;
+            }
+
+            TValue? written = _isClosed ? default : await js.InvokeAsync<TValue?>(identifier, args);
+            return written ?? await new TaskCompletionSource<TValue>().Task;
+        }
 
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
     }

@@ -8,7 +8,7 @@ namespace SpineInference.Web.Components;
 /// <summary>The body chart: click a place, or walk with the arrow keys and press Enter: present, absent, unknown.</summary>
 /// <remarks>Interpreted in a browser, rendering the whole of it takes longer than the answer: a click, a pointer or the focus renews the places and
 /// marks that it changes, and nothing else.</remarks>
-public sealed partial class BodyChart
+public sealed partial class BodyChart : IHandleEvent
 {
     private ImmutableArray<ChartPlace> _places;
     private ImmutableArray<(string Words, double X, double Y)> _captions;
@@ -113,6 +113,9 @@ public sealed partial class BodyChart
         _reading?.Renew();
     }
 
+    // After an event a component is rendered whole, unless it says otherwise: what a key or a click changes is renewed where it is changed.
+    Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem item, object? arg) => item.InvokeAsync(arg);
+
     /// <inheritdoc/>
     protected override void Renew()
     {
@@ -140,7 +143,12 @@ public sealed partial class BodyChart
         RegionOf(place)?.Renew();
     }
 
-    private void Choose(int mode) => _mode = mode;
+    // Another mode looks otherwise everywhere.
+    private void Choose(int mode)
+    {
+        _mode = mode;
+        StateHasChanged();
+    }
 
     private async Task Key(KeyboardEventArgs key)
     {
