@@ -50,6 +50,7 @@ internal static class PrototypeReport
         ["B05"] = "L3 and L4 share knee jerk, quadriceps and stretch test; at 58 far-lateral discs at L3/4 are .30 to .37 of that level (C095), and take L3. Only the numb shin speaks for L4.",
         ["C02"] = "By a hundredth: both legs hurt in .30 of referred pain (S286), which judgement had at .25.",
         ["D06"] = "By a hundredth: a slip that is seen where the signs fit is nearly always the cause in this picture.",
+        ["F01"] = "By a hundredth or two: the leg is worse than the back in .28 to .34 of narrow canals and slips (S617 to S619), which judgement had at .45 to .55, so that the disc gets their share.",
         ["F08"] = "Polyneuropathy drops both feet; only the left was told, and one complained-of leg speaks against what strikes both (decision 0040). The published .18 of dropped feet (C080) does not tell how many had one.",
         ["F13"] = "By a hundredth: brain and cord, a fifth of it, weaken the same muscles without pain; nothing was said of the reflexes.",
         ["G03"] = "The test is positive in .82 of tarsal tunnels and, by judgement, .25 of other painful feet, which are far commoner in primary care; the studies compared with healthy feet (C225).",
