@@ -65,7 +65,7 @@ internal sealed class AnalysisDesk : IDisposable
     /// <summary>The version of the session that everything shown belongs to; smaller while something is being computed.</summary>
     public int DoneVersion { get; private set; }
 
-    /// <summary>What goes before the long ones; done where nothing does.</summary>
+    /// <summary>What goes before the long ones, however it ends.</summary>
     public Task First { get; set; } = Task.CompletedTask;
 
     /// <summary>The hypothesis that is explained.</summary>
@@ -192,7 +192,7 @@ internal sealed class AnalysisDesk : IDisposable
             }
 
             Decision = await Ask(AnalysisKind.Decision, AnalysisJson.Default.DecisionResult) ?? Decision;
-            await Task.WhenAll(Task.Delay(Pause), First);
+            await Task.WhenAll(Task.Delay(Pause), Task.WhenAny(First));
             Intervals = await Ask(AnalysisKind.Intervals, AnalysisJson.Default.IntervalsResult) ?? Intervals;
             Coherence = await Ask(AnalysisKind.Coherence, AnalysisJson.Default.CoherenceResult) ?? Coherence;
         }

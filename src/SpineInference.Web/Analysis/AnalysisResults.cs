@@ -19,8 +19,8 @@ internal sealed record NextResult(double EntropyBits, ImmutableArray<NextFinding
 /// <summary>One thing worth asking.</summary>
 internal sealed record NextFindingResult(string Id, string? Leg, string Label, double Bits, ImmutableArray<NextOutcomeResult> Outcomes);
 
-/// <summary>One answer to it, and what the root and the cause would then be.</summary>
-internal sealed record NextOutcomeResult(string State, double Probability, ImmutableArray<IdProbability> Roots, ImmutableArray<IdProbability> Causes);
+/// <summary>One answer to it, and the most probable root and cause if it is given.</summary>
+internal sealed record NextOutcomeResult(string State, double Probability, IdProbability Root, IdProbability Cause);
 
 /// <summary>What the answer would be without a finding.</summary>
 internal sealed record WithoutResult(string Id, double LargestChange, bool ChangesTheAnswer, IdProbability Root, IdProbability Cause);

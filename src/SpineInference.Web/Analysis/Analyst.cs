@@ -59,8 +59,8 @@ internal static partial class Analyst
             f.Id, f.Leg?.ToString(), f.Label, f.Bits,
             [.. f.Outcomes.Select(static o => new NextOutcomeResult(o.State, o.Probability, Of(o.RootLevel!), Of(o.Cause!)))]))]);
 
-        static ImmutableArray<IdProbability> Of<T>(Distribution<T> distribution)
-            where T : struct, Enum => [.. distribution.Ranked.Select(static o => new IdProbability(o.Id, o.Probability))];
+        static IdProbability Of<T>(Distribution<T> distribution)
+            where T : struct, Enum => new(distribution.MostProbable.Id, distribution.MostProbable.Probability);
     }
 
     private static ImmutableArray<WithoutResult> Without(Diagnosis diagnosis) => [.. diagnosis.WithoutEach().Select(static w => new WithoutResult(

@@ -54,7 +54,7 @@ internal sealed class Rehearsal(BedsideSession shown, Catalogue catalogue, Later
             }
 
             beside.Open();
-            while (desk.Decision is null)
+            while (desk.Decision is null && desk.DoneVersion < session.Version && !beside.IsClosed)
             {
                 if (!await IsFree())
                 {
@@ -77,7 +77,6 @@ internal sealed class Rehearsal(BedsideSession shown, Catalogue catalogue, Later
             }
         });
         beside.Close();
-        // instrument
     }
 
     // After a pause, in which the page can be used.
@@ -102,15 +101,17 @@ internal sealed class Rehearsal(BedsideSession shown, Catalogue catalogue, Later
         }
     }
 
-    // What is rehearsed asks the worker for nothing until it is opened, and nothing else of the browser ever; where there is no worker it waits for good.
+    // What is rehearsed asks the worker for nothing until this is opened, and nothing else of the browser ever; where there is no worker this closes, for the page
+    // is not to compute it.
     private sealed class Beside(IJSRuntime js) : IJSRuntime
     {
         private readonly TaskCompletionSource _opened = new();
-        private bool _isClosed;
+
+        public bool IsClosed { get; private set; }
 
         public void Open() => _opened.TrySetResult();
 
-        public void Close() => _isClosed = true;
+        public void Close() => IsClosed = true;
 
         public async ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args)
         {
@@ -122,8 +123,13 @@ internal sealed class Rehearsal(BedsideSession shown, Catalogue catalogue, Later
                 return default!;
             }
 
-            TValue? written = _isClosed ? default : await js.InvokeAsync<TValue?>(identifier, args);
-            return written ?? await new TaskCompletionSource<TValue>().Task;
+            if (!IsClosed && await js.InvokeAsync<TValue?>(identifier, args) is { } written)
+            {
+                return written;
+            }
+
+            Close();
+            return await new TaskCompletionSource<TValue>().Task;
         }
 
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
