@@ -13,23 +13,31 @@ internal sealed class ModelWarmUp(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!options.Get(key ?? Options.DefaultName).WarmUpAtStart)
+        SpineInferenceOptions own = options.Get(key ?? Options.DefaultName);
+        if (!own.WarmUpAtStart)
         {
             return;
         }
 
         long start = Stopwatch.GetTimestamp();
-        SpineModel model = await Task.Run(AskOnce, cancellationToken).ConfigureAwait(false);
+        SpineModel model = await Task.Run(() => AskOnce(own.WarmUpIntervals, cancellationToken), cancellationToken).ConfigureAwait(false);
         Log.ModelReady(
             logger, key ?? ServiceNames.Default, Stopwatch.GetElapsedTime(start).TotalMilliseconds, SpineModel.Version, model.Hash);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private SpineModel AskOnce()
+    private SpineModel AskOnce(bool withIntervals, CancellationToken cancellationToken)
     {
         SpineModel model = key is null ? services.GetRequiredService<SpineModel>() : services.GetRequiredKeyedService<SpineModel>(key);
-        model.Engine.Query(Evidence.None(model.Network));
+        Evidence none = Evidence.None(model.Network);
+        model.Engine.Query(none);
+        if (withIntervals)
+        {
+            ModelUncertainty uncertainty = ModelUncertainty.For(model, cancellationToken);
+            uncertainty.Analysis.ComputePosteriors(none, uncertainty.Draws, cancellationToken: cancellationToken);
+        }
+
         return model;
     }
 }

@@ -137,6 +137,25 @@ public sealed class RegistrationTests : IDisposable
         await lenient.StopAsync();
     }
 
+    [Fact]
+    public async Task Host_Started_HasMadeWhatIntervalsNeed_UnlessToldNot()
+    {
+        string path = Path.Combine(_folder.FullName, "model.json");
+        new JsonModel(SpineModel.Default.Network).Write(path);
+        foreach (bool isMade in (bool[])[true, false])
+        {
+            using IHost host = HostWith(o => (o.ModelPath, o.WarmUpIntervals) = (path, isMade));
+            await host.StartAsync();
+            SpineModel model = host.Services.GetRequiredService<SpineModel>();
+
+            // What was made is given; what was not is made now.
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            ModelUncertainty.For(model);
+            Assert.Equal(isMade, GC.GetAllocatedBytesForCurrentThread() - before < 10_000);
+            await host.StopAsync();
+        }
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static ServiceProviderOptions Strict => new() { ValidateOnBuild = true, ValidateScopes = true };

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using SpineInference.Engine.Inference.Execution;
 using SpineInference.Engine.Inference.Symbolic;
 using SpineInference.Engine.Networks;
@@ -42,10 +43,8 @@ public sealed partial class ExactEngine
             throw new ArgumentException($"Got {parameters.Length} entries; expected a multiple of {length}, the parameters of a draw.", nameof(parameters));
         }
 
-        var posteriors = CreateBatch(draws);
-        double[] given = likelihoods.ToArray();
-        var loaded = new double[runner.Tape.EvidenceCount];
-        double logScale = _loader.Load(given, loaded);
+        BatchPosteriors posteriors = CreateBatch(draws);
+        LoadedEvidence evidence = Loaded(likelihoods);
         int scratchLength = _drawLanes.Value.ScratchLength(runner.DoubleWidth);
         fixed (double* pinned = parameters)
         {
@@ -57,8 +56,7 @@ public sealed partial class ExactEngine
                 (_, start, end) =>
                 {
                     double[] scratch = ArrayPool<double>.Shared.Rent(scratchLength);
-                    var source = new DrawSource(
-                        given, loaded, logScale, _loader, _drawLanes.Value, _specification.Leaves, (double*)address, length, scratch);
+                    var source = new DrawSource(evidence, _drawLanes.Value, _specification.Leaves, (double*)address, length, scratch);
                     var sink = new BatchSink(posteriors);
                     try
                     {
@@ -73,5 +71,85 @@ public sealed partial class ExactEngine
         }
 
         return posteriors;
+    }
+
+    /// <summary>Computes the same where rows are drawn as they are needed: only those that the answers hang on.</summary>
+    /// <param name="likelihoods">A likelihood for every state in the flat layout.</param>
+    /// <param name="draws">How many draws.</param>
+    /// <param name="choose">Given the rows that matter, draws them sixteen at a time.</param>
+    /// <param name="options">Threads, progress.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The answers, a case for each draw: to rounding what all rows would give.</returns>
+    internal BatchPosteriors QueryDraws(
+        ReadOnlySpan<double> likelihoods,
+        int draws,
+        Func<ImmutableArray<ProbabilityRow>, ParameterLaneWriter> choose,
+        BatchOptions? options,
+        CancellationToken cancellationToken)
+    {
+        ThrowIfFolded();
+        TapeRunner runner = _draws.Value;
+        ThrowIfWrongLength(likelihoods.Length, nameof(likelihoods));
+        BatchPosteriors posteriors = CreateBatch(draws);
+        LoadedEvidence evidence = Loaded(likelihoods);
+        ChosenRows chosen = Choose(evidence.Given, choose);
+        int scratchLength = _drawLanes.Value.ScratchLength(runner.DoubleWidth);
+        ShardedLoop.Run(
+            draws,
+            DrawShard,
+            options ?? BatchOptions.Default,
+            (_, start, end) =>
+            {
+                double[] block = ArrayPool<double>.Shared.Rent(chosen.BlockLength);
+                double[] scratch = ArrayPool<double>.Shared.Rent(scratchLength);
+                var source = new ChosenDrawSource(evidence, chosen, block, scratch);
+                var sink = new BatchSink(posteriors);
+                try
+                {
+                    LaneDriver.Run(runner, runner.Double, ref source, ref sink, new LaneRows(start, end));
+                }
+                finally
+                {
+                    ArrayPool<double>.Shared.Return(scratch);
+                    ArrayPool<double>.Shared.Return(block);
+                }
+            },
+            cancellationToken);
+        return posteriors;
+    }
+
+    private LoadedEvidence Loaded(ReadOnlySpan<double> likelihoods)
+    {
+        double[] given = likelihoods.ToArray();
+        var loaded = new double[_draws.Value.Tape.EvidenceCount];
+        double logScale = _loader.Load(given, loaded);
+        return new LoadedEvidence(given, loaded, logScale, _loader);
+    }
+
+    // Of the rows that matter those that the tape reads: not those that are definitions, nor those that zeros elsewhere exclude.
+    private ChosenRows Choose(double[] likelihoods, Func<ImmutableArray<ProbabilityRow>, ParameterLaneWriter> choose)
+    {
+        bool[] matters = RowsThatMatter.Find(Network, _specification.IsReported, likelihoods, _layout.Offsets);
+        var isRead = new bool[Network.Parameters.Length];
+        _drawLanes.Value.MarkRead(isRead);
+        ImmutableArray<ProbabilityRow>.Builder chosen = ImmutableArray.CreateBuilder<ProbabilityRow>();
+        var placeOf = new int[isRead.Length];
+        Array.Fill(placeOf, -1);
+        int place = 0;
+        foreach (ProbabilityRow row in Network.Rows)
+        {
+            if (matters[row.Index] && isRead.AsSpan(row.ParameterOffset, row.Length).Contains(true))
+            {
+                chosen.Add(row);
+                for (int s = 0; s < row.Length; s++)
+                {
+                    placeOf[row.ParameterOffset + s] = place++;
+                }
+            }
+        }
+
+        ImmutableArray<ProbabilityRow> rows = chosen.ToImmutable();
+        return new ChosenRows(
+            Network, _specification.Leaves, _leaves, rows, _drawLanes.Value.Choose(placeOf), rows.IsEmpty ? static (_, lanes) => lanes.Clear() : choose(rows));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace SpineInference.Engine.Networks;
 
@@ -28,6 +29,7 @@ public sealed class NoisyMaxContributor
     /// <summary>The proposal under a configuration of all parents of the distribution.</summary>
     /// <param name="parentStates">One state index for each parent of the distribution.</param>
     /// <returns>The row, or <see langword="null"/> where the contributor is silent.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ProbabilityRow? RowFor(ReadOnlySpan<int> parentStates)
     {
         ImmutableArray<int> positions = _family.ParentPositions;

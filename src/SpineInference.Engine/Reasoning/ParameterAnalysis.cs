@@ -89,7 +89,9 @@ public sealed partial class ParameterAnalysis
         }
 
         Posteriors point = _engine.Query(evidence);
-        BatchPosteriors answers = _engine.QueryDraws(Flatten(evidence), draws.Values, options, cancellationToken);
+        BatchPosteriors answers = draws.Choose is { } choose
+            ? _engine.QueryDraws(Flatten(evidence), draws.Count, choose, options, cancellationToken)
+            : _engine.QueryDraws(Flatten(evidence), draws.Values, options, cancellationToken);
         return answers.LogEvidence.ContainsAnyExcept(double.NegativeInfinity)
             ? new UncertainPosteriors(point, answers)
             : throw new ImpossibleEvidenceException(

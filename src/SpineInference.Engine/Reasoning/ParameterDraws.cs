@@ -1,25 +1,35 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using SpineInference.Engine.Inference;
+using SpineInference.Engine.Inference.Symbolic;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Reasoning;
 
-/// <summary>Parameter vectors of a network drawn from what is believed of its parameters; drawn once, used for every query.</summary>
+/// <summary>Parameter vectors of a network drawn from what is believed of its parameters: the same for every query, so that answers can be compared draw by draw.</summary>
 /// <remarks>What a <see cref="ParameterBelief"/> draws. Definitions stay as they
-/// are, and what is structurally 0 stays 0. Draws × parameters × 8 bytes. Immutable and safe for concurrent use.</remarks>
+/// are, and what is structurally 0 stays 0. Draws × parameters × 8 bytes, or less where rows are drawn when they are read (<see cref="CreateWhenRead"/>). Immutable and
+/// safe for concurrent use.</remarks>
 public sealed class ParameterDraws
 {
     // A drawn entry may underflow, and must not thereby become impossible.
     private const double SmallestLog = -230;
 
-    private readonly double[] _values;
+    private readonly Lazy<double[]> _values;
 
-    private ParameterDraws(BayesianNetwork network, int count, int seed, double[] values)
+    private ParameterDraws(
+        BayesianNetwork network, int count, int seed, double[]? values, Func<ImmutableArray<ProbabilityRow>, ParameterLaneWriter>? choose = null)
     {
         Network = network;
         Count = count;
         Seed = seed;
-        _values = values;
+        Choose = choose;
+        _values = values is null ? new(() => WriteAll(network, count, choose!)) : new(values);
     }
+
+    /// <summary>How many draws stand side by side where they are made when they are read.</summary>
+    public const int LaneCount = ChosenLanes.Draws;
 
     /// <summary>The network whose parameters were drawn.</summary>
     public BayesianNetwork Network { get; }
@@ -39,12 +49,15 @@ public sealed class ParameterDraws
         {
             ArgumentOutOfRangeException.ThrowIfNegative(draw);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(draw, Count);
-            return _values.AsSpan(draw * Network.Parameters.Length, Network.Parameters.Length);
+            return _values.Value.AsSpan(draw * Network.Parameters.Length, Network.Parameters.Length);
         }
     }
 
     /// <summary>All vectors, one after the other.</summary>
-    internal ReadOnlySpan<double> Values => _values;
+    internal ReadOnlySpan<double> Values => _values.Value;
+
+    /// <summary>Draws some rows as they are needed; null where all were drawn at once.</summary>
+    internal Func<ImmutableArray<ProbabilityRow>, ParameterLaneWriter>? Choose { get; }
 
     /// <summary>Draws parameter vectors, each row from the Dirichlet distribution with α = effective sample size × probabilities.</summary>
     /// <param name="network">The network.</param>
@@ -156,6 +169,48 @@ public sealed class ParameterDraws
         return Array.Find(faults, static f => f is not null) is { } fault
             ? throw new ArgumentException(fault, nameof(write))
             : new ParameterDraws(network, count, seed, values);
+    }
+
+    /// <summary>Takes parameter vectors that are drawn when they are read, and of which an answer reads only the rows that it hangs on.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="count">How many; at least 1.</param>
+    /// <param name="seed">The seed they are drawn with.</param>
+    /// <param name="choose">Given some rows, says how they are drawn. An entry of a draw must be the same whichever other rows are chosen with it.</param>
+    /// <returns>The draws. Nothing is drawn yet; who reads a whole vector has all of them made and kept.</returns>
+    /// <remarks>That a drawn row is a probability vector (to 1e-9) is checked when it is drawn: who asked then gets an <see cref="InvalidOperationException"/>.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    public static ParameterDraws CreateWhenRead(
+        BayesianNetwork network, int count, int seed, Func<ImmutableArray<ProbabilityRow>, ParameterLaneWriter> choose)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(choose);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return new ParameterDraws(network, count, seed, null, choose);
+    }
+
+    private static double[] WriteAll(BayesianNetwork network, int count, Func<ImmutableArray<ProbabilityRow>, ParameterLaneWriter> choose)
+    {
+        const int Lanes = LaneCount;
+        int length = network.Parameters.Length;
+        ParameterLaneWriter write = choose(network.Rows);
+        return CreateInBlocks(network, count, 0, Lanes, (first, size, vectors) =>
+        {
+            double[] lanes = ArrayPool<double>.Shared.Rent(Lanes * length);
+            write(first, lanes.AsSpan(0, Lanes * length));
+            int place = 0;
+            foreach (ProbabilityRow row in network.Rows)
+            {
+                for (int s = 0; s < row.Length; s++, place += Lanes)
+                {
+                    for (int draw = 0; draw < size; draw++)
+                    {
+                        vectors[(draw * length) + row.ParameterOffset + s] = lanes[place + draw];
+                    }
+                }
+            }
+
+            ArrayPool<double>.Shared.Return(lanes);
+        })._values.Value;
     }
 
     private static (int Offset, int Length)[] PlacesOf(BayesianNetwork network) => [.. network.Rows.Select(static r => (r.ParameterOffset, r.Length))];

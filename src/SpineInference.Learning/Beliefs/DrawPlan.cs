@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -16,12 +17,10 @@ internal sealed class DrawPlan
 {
     private const int Lanes = DrawStreams.Lanes;
 
-    private readonly Row[] _rows;
-    private readonly Row[] _known;
-    private readonly int[] _places;
-    private readonly float[] _deviations;
-    private readonly int[] _commonStarts;
-    private readonly int[] _common;
+    private readonly DrawnRow[] _rows;
+    private readonly DrawnRow[] _known;
+    private readonly DrawnRow[] _ofIndex;
+    private readonly RowShifts _shifts;
     private readonly float[] _commonDeviations;
     private readonly int _ownCount;
     private readonly int _longest;
@@ -51,21 +50,22 @@ internal sealed class DrawPlan
 
         var numbers = new DrawnNumber[shape.ErrorCount];
         var entryOf = new int[length];
-        _rows = new Row[free];
-        _known = new Row[network.Rows.Length - free];
-        _places = new int[entries];
-        _deviations = new float[entries];
+        _rows = new DrawnRow[free];
+        _known = new DrawnRow[network.Rows.Length - free];
+        _ofIndex = new DrawnRow[network.Rows.Length];
+        int[] places = new int[entries];
+        float[] deviations = new float[entries];
         int rows = 0;
         int entry = 0;
         foreach (ProbabilityRow row in network.Rows)
         {
             if (!shape.IsFree(row.Index))
             {
-                _known[row.Index - rows] = new Row(row.ParameterOffset, row.Length, 0);
+                _ofIndex[row.Index] = _known[row.Index - rows] = new DrawnRow(row.ParameterOffset, row.Length, -1);
                 continue;
             }
 
-            _rows[rows++] = new Row(row.ParameterOffset, row.Length, entry);
+            _ofIndex[row.Index] = _rows[rows++] = new DrawnRow(row.ParameterOffset, row.Length, entry);
             _longest = Math.Max(_longest, row.Length);
             int first = errorOf[row.ParameterOffset];
             int second = row.Length == 2 ? errorOf[row.ParameterOffset + 1] : -1;
@@ -81,8 +81,8 @@ internal sealed class DrawPlan
 
                 double other = together ? shape.Deviations[first] : 0;
                 double own = shape.Deviations[error];
-                _places[entry] = _ownCount * Lanes;
-                _deviations[entry] = (float)Math.Sqrt((own * own) + (other * other));
+                places[entry] = _ownCount * Lanes;
+                deviations[entry] = (float)Math.Sqrt((own * own) + (other * other));
                 numbers[_ownCount++] = together ? DrawnNumber.OfDifference(first, other, second, own) : DrawnNumber.Of(error);
             }
         }
@@ -94,8 +94,8 @@ internal sealed class DrawPlan
             numbers[_ownCount + c] = DrawnNumber.Of(shape.Entries.Length + c);
         }
 
-        _commonStarts = new int[entries + 1];
-        _common = CommonByEntry(shape, entryOf, _ownCount, _commonStarts);
+        int[] commonStarts = new int[entries + 1];
+        _shifts = new RowShifts(places, deviations, commonStarts, CommonByEntry(shape, entryOf, _ownCount, commonStarts));
         _directions = new LaneDirections(directions, numbers.AsSpan(0, NumberCount));
     }
 
@@ -107,6 +107,9 @@ internal sealed class DrawPlan
 
     /// <summary>How many normal numbers a draw takes.</summary>
     public int NumberCount => _ownCount + _commonDeviations.Length;
+
+    /// <summary>How many numbers <see cref="Project"/> gives.</summary>
+    public int AlongLength => _directions.ScratchLength;
 
     /// <summary>Writes at most sixteen draws.</summary>
     /// <param name="network">Whose numbers are the medians.</param>
@@ -125,19 +128,13 @@ internal sealed class DrawPlan
         Span<float> singles = MemoryMarshal.Cast<double, float>(rented.AsSpan(tile));
         Span<float> z = singles[..size];
         DrawStreams.Fill(seed, first, wide, z);
-        _directions.Shrink(z, wide || HasVectors, singles.Slice(size, scratch));
-        for (int c = 0; c < _commonDeviations.Length; c++)
-        {
-            foreach (ref float shift in z.Slice((_ownCount + c) * Lanes, Lanes))
-            {
-                shift *= _commonDeviations[c];
-            }
-        }
+        _directions.Shrink(z, wide || HasVectors, singles.Slice(size, _directions.ScratchLength));
+        RowShifts.Scale(_commonDeviations, z[(_ownCount * Lanes)..]);
 
         int length = network.Parameters.Length;
         for (int draw = 0; draw < count; draw++)
         {
-            foreach (Row row in _known)
+            foreach (DrawnRow row in _known)
             {
                 network.Parameters.Slice(row.Offset, row.Length).CopyTo(vectors[((draw * length) + row.Offset)..]);
             }
@@ -147,7 +144,50 @@ internal sealed class DrawPlan
         ArrayPool<double>.Shared.Return(rented);
     }
 
+    /// <summary>What of sixteen draws lies along the directions that studies narrowed: the part of a draw that hangs on all its numbers.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="first">The first draw.</param>
+    /// <param name="wide">Whether vectors are used; the numbers are the same.</param>
+    /// <param name="along">Receives <see cref="AlongLength"/> numbers.</param>
+    public void Project(int seed, int first, bool wide, Span<float> along)
+    {
+        int size = NumberCount * Lanes;
+        float[] rented = ArrayPool<float>.Shared.Rent(size);
+        Span<float> z = rented.AsSpan(0, size);
+        DrawStreams.Fill(seed, first, wide, z);
+        _directions.Project(z, wide || HasVectors, along);
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    /// <summary>Prepares draws of some rows alone.</summary>
+    /// <param name="rows">The rows.</param>
+    public ChosenDraws Choose(ImmutableArray<ProbabilityRow> rows)
+    {
+        var all = new DrawnRow[rows.Length];
+        var placeOf = new int[NumberCount];
+        placeOf.AsSpan(0, _ownCount).Fill(-1);
+        for (int r = 0; r < all.Length; r++)
+        {
+            all[r] = _ofIndex[rows[r].Index];
+            _shifts.Mark(all[r], placeOf);
+        }
+
+        var numbers = new int[placeOf.AsSpan().Count(0)];
+        for (int i = 0, j = 0; i < placeOf.Length; i++)
+        {
+            if (placeOf[i] == 0)
+            {
+                numbers[j] = i;
+                placeOf[i] = j++;
+            }
+        }
+
+        RowShifts shifts = _shifts.Restrict(all, placeOf, out DrawnRow[] own);
+        return new ChosenDraws(own, shifts, numbers, _commonDeviations, _directions.Restrict(placeOf), HasVectors);
+    }
+
     // The places of the common errors that shift each entry, entry by entry.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] CommonByEntry(LogOddsShape shape, int[] entryOf, int ownCount, int[] starts)
     {
         foreach (CommonError error in shape.CommonErrors)
@@ -180,17 +220,17 @@ internal sealed class DrawPlan
     private void WriteRows(
         ReadOnlySpan<double> medians, ReadOnlySpan<float> z, Span<float> shifts, Span<double> tile, int count, bool wide, Span<double> vectors)
     {
-        foreach (Row row in _rows)
+        foreach (DrawnRow row in _rows)
         {
             ReadOnlySpan<double> median = medians.Slice(row.Offset, row.Length);
             if (wide)
             {
-                ShiftsWide(row, z, shifts);
+                _shifts.Wide(row, z, shifts);
                 LaneSoftmax.Wide(median, shifts, tile);
             }
             else
             {
-                Shifts(row, z, shifts);
+                _shifts.Plain(row, z, shifts);
                 LaneSoftmax.Plain(median, shifts, tile);
             }
 
@@ -204,54 +244,4 @@ internal sealed class DrawPlan
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ShiftsWide(Row row, ReadOnlySpan<float> z, Span<float> shifts)
-    {
-        ref float numbers = ref MemoryMarshal.GetReference(z);
-        ref float to = ref MemoryMarshal.GetReference(shifts);
-        for (int s = 0; s < row.Length; s++)
-        {
-            int entry = row.First + s;
-            ReadOnlySpan<int> common = _common.AsSpan(_commonStarts[entry], _commonStarts[entry + 1] - _commonStarts[entry]);
-            for (int lane = 0; lane < Lanes; lane += Vector<float>.Count)
-            {
-                Vector<float> shift = Vector.LoadUnsafe(ref numbers, (nuint)(_places[entry] + lane)) * _deviations[entry];
-                foreach (int place in common)
-                {
-                    shift += Vector.LoadUnsafe(ref numbers, (nuint)(place + lane));
-                }
-
-                shift.StoreUnsafe(ref to, (nuint)((s * Lanes) + lane));
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Shifts(Row row, ReadOnlySpan<float> z, Span<float> shifts)
-    {
-        for (int s = 0; s < row.Length; s++)
-        {
-            int entry = row.First + s;
-            ReadOnlySpan<float> numbers = z.Slice(_places[entry], Lanes);
-            Span<float> own = shifts.Slice(s * Lanes, Lanes);
-            float deviation = _deviations[entry];
-            for (int lane = 0; lane < own.Length; lane++)
-            {
-                own[lane] = numbers[lane] * deviation;
-            }
-
-            for (int c = _commonStarts[entry]; c < _commonStarts[entry + 1]; c++)
-            {
-                ReadOnlySpan<float> shift = z.Slice(_common[c], Lanes);
-                for (int lane = 0; lane < own.Length; lane++)
-                {
-                    own[lane] += shift[lane];
-                }
-            }
-        }
-    }
-
-    // A row: where it stands, and, if it may move, the place of its first entry in the arrays of the plan.
-    private readonly record struct Row(int Offset, int Length, int First);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SpineInference.Engine.Reasoning;
 
 namespace SpineInference.Learning;
 
@@ -10,7 +11,7 @@ namespace SpineInference.Learning;
 internal static class DrawStreams
 {
     /// <summary>How many draws stand side by side.</summary>
-    public const int Lanes = 16;
+    public const int Lanes = ParameterDraws.LaneCount;
 
     // So many numbers of each draw are made before they are bent, so that they stay near.
     private const int Chunk = 64;
@@ -27,17 +28,7 @@ internal static class DrawStreams
     public static void Fill(int seed, int first, bool wide, Span<float> numbers)
     {
         Span<uint> state = stackalloc uint[4 * Lanes];
-        for (int lane = 0; lane < Lanes; lane++)
-        {
-            ulong mix = (((ulong)(uint)seed << 32) | (uint)(first + lane)) ^ Salt;
-            ulong low = SplitMix(ref mix);
-            ulong high = SplitMix(ref mix);
-            state[lane] = (uint)low;
-            state[Lanes + lane] = (uint)(low >> 32);
-            state[(2 * Lanes) + lane] = (uint)high;
-            state[(3 * Lanes) + lane] = (uint)(high >> 32);
-        }
-
+        Begin(seed, first, state);
         for (int start = 0; start < numbers.Length; start += Chunk * Lanes)
         {
             Span<float> chunk = numbers.Slice(start, Math.Min(Chunk * Lanes, numbers.Length - start));
@@ -66,6 +57,65 @@ internal static class DrawStreams
             {
                 chunk[i] = LaneMath.Normal(bits[i]);
             }
+        }
+    }
+
+    /// <summary>Fills with some of the numbers: number <paramref name="chosen"/>[j] of draw <paramref name="first"/> + lane stands at j·<see cref="Lanes"/> + lane.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="first">The first draw.</param>
+    /// <param name="wide">Whether vectors are used; the numbers are the same.</param>
+    /// <param name="chosen">Which, ascending.</param>
+    /// <param name="numbers">Receives them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fill(int seed, int first, bool wide, ReadOnlySpan<int> chosen, Span<float> numbers)
+    {
+        Span<uint> state = stackalloc uint[4 * Lanes];
+        Span<uint> bits = stackalloc uint[Chunk * Lanes];
+        Begin(seed, first, state);
+        for (int start = 0, j = 0; j < chosen.Length; start += Chunk)
+        {
+            for (int lane = 0; lane < Lanes; lane += wide ? Vector<uint>.Count : 1)
+            {
+                if (wide)
+                {
+                    NextWide(state, lane, bits);
+                }
+                else
+                {
+                    Next(state, lane, bits);
+                }
+            }
+
+            for (; j < chosen.Length && chosen[j] < start + Chunk; j++)
+            {
+                ReadOnlySpan<uint> own = bits.Slice((chosen[j] - start) * Lanes, Lanes);
+                Span<float> bent = numbers.Slice(j * Lanes, Lanes);
+                for (int lane = 0; lane < Lanes; lane += wide ? Vector<uint>.Count : 1)
+                {
+                    if (wide)
+                    {
+                        LaneMath.Normal(new Vector<uint>(own[lane..])).CopyTo(bent[lane..]);
+                    }
+                    else
+                    {
+                        bent[lane] = LaneMath.Normal(own[lane]);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Begin(int seed, int first, Span<uint> state)
+    {
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            ulong mix = (((ulong)(uint)seed << 32) | (uint)(first + lane)) ^ Salt;
+            ulong low = SplitMix(ref mix);
+            ulong high = SplitMix(ref mix);
+            state[lane] = (uint)low;
+            state[Lanes + lane] = (uint)(low >> 32);
+            state[(2 * Lanes) + lane] = (uint)high;
+            state[(3 * Lanes) + lane] = (uint)(high >> 32);
         }
     }
 

@@ -24,32 +24,25 @@ internal sealed class LaneDirections
     /// <param name="numbers">The numbers that are drawn.</param>
     public LaneDirections(NarrowedDirections directions, ReadOnlySpan<DrawnNumber> numbers)
     {
-        int groups = (directions.Count + Four - 1) / Four;
-        _places = new int[groups][];
-        _entries = new float[groups][];
-        _shrink = new float[groups * Four];
-        for (int k = 0; k < directions.Count; k++)
-        {
-            _shrink[k] = (float)(1 - Math.Sqrt(1 - directions.Narrowing[k]));
-        }
-
-        int[] places = new int[numbers.Length];
-        float[] entries = new float[Four * numbers.Length];
-        for (int g = 0; g < groups; g++)
-        {
-            int first = g * Four;
-            int filled = Fill(
-                directions[first], Of(directions, first + 1), Of(directions, first + 2), Of(directions, first + 3), numbers, places, entries);
-            _places[g] = places.AsSpan(0, filled).ToArray();
-            _entries[g] = entries.AsSpan(0, Four * filled).ToArray();
-        }
+        _places = DirectionLayout.Of(directions, numbers, out _entries);
+        _shrink = DirectionLayout.ShrinkOf(directions);
     }
 
-    /// <summary>How many numbers <see cref="Shrink"/> needs for itself.</summary>
+    private LaneDirections(LaneDirections all, ReadOnlySpan<int> placeOf)
+    {
+        _places = DirectionLayout.Restrict(all._places, all._entries, placeOf, out _entries);
+        _shrink = all._shrink;
+    }
+
+    /// <summary>How many numbers <see cref="Project"/> gives.</summary>
     public int ScratchLength => _shrink.Length * Lanes;
 
     /// <summary>How many entries are kept, the zeros beside others among them.</summary>
     public int EntryCount => _entries.Sum(static e => e.Length);
+
+    /// <summary>The directions of some numbers alone, for <see cref="Subtract"/>: its bits are those of all.</summary>
+    /// <param name="placeOf">For each number its place among the chosen; -1 for one that is left out.</param>
+    public LaneDirections Restrict(ReadOnlySpan<int> placeOf) => new(this, placeOf);
 
     /// <summary>z − U·(1 − √(1 − Λ))·Uᵀ·z of sixteen z side by side: makes draws of N(0, I) such of N(0, I − U·Λ·Uᵀ).</summary>
     /// <param name="z">The z; number i of lane l at i·16 + l.</param>
@@ -57,78 +50,56 @@ internal sealed class LaneDirections
     /// <param name="along"><see cref="ScratchLength"/> numbers; overwritten.</param>
     public void Shrink(Span<float> z, bool wide, Span<float> along)
     {
-        int groups = _places.Length;
-        if (wide && Vector512.IsHardwareAccelerated)
-        {
-            for (int g = 0; g < groups; g++)
-            {
-                Project512(g, z, along.Slice(g * Four * Lanes, Four * Lanes));
-            }
+        Project(z, wide, along);
+        Subtract(along, wide, z);
+    }
 
-            for (int g = 0; g < groups; g++)
-            {
-                Subtract512(g, along.Slice(g * Four * Lanes, Four * Lanes), z);
-            }
-        }
-        else
+    /// <summary>(1 − √(1 − Λ))·Uᵀ·z of sixteen z side by side.</summary>
+    /// <param name="z">The z; number i of lane l at i·16 + l.</param>
+    /// <param name="wide">Whether vectors are used; the numbers are the same.</param>
+    /// <param name="along">Receives <see cref="ScratchLength"/> numbers; of direction k and lane l at k·16 + l.</param>
+    public void Project(ReadOnlySpan<float> z, bool wide, Span<float> along)
+    {
+        for (int g = 0; g < _places.Length; g++)
         {
-            for (int g = 0; g < groups; g++)
+            Span<float> own = along.Slice(g * Four * Lanes, Four * Lanes);
+            if (!wide)
             {
-                Span<float> own = along.Slice(g * Four * Lanes, Four * Lanes);
-                if (wide)
-                {
-                    ProjectWide(g, z, own);
-                }
-                else
-                {
-                    Project(g, z, own);
-                }
+                ProjectPlain(g, z, own);
             }
-
-            for (int g = 0; g < groups; g++)
+            else if (Vector512.IsHardwareAccelerated)
             {
-                Span<float> own = along.Slice(g * Four * Lanes, Four * Lanes);
-                if (wide)
-                {
-                    SubtractWide(g, own, z);
-                }
-                else
-                {
-                    Subtract(g, own, z);
-                }
+                Project512(g, z, own);
+            }
+            else
+            {
+                ProjectWide(g, z, own);
             }
         }
     }
 
-    // Beyond the last direction there are some that are 0.
-    private static ReadOnlySpan<float> Of(NarrowedDirections directions, int k) => k < directions.Count ? directions[k] : new float[directions[0].Length];
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Fill(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, ReadOnlySpan<DrawnNumber> numbers, Span<int> places, Span<float> entries)
+    /// <summary>z − U·along of sixteen z side by side.</summary>
+    /// <param name="along">What <see cref="Project"/> gave.</param>
+    /// <param name="wide">Whether vectors are used; the numbers are the same.</param>
+    /// <param name="z">The z; number i of lane l at i·16 + l.</param>
+    public void Subtract(ReadOnlySpan<float> along, bool wide, Span<float> z)
     {
-        int filled = 0;
-        for (int i = 0; i < numbers.Length; i++)
+        for (int g = 0; g < _places.Length; g++)
         {
-            DrawnNumber number = numbers[i];
-            float first = (number.Weight * a[number.Error]) + (number.OtherWeight * a[number.Other]);
-            float second = (number.Weight * b[number.Error]) + (number.OtherWeight * b[number.Other]);
-            float third = (number.Weight * c[number.Error]) + (number.OtherWeight * c[number.Other]);
-            float fourth = (number.Weight * d[number.Error]) + (number.OtherWeight * d[number.Other]);
-            if (first == 0 && second == 0 && third == 0 && fourth == 0)
+            ReadOnlySpan<float> own = along.Slice(g * Four * Lanes, Four * Lanes);
+            if (!wide)
             {
-                continue;
+                SubtractPlain(g, own, z);
             }
-
-            places[filled] = i * Lanes;
-            Span<float> own = entries.Slice(Four * filled++, Four);
-            own[0] = first;
-            own[1] = second;
-            own[2] = third;
-            own[3] = fourth;
+            else if (Vector512.IsHardwareAccelerated)
+            {
+                Subtract512(g, own, z);
+            }
+            else
+            {
+                SubtractWide(g, own, z);
+            }
         }
-
-        return filled;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -229,7 +200,7 @@ internal sealed class LaneDirections
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Project(int group, ReadOnlySpan<float> z, Span<float> along)
+    private void ProjectPlain(int group, ReadOnlySpan<float> z, Span<float> along)
     {
         ReadOnlySpan<int> places = _places[group];
         ReadOnlySpan<float> entries = _entries[group];
@@ -255,7 +226,7 @@ internal sealed class LaneDirections
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Subtract(int group, ReadOnlySpan<float> along, Span<float> z)
+    private void SubtractPlain(int group, ReadOnlySpan<float> along, Span<float> z)
     {
         ReadOnlySpan<int> places = _places[group];
         ReadOnlySpan<float> entries = _entries[group];

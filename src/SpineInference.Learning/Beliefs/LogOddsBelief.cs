@@ -91,8 +91,29 @@ public sealed class LogOddsBelief : ParameterBelief
     }
 
     /// <inheritdoc/>
-    public override ParameterDraws Draw(int count = 1000, int seed = 1, CancellationToken cancellationToken = default) =>
-        ParameterDraws.CreateInBlocks(Network, count, seed, BlockSize, (first, size, vectors) => Write(Network, seed, first, size, vectors), cancellationToken);
+    /// <remarks>Rows are drawn when they are read. Made at once is what of a draw lies along the directions that studies narrowed: it hangs on all its numbers.</remarks>
+    public override ParameterDraws Draw(int count = 1000, int seed = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        DrawPlan plan = Plan;
+        if (OperatingSystem.IsBrowser())
+        {
+            // An interpreter draws a row no faster than it answers by it, and a page asks again with every click: all rows once.
+            return ParameterDraws.CreateInBlocks(Network, count, seed, BlockSize, (first, size, vectors) => Write(Network, seed, first, size, vectors), cancellationToken);
+        }
+
+        var along = new float[(count + BlockSize - 1) / BlockSize][];
+        Parallel.For(0, along.Length, new ParallelOptions { CancellationToken = cancellationToken }, block =>
+        {
+            along[block] = new float[plan.AlongLength];
+            plan.Project(seed, block * BlockSize, DrawPlan.IsWide, along[block]);
+        });
+        return ParameterDraws.CreateWhenRead(Network, count, seed, rows =>
+        {
+            ChosenDraws chosen = plan.Choose(rows);
+            return (first, lanes) => chosen.Write(Network.Parameters, seed, first, DrawPlan.IsWide, along[first / BlockSize], lanes);
+        });
+    }
 
     /// <inheritdoc/>
     public override VarianceSplit Split(ReadOnlySpan<double> gradient)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SpineInference.Engine.Networks;
 
@@ -9,7 +10,7 @@ namespace SpineInference.Learning;
 /// <summary>A belief as bytes, so that an application need not synthesise anew.</summary>
 /// <remarks>
 /// <code>
-/// "SIBELIEF" version checksum | SHA-256 of the network:32 | entries, as differences | deviations:f32 each
+/// "SIBELIEF" version checksum | checksum of the network's rows:8 | entries, as differences | deviations:f32 each
 /// | for each common error: name, deviation, judgement 0 or 1, parameters as differences | judged rows as differences
 /// | directions | λ and scale of each:f32 | length, and compressed: all coordinates:i16, first all high bytes, then all low ones
 /// </code>
@@ -17,7 +18,7 @@ namespace SpineInference.Learning;
 /// </remarks>
 public static class PackedBelief
 {
-    private const ushort Version = 1;
+    private const ushort Version = 2;
 
     private static ReadOnlySpan<byte> Magic => "SIBELIEF"u8;
 
@@ -29,7 +30,7 @@ public static class PackedBelief
         ArgumentNullException.ThrowIfNull(belief);
         LogOddsShape shape = belief.Shape;
         var writer = new PackedWriter();
-        writer.WriteBytes(Convert.FromHexString(belief.Network.Hash));
+        writer.WriteBytes(ChecksumOf(belief.Network));
         writer.WriteNumbers(Differences(shape.Entries));
         writer.WriteBytes(Singles(shape.Deviations));
         writer.WriteNumber(shape.CommonErrors.Length);
@@ -57,7 +58,7 @@ public static class PackedBelief
         try
         {
             PackedReader reader = PackedReader.Open(file, Magic, Version);
-            if (!reader.ReadBytes(32).SequenceEqual(Convert.FromHexString(network.Hash)))
+            if (!reader.ReadBytes(sizeof(ulong)).SequenceEqual(ChecksumOf(network)))
             {
                 throw new InvalidDataException("it is about another network.");
             }
@@ -83,6 +84,29 @@ public static class PackedBelief
         {
             throw new InvalidDataException($"The belief cannot be read: {e.Message} Synthesise it anew.", e);
         }
+    }
+
+    // Lengths, sample sizes and numbers of all rows. The hash of a network says the same of names, too, and takes many times as long.
+    private static byte[] ChecksumOf(BayesianNetwork network)
+    {
+        var numbers = new double[(2 * network.Rows.Length) + network.Parameters.Length];
+        network.Parameters.CopyTo(numbers);
+        int place = network.Parameters.Length;
+        foreach (ProbabilityRow row in network.Rows)
+        {
+            numbers[place++] = row.Length;
+            numbers[place++] = row.EffectiveSampleSize;
+        }
+
+        var bytes = new byte[sizeof(double) * numbers.Length];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(sizeof(double) * i), numbers[i]);
+        }
+
+        var checksum = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(checksum, PackedReader.ComputeChecksum(bytes));
+        return checksum;
     }
 
     private static void WriteDirections(PackedWriter writer, NarrowedDirections directions, int length)
@@ -142,22 +166,17 @@ public static class PackedBelief
             throw new InvalidDataException("its directions are damaged.");
         }
 
-        var all = new float[directions][];
-        for (int k = 0; k < directions; k++)
+        return new NarrowedDirections(narrowing, length, (k, direction) =>
+            Expand((float)scales[k], bytes.AsSpan(k * length, length), bytes.AsSpan(count + (k * length), length), direction));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Expand(float scale, ReadOnlySpan<byte> high, ReadOnlySpan<byte> low, Span<float> direction)
+    {
+        for (int j = 0; j < direction.Length; j++)
         {
-            var direction = new float[length];
-            ReadOnlySpan<byte> high = bytes.AsSpan(k * length, length);
-            ReadOnlySpan<byte> low = bytes.AsSpan(count + (k * length), length);
-            var scale = (float)scales[k];
-            for (int j = 0; j < length; j++)
-            {
-                direction[j] = scale * (short)((high[j] << 8) | low[j]);
-            }
-
-            all[k] = direction;
+            direction[j] = scale * (short)((high[j] << 8) | low[j]);
         }
-
-        return new NarrowedDirections(narrowing, all);
     }
 
     private static float Largest(ReadOnlySpan<float> direction)

@@ -7,8 +7,9 @@ namespace SpineInference;
 /// <remarks>
 /// <para>Draws come from what is believed of the numbers of the tables, as log-odds; rows that a model learned from patients are drawn as
 /// Dirichlet vectors of what they learned.</para>
-/// <para>The shipped model's program and belief are read ready-made. Takes some memory to keep (draws × parameters × 8 bytes): make one for
-/// a model and use it for every patient. Immutable and safe for concurrent use.</para>
+/// <para>The shipped model's program and belief are read ready-made. Rows are drawn for each patient, those that the answers hang on: kept of a draw is what all its
+/// rows have in common, about a kilobyte. Of a model that learned from patients all rows are kept (draws × parameters × 8 bytes). Make one for a model and use it for
+/// every patient. Immutable and safe for concurrent use.</para>
 /// </remarks>
 /// <example><code>
 /// ModelUncertainty uncertainty = ModelUncertainty.Create(model, draws: 4000, seed: 7);

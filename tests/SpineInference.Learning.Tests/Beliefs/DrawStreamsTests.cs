@@ -27,6 +27,20 @@ public sealed class DrawStreamsTests
         Assert.NotEqual(from0, Numbers(4, 0, 90, wide: true));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fill_SomeNumbers_AreThoseOfAll(bool wide)
+    {
+        float[] all = Numbers(3, 16, 200, wide);
+        int[] chosen = [0, 5, 63, 64, 65, 127, 130, 199];
+
+        var some = new float[chosen.Length * Lanes];
+        DrawStreams.Fill(3, 16, wide, chosen, some);
+
+        Assert.Equal(chosen.SelectMany(i => all.Skip(i * Lanes).Take(Lanes)), some);
+    }
+
     // Written down once: another machine or runtime that drew other numbers would be found out.
     [Fact]
     public void Fill_SeedOne_IsWhatItWas()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
 using SpineInference.Learning;
@@ -65,6 +66,39 @@ public sealed class LogOddsDrawsTests
         {
             belief.Plan.Write(belief.Network, 5, draw, 1, wide: draw % 3 == 0, vector);
             Assert.True(draws[draw].SequenceEqual(vector), $"Draw {draw}.");
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Choose_SomeRows_AreToTheLastBitThoseOfAllRows(bool wide)
+    {
+        LogOddsBelief belief = LogOddsBeliefTests.Synthesised().ToBelief(1e-9);
+        const int Lanes = LogOddsBelief.BlockSize;
+        int length = belief.Network.Parameters.Length;
+        var vectors = new double[Lanes * length];
+        belief.Plan.Write(belief.Network, 5, Lanes, Lanes, wide, vectors);
+        var along = new float[belief.Plan.AlongLength];
+        belief.Plan.Project(5, Lanes, wide, along);
+        foreach (int skipped in Enumerable.Range(-1, belief.Network.Rows.Length + 1))
+        {
+            // All, all but one, in another order.
+            ImmutableArray<ProbabilityRow> rows = [.. belief.Network.Rows.Where(r => r.Index != skipped).Reverse()];
+            var lanes = new double[Lanes * rows.Sum(static r => r.Length)];
+            belief.Plan.Choose(rows).Write(belief.Network.Parameters, 5, Lanes, wide, along, lanes);
+
+            int place = 0;
+            foreach (ProbabilityRow row in rows)
+            {
+                for (int s = 0; s < row.Length; s++, place += Lanes)
+                {
+                    for (int lane = 0; lane < Lanes; lane++)
+                    {
+                        Assert.Equal(vectors[(lane * length) + row.ParameterOffset + s], lanes[place + lane]);
+                    }
+                }
+            }
         }
     }
 

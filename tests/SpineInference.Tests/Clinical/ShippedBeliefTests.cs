@@ -1,6 +1,7 @@
 using SpineInference.Anatomy;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
+using SpineInference.Knowledge;
 using SpineInference.Learning;
 
 namespace SpineInference.Tests.Clinical;
@@ -86,6 +87,52 @@ public sealed class ShippedBeliefTests
     }
 
     [Fact]
+    public void ComputeIntervals_OfRowsThatMatterAlone_IsWhatAllRowsGive()
+    {
+        SpineModel model = SpineModel.Default;
+        ModelUncertainty uncertainty = ModelUncertainty.Create(model, draws: 64);
+        double[] vectors = [.. Enumerable.Range(0, 64).SelectMany(draw => uncertainty.Draws[draw].ToArray())];
+        var all = ParameterDraws.Of(model.Network, vectors, 1);
+        double worst = 0;
+        foreach (Diagnosis diagnosis in Some(model))
+        {
+            UncertainPosteriors some = uncertainty.Analysis.ComputePosteriors(diagnosis.Evidence, uncertainty.Draws);
+            UncertainPosteriors whole = uncertainty.Analysis.ComputePosteriors(diagnosis.Evidence, all);
+            foreach (Variable variable in IntervalProgram.TargetsOf(model.Description, model.Network, Questions.Ids))
+            {
+                for (int s = 0; s < variable.StateCount; s++)
+                {
+                    worst = Math.Max(worst, some[variable, s].Draws.Zip(whole[variable, s].Draws, static (x, y) => Math.Abs(x - y)).Max());
+                }
+            }
+
+            Assert.All(some.LogEvidence.ToArray().Zip(whole.LogEvidence.ToArray()), static pair => Assert.Equal(pair.First, pair.Second, 1e-11));
+        }
+
+        Assert.InRange(worst, 0, 1e-12);
+    }
+
+    [Fact]
+    public void Create_AThousandDraws_KeepsLittle()
+    {
+        // All numbers of all draws would be 100 MB. The first reads what every process reads once.
+        SpineModel model = SpineModel.Default;
+        ModelUncertainty uncertainty = ModelUncertainty.Create(model);
+        Diagnosis diagnosis = Some(model)[0];
+        diagnosis.ComputeIntervals(uncertainty);
+
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        uncertainty = ModelUncertainty.Create(model);
+        long made = GC.GetTotalAllocatedBytes(precise: true);
+        diagnosis.ComputeIntervals(uncertainty);
+        long asked = GC.GetTotalAllocatedBytes(precise: true);
+
+        // Other tests may run beside this one.
+        Assert.InRange(made - before, 0, 40_000_000);
+        Assert.InRange(asked - made, 0, 40_000_000);
+    }
+
+    [Fact]
     public void Create_Cancelled_Stops()
     {
         using var cancel = new CancellationTokenSource();
@@ -111,4 +158,16 @@ public sealed class ShippedBeliefTests
             Assert.InRange(probability.EffectiveCount, 20, 1000);
         }
     }
+
+    private static Diagnosis[] Some(SpineModel model) =>
+    [
+        model.Patient(age: 54, Sex.Male, Setting.PrimaryCare)
+            .Present(Leg.Left, Findings.FootDrop, Findings.Pain(Region.LateralCalf), Findings.AlteredSensation(Region.BigToe))
+            .Absent(Leg.Left, Findings.TiptoeWalkImpaired)
+            .Present(Leg.Left, Findings.TendonReflex(Reflex.Achilles, ReflexGrade.Normal))
+            .Present(Findings.LegPainWorseThanBackPain)
+            .Diagnose(),
+        model.Patient(age: 81, Sex.Female, Setting.SpineClinic).Diagnose(),
+        model.Patient(age: 47, Sex.Female, Setting.PrimaryCare).Present(Leg.Right, Findings.Pain(Region.LateralCalf)).Diagnose(),
+    ];
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace SpineInference.Engine.Inference.Execution;
@@ -19,6 +20,7 @@ internal static unsafe class LaneOutputs
     /// <param name="lanes">How many lanes are wanted.</param>
     /// <param name="destination">The first column, at the place of the first lane.</param>
     /// <param name="stride">How far the next column is from it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(
         Workspace<double> workspace, int[] outputs, int[] likelihoods, int[] counts, int lanes, double* destination, nint stride)
     {

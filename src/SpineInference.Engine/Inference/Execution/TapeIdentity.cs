@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using SpineInference.Engine.Inference.Symbolic;
@@ -13,10 +14,11 @@ namespace SpineInference.Engine.Inference.Execution;
 internal static class TapeIdentity
 {
     /// <summary>SHA-256 of the specification.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte[] Compute(ProgramSpecification specification, bool[] isLive)
     {
         // Gathered first: one call of the hash, not one for each number.
-        var hash = new ArrayBufferWriter<byte>();
+        var hash = new ArrayBufferWriter<byte>(1 << 19);
         BayesianNetwork network = specification.Network;
         Append(hash, specification.Layout.Counts);
         hash.Write(MemoryMarshal.AsBytes<bool>(specification.CarriesEvidence));
@@ -24,12 +26,15 @@ internal static class TapeIdentity
         hash.Write(MemoryMarshal.AsBytes<bool>(isLive));
         foreach (ProbabilityRow row in network.Rows)
         {
-            double[] values = [.. row.Probabilities.Select(p => isLive[row.Index] && p != 0 ? double.NaN : p)];
             Append(hash, [row.Length]);
-            foreach (double value in values)
+            Span<byte> bytes = hash.GetSpan(sizeof(long) * row.Length);
+            for (int s = 0; s < row.Length; s++)
             {
-                AppendLong(hash, BitConverter.DoubleToInt64Bits(value));
+                double p = row.Probabilities[s];
+                BinaryPrimitives.WriteInt64LittleEndian(bytes[(sizeof(long) * s)..], BitConverter.DoubleToInt64Bits(isLive[row.Index] && p != 0 ? double.NaN : p));
             }
+
+            hash.Advance(sizeof(long) * row.Length);
         }
 
         foreach (ConditionalDistribution distribution in network.Distributions)
@@ -51,20 +56,15 @@ internal static class TapeIdentity
         return SHA256.HashData(hash.WrittenSpan);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Append(ArrayBufferWriter<byte> hash, ReadOnlySpan<int> numbers)
     {
-        Span<byte> bytes = stackalloc byte[4];
-        foreach (int number in numbers)
+        Span<byte> bytes = hash.GetSpan(sizeof(int) * numbers.Length);
+        for (int i = 0; i < numbers.Length; i++)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
-            hash.Write(bytes);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[(sizeof(int) * i)..], numbers[i]);
         }
-    }
 
-    private static void AppendLong(ArrayBufferWriter<byte> hash, long number)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
-        hash.Write(bytes);
+        hash.Advance(sizeof(int) * numbers.Length);
     }
 }

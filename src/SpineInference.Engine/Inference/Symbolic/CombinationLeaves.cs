@@ -47,21 +47,30 @@ internal sealed class CombinationLeaves
     public StagedCombination Stage(Dictionary<int, int> placeOfParameter)
     {
         var places = new int[]?[_rows.Length];
+        var frozen = new double[]?[_rows.Length];
         for (int k = 0; k < _rows.Length; k++)
         {
-            if (_isLive[k])
+            if (!_isLive[k])
             {
-                places[k] = [.. Enumerable.Range(_rows[k].ParameterOffset, _leaves.Length).Select(PlaceOf)];
+                frozen[k] = _rows[k].Probabilities.AsSpan().ToArray();
+                continue;
             }
+
+            int[] own = new int[_leaves.Length];
+            for (int s = 0; s < own.Length; s++)
+            {
+                int parameter = _rows[k].ParameterOffset + s;
+                if (!placeOfParameter.TryGetValue(parameter, out own[s]))
+                {
+                    own[s] = placeOfParameter.Count;
+                    placeOfParameter.Add(parameter, own[s]);
+                }
+            }
+
+            places[k] = own;
         }
 
-        return new StagedCombination(_leaves, places, [.. _rows.Select((r, k) => _isLive[k] ? null : r.Probabilities.ToArray())]);
-
-        int PlaceOf(int parameter)
-        {
-            placeOfParameter.TryAdd(parameter, placeOfParameter.Count);
-            return placeOfParameter[parameter];
-        }
+        return new StagedCombination(_leaves, places, frozen);
     }
 
     /// <summary>Adds the derivative by the leaves to that by the parameters.</summary>

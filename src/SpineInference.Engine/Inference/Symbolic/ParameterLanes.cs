@@ -13,18 +13,47 @@ internal sealed unsafe class ParameterLanes
     private readonly int[] _staged;
     private readonly StagedCombination[] _combinations;
     private readonly int _mostRows;
+    private readonly int[] _combined;
 
     /// <summary>Prepares for one tape.</summary>
     /// <param name="leaves">The leaves that are its parameters.</param>
     /// <param name="isRead">For each leaf, whether the tape reads it.</param>
     public ParameterLanes(ParameterLeaves leaves, bool[] isRead)
     {
-        _leaves = [.. Enumerable.Range(0, leaves.Count).Where(leaf => isRead[leaf] && leaves.ParameterOf(leaf) >= 0)];
-        _parameters = [.. _leaves.Select(leaves.ParameterOf)];
+        var entries = new List<int>();
+        var parameters = new List<int>();
+        var combined = new List<int>();
+        for (int leaf = 0; leaf < leaves.Count; leaf++)
+        {
+            int parameter = leaves.ParameterOf(leaf);
+            if (isRead[leaf] && parameter >= 0)
+            {
+                entries.Add(leaf);
+                parameters.Add(parameter);
+            }
+            else if (isRead[leaf])
+            {
+                combined.Add(leaf);
+            }
+        }
+
+        _leaves = [.. entries];
+        _parameters = [.. parameters];
+        _combined = [.. combined];
         var placeOfParameter = new Dictionary<int, int>();
-        _combinations = [.. leaves.CombinationsRead(isRead).Select(c => c.Stage(placeOfParameter))];
-        _staged = [.. placeOfParameter.OrderBy(static p => p.Value).Select(static p => p.Key)];
-        _mostRows = _combinations.Length == 0 ? 0 : _combinations.Max(static c => c.RowCount);
+        CombinationLeaves[] read = leaves.CombinationsRead(isRead);
+        _combinations = new StagedCombination[read.Length];
+        for (int c = 0; c < read.Length; c++)
+        {
+            _combinations[c] = read[c].Stage(placeOfParameter);
+            _mostRows = Math.Max(_mostRows, _combinations[c].RowCount);
+        }
+
+        _staged = new int[placeOfParameter.Count];
+        foreach ((int parameter, int place) in placeOfParameter)
+        {
+            _staged[place] = parameter;
+        }
     }
 
     /// <summary>How many numbers of scratch memory a call needs.</summary>
@@ -68,5 +97,49 @@ internal sealed unsafe class ParameterLanes
         }
     }
 
-    private static int Padded(int width) => Math.Max(width, Vector<double>.Count);
+    /// <summary>Marks the parameters that some slot hangs on.</summary>
+    public void MarkRead(bool[] isRead)
+    {
+        foreach (int[] read in (int[][])[_parameters, _staged])
+        {
+            foreach (int parameter in read)
+            {
+                isRead[parameter] = true;
+            }
+        }
+    }
+
+    /// <summary>The same for some rows alone, which lie side by side in sixteen draws.</summary>
+    /// <param name="placeOf">For each parameter its place among the chosen entries; -1 where its row is not chosen.</param>
+    /// <returns>How they come into lanes. A combination is computed where all its live rows are chosen.</returns>
+    public ChosenLanes Choose(int[] placeOf)
+    {
+        var leaves = new List<int>();
+        var places = new List<int>();
+        var others = new List<int>(_combined);
+        for (int i = 0; i < _leaves.Length; i++)
+        {
+            int place = placeOf[_parameters[i]];
+            if (place < 0)
+            {
+                others.Add(_leaves[i]);
+                continue;
+            }
+
+            leaves.Add(_leaves[i]);
+            places.Add(place);
+        }
+
+        var staged = new int[_staged.Length];
+        for (int i = 0; i < staged.Length; i++)
+        {
+            staged[i] = placeOf[_staged[i]];
+        }
+
+        return new ChosenLanes([.. leaves], [.. places], staged, Array.FindAll(_combinations, c => c.IsAmong(staged)), [.. others]);
+    }
+
+    /// <summary>How many lanes a staged entry has.</summary>
+    /// <param name="width">How many lanes a slot has.</param>
+    public static int Padded(int width) => Math.Max(width, Vector<double>.Count);
 }

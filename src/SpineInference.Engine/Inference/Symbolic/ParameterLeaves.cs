@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Inference.Symbolic;
@@ -37,43 +38,13 @@ internal sealed class ParameterLeaves
 
         var parameters = new List<int>();
         var groups = new List<int>();
-        var firstLeafOfRow = new Dictionary<int, int[]>();
-        var leavesOfCombination = new Dictionary<string, int[]>();
+        var leavesOfRow = new int[network.Rows.Length][];
+        var leavesOfCombination = new Dictionary<int[], int[]>(new RowSets());
         for (int d = 0; d < network.Distributions.Length; d++)
         {
-            ConditionalDistribution distribution = network.Distributions[d];
-            int states = distribution.Variable.StateCount;
-            var leaves = new int[distribution.TableLength];
-            var parentStates = new int[distribution.Parents.Length];
-            for (int c = 0; c < distribution.ConfigurationCount; c++)
-            {
-                distribution.DecodeConfiguration(c, parentStates);
-                ProbabilityRow[] rows = RowsOf(distribution, c, parentStates);
-                int[] rowLeaves;
-                if (!rows.Any(r => isLive[r.Index]))
-                {
-                    rowLeaves = [.. Enumerable.Repeat(-1, states)];
-                }
-                else if (rows.Length == 1)
-                {
-                    rowLeaves = firstLeafOfRow.TryGetValue(rows[0].Index, out int[]? known)
-                        ? known
-                        : firstLeafOfRow[rows[0].Index] = NumberRow(rows[0], parameters, groups);
-                }
-                else
-                {
-                    string key = string.Join(' ', rows.Select(static r => r.Index).Order());
-                    if (!leavesOfCombination.TryGetValue(key, out rowLeaves!))
-                    {
-                        rowLeaves = NumberCombination(rows, parameters, groups);
-                        leavesOfCombination.Add(key, rowLeaves);
-                    }
-                }
-
-                rowLeaves.CopyTo(leaves, c * states);
-            }
-
-            _leafOfEntry[d] = leaves;
+            _leafOfEntry[d] = network.Distributions[d] is ConditionalTable table
+                ? LeavesOf(table, leavesOfRow, parameters, groups)
+                : LeavesOf((NoisyMax)network.Distributions[d], leavesOfRow, leavesOfCombination, parameters, groups);
         }
 
         _parameterOfLeaf = [.. parameters];
@@ -206,6 +177,73 @@ internal sealed class ParameterLeaves
         }
 
         return proposed;
+    }
+
+    private int[] LeavesOf(ConditionalTable table, int[]?[] leavesOfRow, List<int> parameters, List<int> groups)
+    {
+        var leaves = new int[table.TableLength];
+        int states = table.Variable.StateCount;
+        ReadOnlySpan<ProbabilityRow> rows = table.RowOfConfiguration.AsSpan();
+        for (int c = 0; c < rows.Length; c++)
+        {
+            Write(rows[c], leavesOfRow, parameters, groups, leaves.AsSpan(c * states, states));
+        }
+
+        return leaves;
+    }
+
+    // Many configurations have few combinations of rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int[] LeavesOf(
+        NoisyMax distribution, int[]?[] leavesOfRow, Dictionary<int[], int[]> leavesOfCombination, List<int> parameters, List<int> groups)
+    {
+        var leaves = new int[distribution.TableLength];
+        int states = distribution.Variable.StateCount;
+        var configuration = new ContributorRows(distribution);
+        Dictionary<int[], int[]>.AlternateLookup<ReadOnlySpan<int>> known = leavesOfCombination.GetAlternateLookup<ReadOnlySpan<int>>();
+        for (int c = 0; c < distribution.ConfigurationCount; c++)
+        {
+            configuration.Move();
+            ReadOnlySpan<int> indices = configuration.Indices;
+            Span<int> own = leaves.AsSpan(c * states, states);
+            bool isLive = false;
+            foreach (int row in indices)
+            {
+                isLive |= _isLive[row];
+            }
+
+            if (isLive && indices.Length > 1)
+            {
+                if (!known.TryGetValue(indices, out int[]? combined))
+                {
+                    combined = NumberCombination(configuration.Rows.ToArray(), parameters, groups);
+                    leavesOfCombination.Add(indices.ToArray(), combined);
+                }
+
+                combined.CopyTo(own);
+            }
+            else if (isLive)
+            {
+                Write(configuration.Rows[0], leavesOfRow, parameters, groups, own);
+            }
+            else
+            {
+                own.Fill(-1);
+            }
+        }
+
+        return leaves;
+    }
+
+    private void Write(ProbabilityRow row, int[]?[] leavesOfRow, List<int> parameters, List<int> groups, Span<int> leaves)
+    {
+        if (!_isLive[row.Index])
+        {
+            leaves.Fill(-1);
+            return;
+        }
+
+        (leavesOfRow[row.Index] ??= NumberRow(row, parameters, groups)).CopyTo(leaves);
     }
 
     private int[] NumberRow(ProbabilityRow row, List<int> parameters, List<int> groups)

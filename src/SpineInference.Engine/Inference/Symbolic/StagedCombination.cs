@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SpineInference.Engine.Networks;
 
 namespace SpineInference.Engine.Inference.Symbolic;
@@ -14,12 +15,17 @@ internal sealed unsafe class StagedCombination(int[] leaves, int[]?[] places, do
     /// <summary>How many rows are combined.</summary>
     public int RowCount => places.Length;
 
+    /// <summary>Whether all its live rows are chosen.</summary>
+    /// <param name="staged">For each staged entry its place among the chosen; -1 for one that is not.</param>
+    public bool IsAmong(int[] staged) => Array.TrueForAll(places, p => p is null || staged[p[0]] >= 0);
+
     /// <summary>Computes the leaves of all lanes.</summary>
     /// <param name="staged">The staged entries, <paramref name="padded"/> lanes each.</param>
     /// <param name="padded">A multiple of the vector's length.</param>
     /// <param name="cumulative">Scratch, <paramref name="padded"/> numbers for each row.</param>
     /// <param name="slots">The first parameter slot.</param>
     /// <param name="width">How many lanes a slot has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(double* staged, int padded, double* cumulative, double* slots, int width)
     {
         Debug.Assert(padded % Vector<double>.Count == 0 && padded >= width, "The staged lanes fill no whole vectors.");
@@ -50,6 +56,7 @@ internal sealed unsafe class StagedCombination(int[] leaves, int[]?[] places, do
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(Vector<double> lanes, double* slot, int count)
     {
         if (count >= Vector<double>.Count)
