@@ -89,10 +89,10 @@ internal static class TapeCode
             value += runs[r];
         }
 
-        var slotOf = new int[value];
+        var slotOf = new TIndex[value];
         for (int slot = 0; slot < firstResult; slot++)
         {
-            slotOf[slot] = slot;
+            Set(slotOf, slot, slot);
         }
 
         (int result, int scalar, int left, int right, int place) = (firstResult - 1, 0, 0, 0, 0);
@@ -112,7 +112,7 @@ internal static class TapeCode
                     }
 
                     Set(code, place, scalar);
-                    Set(code, place + 1, slotOf[right]);
+                    code[place + 1] = slotOf[right];
                 }
 
                 for (int k = runs[r + 2]; k > 0; k--, place += 2)
@@ -124,8 +124,8 @@ internal static class TapeCode
                         return false;
                     }
 
-                    Set(code, place, slotOf[left]);
-                    Set(code, place + 1, slotOf[right]);
+                    code[place] = slotOf[left];
+                    code[place + 1] = slotOf[right];
                 }
 
                 result += results.NextDifference() + 1;
@@ -136,7 +136,7 @@ internal static class TapeCode
 
                 isFilled[result] = true;
                 Set(code, head, result);
-                slotOf[value++] = result;
+                Set(slotOf, value++, result);
             }
         }
 
