@@ -3,7 +3,6 @@ using SpineInference.Engine.Inference;
 using SpineInference.Engine.Inference.Execution;
 using SpineInference.Engine.Networks;
 using SpineInference.Engine.Reasoning;
-using SpineInference.Testing;
 
 namespace SpineInference.Engine.Tests.Reasoning;
 
