@@ -10,7 +10,7 @@ internal static class GradingPage
     public static string Render(GradingResult graded, GradingResult asItIs, GradingResult wide)
     {
         StringBuilder text = Markdown.Header("Judgement, graded");
-        text.Append("How far judgement was off where a study was read afterwards, as a factor of the widths that it is given ([how sure the numbers are](../uncertainty.md)). How it is done, which rates grade and what follows from it was ")
+        text.Append("How far judgement was off where a study was read afterwards, as a factor of the widths that it had until then; they have followed since ([how sure the numbers are](../uncertainty.md)). How it is done, which rates grade and what follows from it was ")
             .Append("[written down before it was done](../decisions/0078-how-judgement-is-graded.md). Written by `dotnet run --project src/SpineInference.Generator -- . --evidence`.\n\n");
         text.Head("measure", "value");
         text.Row("rates that grade, of studies", $"{graded.Rates.Length}, {graded.Rates.Select(static r => r.Study.Key).Distinct().Count()}");
