@@ -48,7 +48,8 @@ public sealed class KnowledgeGradingTests : IDisposable
         KnowledgeNetwork network = KnowledgeNetwork.Assemble(tables);
         KnowledgeStudies studies = KnowledgeStudies.Of(tables, _file);
 
-        ImmutableArray<WidthGroup> groups = KnowledgeGrading.GroupsOf(network, studies, KnowledgePrior.Of(network, studies.Taught));
+        ImmutableArray<WidthGroup> groups = KnowledgeGrading.GroupsOf(
+            network, studies, KnowledgePrior.Of(network, studies.Taught, JudgementWidths.BeforeGrading));
 
         // What says its own interval is not judgement's width; what a study teaches begins with it.
         Assert.Equal(

@@ -31,7 +31,7 @@ public static class KnowledgeGrading
     /// sensitivities share.</summary>
     /// <param name="knowledge">The network with its tables, with the tables' own numbers.</param>
     /// <param name="studies">The studies.</param>
-    /// <param name="prior">What <see cref="KnowledgePrior"/> says of it with these studies.</param>
+    /// <param name="prior">What <see cref="KnowledgePrior"/> says of it with these studies and the widths to grade.</param>
     /// <returns>The groups that have anything in them.</returns>
     public static ImmutableArray<WidthGroup> GroupsOf(KnowledgeNetwork knowledge, KnowledgeStudies studies, LogOddsPrior prior)
     {

@@ -5,7 +5,7 @@ using SpineInference.Engine.Reasoning;
 namespace SpineInference.Knowledge;
 
 /// <summary>People as a network makes them, of whom a first examination tells some of what there is.</summary>
-internal static class SimulatedCase
+public static class SimulatedCase
 {
     /// <summary>How many findings of history and examination are told, beside what is asked of everyone.</summary>
     public const int FindingCount = 12;
@@ -14,10 +14,15 @@ internal static class SimulatedCase
     /// <param name="knowledge">The network.</param>
     /// <param name="fixedStates">Variables whose state is given, such as the setting, by name.</param>
     /// <param name="random">Random numbers.</param>
-    /// <param name="findingCount">How many findings of history and examination are told.</param>
+    /// <param name="findingCount">How many findings of history and examination are told; all if there are fewer.</param>
+    /// <returns>What is known of them: the context, and the findings.</returns>
+    /// <exception cref="ArgumentException">A fixed state is none of its variable.</exception>
     public static Evidence Draw(
         KnowledgeNetwork knowledge, IReadOnlyDictionary<string, string> fixedStates, SeededRandom random, int findingCount = FindingCount)
     {
+        ArgumentNullException.ThrowIfNull(knowledge);
+        ArgumentNullException.ThrowIfNull(fixedStates);
+        ArgumentNullException.ThrowIfNull(random);
         BayesianNetwork network = knowledge.Network;
         var states = new int[network.Variables.Length];
         foreach (Variable variable in network.TopologicalOrder)
