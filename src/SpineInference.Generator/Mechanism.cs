@@ -50,29 +50,15 @@ internal sealed record Mechanism(string Name, string Variable, string[] States, 
             throw new InvalidOperationException($"Mechanism '{Name}' names '{Variable}' = {string.Join(" or ", States)}, which the tables do not have: name what they have.");
         }
 
+        bool[] goes = [.. copies[0].States.Select((state, s) => States.Length == 0 ? s > 0 : States.Contains(state))];
         double[] numbers = network.Parameters.ToArray();
-        foreach (ProbabilityRow row in copies.SelectMany(v => network.DistributionOf(v).Rows.Select(r => (Variable: v, Row: r))).DistinctBy(static r => r.Row.Index).Select(static r => r.Row))
+        foreach (ProbabilityRow row in copies.SelectMany(v => network.DistributionOf(v).Rows).Distinct())
         {
-            Span<double> own = numbers.AsSpan(row.ParameterOffset, row.Length);
-            for (int s = 0; s < own.Length; s++)
+            double left = row.Probabilities.Where((_, s) => !goes[s]).Sum();
+            for (int s = 0; s < row.Length; s++)
             {
-                own[s] = States.Length == 0 ? (s == 0 ? own[s] : 0) : States.Contains(copies[0].States[s]) ? 0 : own[s];
-            }
-
-            double left = 0;
-            foreach (double p in own)
-            {
-                left += p;
-            }
-
-            if (left <= 0)
-            {
-                own[0] = left = 1;
-            }
-
-            foreach (ref double p in own)
-            {
-                p /= left;
+                // A row that has nothing else has the first state.
+                numbers[row.ParameterOffset + s] = left <= 0 ? (s == 0 ? 1 : 0) : goes[s] ? 0 : row.Probabilities[s] / left;
             }
         }
 
