@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SpineInference.Engine.Inference;
 
 namespace SpineInference.DependencyInjection;
 
@@ -30,14 +29,7 @@ internal sealed class ModelWarmUp(
     private SpineModel AskOnce(bool withIntervals, CancellationToken cancellationToken)
     {
         SpineModel model = key is null ? services.GetRequiredService<SpineModel>() : services.GetRequiredKeyedService<SpineModel>(key);
-        Evidence none = Evidence.None(model.Network);
-        model.Engine.Query(none);
-        if (withIntervals)
-        {
-            ModelUncertainty uncertainty = ModelUncertainty.For(model, cancellationToken);
-            uncertainty.Analysis.ComputePosteriors(none, uncertainty.Draws, cancellationToken: cancellationToken);
-        }
-
+        model.WarmUp(withIntervals, cancellationToken);
         return model;
     }
 }

@@ -54,6 +54,29 @@ public class ColdStartTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void WarmUp_OfAModel_HasMadeWhatIntervalsNeed_WhereTheyWillBeTold(bool withIntervals)
+    {
+        SpineModel model = SpineModel.FromNetwork(SpineModel.Default.Network.WithParameters(SpineModel.Default.Network.Parameters));
+        model.WarmUp(withIntervals);
+
+        // What was made is given; what was not is made now.
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ModelUncertainty.For(model);
+        Assert.Equal(withIntervals, GC.GetAllocatedBytesForCurrentThread() - before < 10_000);
+    }
+
+    [Fact]
+    public void WarmUp_Cancelled_LeavesAModelThatAnswers()
+    {
+        SpineModel model = SpineModel.FromNetwork(SpineModel.Default.Network.WithParameters(SpineModel.Default.Network.Parameters));
+        Assert.Throws<OperationCanceledException>(() => model.WarmUp(cancellationToken: new CancellationToken(canceled: true)));
+        Assert.Equal(
+            SpineModel.Default.Patient(50).Diagnose().Cause.Select(static o => o.Probability), model.Patient(50).Diagnose().Cause.Select(static o => o.Probability));
+    }
+
     [Fact]
     public void LoadOrCompile_OfAnotherStructure_Compiles()
     {
