@@ -26,7 +26,7 @@ public sealed class InformationGain
     /// other cases nothing can be looked at.</summary>
     public double Bits { get; }
 
-    /// <summary>What it costs to look, in the caller's unit; positive.</summary>
+    /// <summary>What it costs to look, with what has yet to be set up for it, in the caller's unit; positive. Further down a plan, what those before it needed is ready.</summary>
     public double Cost { get; }
 
     /// <summary>The share of cases in which it can be looked at: the probability of what it presupposes, in (0, 1]; 1 where it presupposes nothing.</summary>

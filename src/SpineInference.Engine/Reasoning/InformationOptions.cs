@@ -9,9 +9,13 @@ public sealed record InformationOptions
     /// <summary>How many findings a plan has at most; at least 1.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>What it costs to look at a variable, positive; candidates are ranked by bits per cost. <see langword="null"/> for the same
+    /// <summary>What it costs to look at a variable, positive, beside what must be set up for it; candidates are ranked by bits per cost. <see langword="null"/> for the same
     /// cost everywhere.</summary>
     public Func<Variable, double>? Cost { get; init; }
+
+    /// <summary>What must be set up before a variable can be looked at and serves others as well. A ranking counts it for every variable, each being the only one; in a plan the first that
+    /// needs it pays, and for those after it it is ready. What is ready already is left out by the caller. <see langword="null"/> where there is nothing of the kind.</summary>
+    public Func<Variable, IEnumerable<SetUp>>? SetUps { get; init; }
 
     /// <summary>What must be so before a variable can be looked at: its gain counts for the share of cases in which it is so, by the network's own posterior. <see langword="null"/>, of the
     /// function or from it, where nothing is presupposed.</summary>

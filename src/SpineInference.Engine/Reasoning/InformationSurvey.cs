@@ -85,7 +85,7 @@ public sealed class InformationSurvey
     {
         ThrowIfObserved(candidates);
         ArgumentNullException.ThrowIfNull(options);
-        return [.. GainsOf(candidates, [new Branch(1, _evidence, _now)], options).OrderByDescending(static g => g.BitsPerCost)];
+        return [.. GainsOf(candidates, [new Branch(1, _evidence, _now)], [], options).OrderByDescending(static g => g.BitsPerCost)];
     }
 
     /// <summary>Chooses findings one after the other, each the best given that those before it will be known.</summary>
@@ -108,11 +108,12 @@ public sealed class InformationSurvey
         }
 
         List<Variable> open = [.. candidates];
+        var ready = new HashSet<SetUp>();
         var chosen = ImmutableArray.CreateBuilder<InformationGain>();
         Branch[] branches = [new(1, _evidence, _now)];
         while (true)
         {
-            InformationGain? best = GainsOf(open, branches, options).MaxBy(static g => g.BitsPerCost);
+            InformationGain? best = GainsOf(open, branches, ready, options).MaxBy(static g => g.BitsPerCost);
             if (best is null)
             {
                 return new InformationPlan(EntropyBits, chosen.ToImmutable(), InformationStop.NoCandidates);
@@ -130,12 +131,13 @@ public sealed class InformationSurvey
             }
 
             open.Remove(best.Finding);
+            ready.UnionWith(options.SetUps?.Invoke(best.Finding) ?? []);
             branches = Split(branches, best.Finding);
         }
     }
 
     // What each candidate that can be looked at would tell, averaged over the branches.
-    private IEnumerable<InformationGain> GainsOf(IReadOnlyList<Variable> candidates, Branch[] branches, InformationOptions options)
+    private IEnumerable<InformationGain> GainsOf(IReadOnlyList<Variable> candidates, Branch[] branches, HashSet<SetUp> ready, InformationOptions options)
     {
         if (!(options.SmallestShare >= 0 && options.SmallestShare <= 1))
         {
@@ -149,7 +151,7 @@ public sealed class InformationSurvey
             Presupposition? presupposition = options.Presupposes?.Invoke(candidate);
             if (presupposition is null)
             {
-                yield return new InformationGain(candidate, branches.Sum(b => b.Probability * b.Scenarios.Information(candidate)), CostOf(candidate, options.Cost), 1, _now);
+                yield return new InformationGain(candidate, branches.Sum(b => b.Probability * b.Scenarios.Information(candidate)), CostOf(candidate, ready, options), 1, _now);
                 continue;
             }
 
@@ -164,7 +166,7 @@ public sealed class InformationSurvey
             if (share > 0 && share >= options.SmallestShare)
             {
                 yield return new InformationGain(
-                    candidate, branches.Zip(scenarios).Sum(b => b.First.Probability * b.Second.Information(candidate)), CostOf(candidate, options.Cost), share, _now);
+                    candidate, branches.Zip(scenarios).Sum(b => b.First.Probability * b.Second.Information(candidate)), CostOf(candidate, ready, options), share, _now);
             }
         }
     }
@@ -210,12 +212,15 @@ public sealed class InformationSurvey
         return largest;
     }
 
-    private static double CostOf(Variable candidate, Func<Variable, double>? cost)
+    private static double CostOf(Variable candidate, HashSet<SetUp> ready, InformationOptions options)
     {
-        double value = cost?.Invoke(candidate) ?? 1;
-        return value > 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentException($"The cost of '{candidate.Name}' is {value}; expected a positive number.", nameof(cost));
+        double own = options.Cost?.Invoke(candidate) ?? 1;
+        if (!(own > 0) || double.IsInfinity(own))
+        {
+            throw new ArgumentException($"The cost of '{candidate.Name}' is {own}; expected a positive number.", nameof(options));
+        }
+
+        return own + (options.SetUps?.Invoke(candidate).Where(s => !ready.Contains(s)).Distinct().Sum(static s => s.Cost) ?? 0);
     }
 
     // Results of the findings chosen so far, how probable they are, and everything under them.

@@ -22,13 +22,15 @@ internal static class DiagnosisProposals
         var survey = new InformationSurvey(
             diagnosis.Patient.Model.Engine, evidence, TargetOf(diagnosis.Patient.Model.Network, options.Questions),
             options.IsForMany ? [.. Context(diagnosis), .. Askable(diagnosis, options.MostDemanding)] : null);
-        NextFindings ranked = Propose(diagnosis, evidence, survey, count, options);
+        var costs = new PatientCosts(diagnosis.Patient, options.Cost);
+        Variable[] asked = AskedFirst(diagnosis, options.MostDemanding);
+        NextFindings ranked = Propose(diagnosis, evidence, survey, count, options.AsSet ? costs.After(asked) : costs, options);
         if (ranked.Stop == InformationStop.Settled)
         {
             return ranked;
         }
 
-        ImmutableArray<NextFinding> context = Asked(diagnosis, evidence, survey, options);
+        ImmutableArray<NextFinding> context = Asked(diagnosis, evidence, survey, asked, costs, options);
         return new NextFindings(
             ranked.RedFlags,
             ranked.Questions,
@@ -85,7 +87,7 @@ internal static class DiagnosisProposals
         NextFindingsOptions own = options with { Questions = [question], AsSet = false, SettledFrom = 2 };
         var survey = new InformationSurvey(
             diagnosis.Patient.Model.Engine, amongThem, TargetOf(diagnosis.Patient.Model.Network, own.Questions), options.IsForMany ? Askable(diagnosis, own.MostDemanding) : null);
-        NextFindings deciding = Propose(diagnosis, amongThem, survey, 3, own);
+        NextFindings deciding = Propose(diagnosis, amongThem, survey, 3, new PatientCosts(diagnosis.Patient, own.Cost), own);
         return new Verdict<T>(
             false,
             contenders.ToImmutable(),
@@ -93,7 +95,7 @@ internal static class DiagnosisProposals
             deciding.Findings);
     }
 
-    private static NextFindings Propose(Diagnosis diagnosis, Evidence evidence, InformationSurvey survey, int count, NextFindingsOptions options)
+    private static NextFindings Propose(Diagnosis diagnosis, Evidence evidence, InformationSurvey survey, int count, PatientCosts costs, NextFindingsOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.MinimumBits);
         SpineModel model = diagnosis.Patient.Model;
@@ -103,7 +105,8 @@ internal static class DiagnosisProposals
         var information = new InformationOptions
         {
             Count = options.AsSet ? count : 1,
-            Cost = v => options.Cost(model.Description[v].Id, model.Description[v].Category ?? FindingCategory.History),
+            Cost = costs.OwnOf,
+            SetUps = costs.OpenSetUpsOf,
             Presupposes = v => PresupposedOf(model, v, legs),
             MinimumBits = options.MinimumBits,
             SettledFrom = options.SettledFrom,
@@ -138,50 +141,55 @@ internal static class DiagnosisProposals
         NextFindings None(InformationStop stop) => new(diagnosis.UnaskedRedFlags, options.Questions, survey.EntropyBits, [], stop);
     }
 
-    // The context that is asked before anything else, each as if it were the only question.
-    private static ImmutableArray<NextFinding> Asked(Diagnosis diagnosis, Evidence evidence, InformationSurvey survey, NextFindingsOptions options)
+    // The context that is asked before anything else.
+    private static Variable[] AskedFirst(Diagnosis diagnosis, FindingCategory mostDemanding)
     {
-        SpineModel model = diagnosis.Patient.Model;
+        BayesianNetwork network = diagnosis.Patient.Model.Network;
         Patient patient = diagnosis.Patient;
         var questions = new List<Variable>();
         if (patient.Complaint == Complaint.Unknown && diagnosis.Complaint.MostProbable.Probability < ComplaintAskedBelow)
         {
-            questions.Add(model.Network["complaint"]);
+            questions.Add(network["complaint"]);
         }
 
         bool isSideTold = patient.ComplaintSide is not null || (diagnosis.Reading.IsSideTaken && !diagnosis.Reading.IsSideUnknown);
         if (!isSideTold && patient.Complaint != Complaint.BackOnly && patient.Observations.All(static o => o.Finding.Id != "both-legs"))
         {
-            questions.Add(model.Network["complaint-side"]);
+            questions.Add(network["complaint-side"]);
         }
 
-        if (options.MostDemanding >= FindingCategory.Imaging && diagnosis.ImageThatWouldTell is { } image)
+        if (mostDemanding >= FindingCategory.Imaging && diagnosis.ImageThatWouldTell is { } image)
         {
             questions.Add(image.Finding);
         }
 
-        if (questions.Count == 0)
+        return [.. questions];
+    }
+
+    // Each as if it were the only question.
+    private static ImmutableArray<NextFinding> Asked(
+        Diagnosis diagnosis, Evidence evidence, InformationSurvey survey, Variable[] questions, PatientCosts costs, NextFindingsOptions options)
+    {
+        if (questions.Length == 0)
         {
             return [];
         }
 
+        SpineModel model = diagnosis.Patient.Model;
         InformationTarget target = TargetOf(model.Network, options.Questions);
         Evidence open = evidence.Without(model.Network["complaint-side"]);
-        InformationSurvey asked = ReferenceEquals(open, evidence) ? survey : new InformationSurvey(model.Engine, open, target, options.IsForMany ? AskedFirst(diagnosis, questions, options.MostDemanding) : null);
-        return [.. questions.Select(q => Describe(diagnosis, asked.Rank([q], v => CostOf(model, v, options))[0], options.Questions, target))];
+        InformationSurvey asked = ReferenceEquals(open, evidence) ? survey : new InformationSurvey(model.Engine, open, target, options.IsForMany ? ReadFirst(diagnosis, questions, options.MostDemanding) : null);
+        var information = new InformationOptions { Cost = costs.OwnOf, SetUps = costs.OpenSetUpsOf };
+        return [.. questions.Select(q => Describe(diagnosis, asked.Rank([q], information)[0], options.Questions, target))];
     }
 
     private static Variable[] Context(Diagnosis diagnosis) => [diagnosis.Patient.Model.Network["complaint"], diagnosis.Patient.Model.Network["complaint-side"]];
 
     // Two lists alone, so that two programs serve all patients: without images, and with all of them.
-    private static Variable[] AskedFirst(Diagnosis diagnosis, List<Variable> questions, FindingCategory mostDemanding) =>
-        questions.TrueForAll(Context(diagnosis).Contains)
+    private static Variable[] ReadFirst(Diagnosis diagnosis, Variable[] questions, FindingCategory mostDemanding) =>
+        Array.TrueForAll(questions, Context(diagnosis).Contains)
             ? Context(diagnosis)
             : [.. Context(diagnosis), .. Askable(diagnosis, mostDemanding).Where(v => diagnosis.Patient.Model.Description[v].Category == FindingCategory.Imaging)];
-
-    // Context costs a question.
-    private static double CostOf(SpineModel model, Variable variable, NextFindingsOptions options) =>
-        model.Description[variable].Category is { } category ? options.Cost(model.Description[variable].Id, category) : 1;
 
     private static InformationTarget TargetOf(BayesianNetwork network, ImmutableArray<Question> questions) => questions.IsDefaultOrEmpty
         ? throw new ArgumentException("No question is to be found out; expected at least one of Questions.", nameof(questions))

@@ -38,7 +38,7 @@ public sealed class NextFinding
     /// counts for the share of patients of whom that is so.</summary>
     public double Bits { get; }
 
-    /// <summary>What it costs to look.</summary>
+    /// <summary>What it costs to look, with what has yet to be set up for it; within a set, what those before it needed is ready.</summary>
     public double Cost { get; }
 
     /// <summary>What each result would mean, seen from what is known now.</summary>

@@ -10,8 +10,9 @@ public sealed record NextFindingsOptions
     /// <summary>What is to be found out: one question, or several together. The principal root and the cause unless set.</summary>
     public ImmutableArray<Question> Questions { get; init; } = SpineInference.Questions.Principal;
 
-    /// <summary>What it costs to look, by the text id of the finding and its category; findings are ranked by bits per cost.</summary>
-    public Func<string, FindingCategory, double> Cost { get; init; } = FindingCosts.WeighBurden;
+    /// <summary>What it costs to look, by the text id of the finding and its category; findings are ranked by bits per cost. What was set up for a finding that the patient's record has
+    /// is ready for the others; in a set the first that needs it pays. A number is a cost without any set-up.</summary>
+    public Func<string, FindingCategory, LookingCost> Cost { get; init; } = FindingCosts.WeighBurden;
 
     /// <summary>The most demanding way of looking that is allowed.</summary>
     public FindingCategory MostDemanding { get; init; } = FindingCategory.Electrodiagnosis;

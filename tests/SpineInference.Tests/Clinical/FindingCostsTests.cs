@@ -9,7 +9,7 @@ public class FindingCostsTests
     [Fact]
     public void EveryFinding_HasACost_AndTheTableNamesNoOther()
     {
-        Assert.All(SpineModel.Default.DescribedFindings, static f => Assert.InRange(FindingCosts.WeighBurden(f.Id, f.Category), 0.5, 100));
+        Assert.All(SpineModel.Default.DescribedFindings, static f => Assert.InRange(FindingCosts.WeighBurden(f.Id, f.Category).Total, 0.5, 100));
         string[] known = [.. SpineModel.Default.DescribedFindings.Select(static f => f.Id), .. SpineModel.Default.DescribedFindings.Select(static f => $"{f.Id.Split('.')[0]}.*")];
         Assert.All(FindingCosts.Named, name => Assert.Contains(name, known));
     }
@@ -17,9 +17,9 @@ public class FindingCostsTests
     [Fact]
     public void Burden_FollowsTheTable_AndTheCategoryWhereItIsSilent()
     {
-        Assert.Equal(1, FindingCosts.WeighBurden("tinel-fibular-head", FindingCategory.Examination));
-        Assert.Equal(2, FindingCosts.WeighBurden("sensory-loss.sole", FindingCategory.Examination));
-        Assert.Equal(30, FindingCosts.WeighBurden("emg.l5", FindingCategory.Electrodiagnosis));
+        Assert.Equal(1, FindingCosts.WeighBurden("tinel-fibular-head", FindingCategory.Examination).Total);
+        Assert.Equal(2, FindingCosts.WeighBurden("sensory-loss.sole", FindingCategory.Examination).Total);
+        Assert.Equal(30, FindingCosts.WeighBurden("emg.l5", FindingCategory.Electrodiagnosis).Total);
         Assert.Throws<ArgumentOutOfRangeException>(static () => FindingCosts.WeighBurden("fever", (FindingCategory)99));
     }
 
