@@ -19,10 +19,10 @@ public sealed class SeededRandom
     public SeededRandom(int seed, int stream = 0)
     {
         ulong state = ((ulong)(uint)seed << 32) | (uint)stream;
-        _a = SplitMix(ref state);
-        _b = SplitMix(ref state);
-        _c = SplitMix(ref state);
-        _d = SplitMix(ref state);
+        _a = SplitMix64.Next(ref state);
+        _b = SplitMix64.Next(ref state);
+        _c = SplitMix64.Next(ref state);
+        _d = SplitMix64.Next(ref state);
     }
 
     /// <summary>Uniform on the open interval (0, 1).</summary>
@@ -114,13 +114,5 @@ public sealed class SeededRandom
         _c ^= t;
         _d = BitOperations.RotateLeft(_d, 45);
         return result;
-    }
-
-    private static ulong SplitMix(ref ulong state)
-    {
-        ulong z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

@@ -110,8 +110,8 @@ internal static class DrawStreams
         for (int lane = 0; lane < Lanes; lane++)
         {
             ulong mix = (((ulong)(uint)seed << 32) | (uint)(first + lane)) ^ Salt;
-            ulong low = SplitMix(ref mix);
-            ulong high = SplitMix(ref mix);
+            ulong low = SplitMix64.Next(ref mix);
+            ulong high = SplitMix64.Next(ref mix);
             state[lane] = (uint)low;
             state[Lanes + lane] = (uint)(low >> 32);
             state[(2 * Lanes) + lane] = (uint)high;
@@ -168,13 +168,5 @@ internal static class DrawStreams
         state[Lanes + lane] = b;
         state[(2 * Lanes) + lane] = c;
         state[(3 * Lanes) + lane] = d;
-    }
-
-    private static ulong SplitMix(ref ulong state)
-    {
-        ulong z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
