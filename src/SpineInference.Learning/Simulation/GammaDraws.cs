@@ -1,6 +1,8 @@
 namespace SpineInference.Learning;
 
 /// <summary>Draws from the Gamma distribution with rate 1. Source: Marsaglia &amp; Tsang 2000.</summary>
+/// <remarks>The same method as <c>SeededRandom.NextLogGamma</c>, of the framework's generator and in another order of its numbers: simulated patients of a seed, which stand in written results, would
+/// be others with that one. Of MathNet's sampler there is no logarithm, and small shapes give 0.</remarks>
 internal static class GammaDraws
 {
     /// <summary>The natural logarithm of one draw; shape positive. Of small shapes nearly all draws are below every double.</summary>
