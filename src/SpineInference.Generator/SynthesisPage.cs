@@ -62,10 +62,9 @@ internal static class SynthesisPage
         text.Append("\n## Does it help?\n\nThe error of a number is its distance from the published one, in log-odds (logarithms for ratios). *Tables*: the numbers as people wrote them. *Synthesised*: the mode without the rate's own study, to first order. ")
             .Append("The tables were written from their own targets, so that only the rates they were not written from compare fairly.\n\n");
         text.Head("rates", "how many", "mean error, tables", "mean error, synthesised without the study", "median, tables", "median, synthesised", "nearer by more than .05", "farther by more than .05", "within the interval left out");
-        ILookup<bool, SynthesizedRate> isOwn = result.Rates.ToLookup(r => studies.IsTarget(r.Rate.Id));
-        AppendErrors(text, "that the tables were not written from", [.. isOwn[false].Where(static r => r.Study.References.IsEmpty)]);
-        AppendErrors(text, "of study files that some row rests on", [.. isOwn[false].Where(static r => !r.Study.References.IsEmpty)]);
-        AppendErrors(text, "of the tables' targets", [.. isOwn[true]]);
+        AppendErrors(text, "that the tables were not written from", [.. result.Rates.Where(r => studies.IsUnseen(r.Study, r.Rate))]);
+        AppendErrors(text, "of study files that some row rests on", [.. result.Rates.Where(r => !studies.IsUnseen(r.Study, r.Rate) && !studies.IsTarget(r.Rate.Id))]);
+        AppendErrors(text, "of the tables' targets", [.. result.Rates.Where(r => studies.IsTarget(r.Rate.Id))]);
         AppendErrors(text, "all", [.. result.Rates]);
     }
 

@@ -39,6 +39,7 @@ public sealed class KnowledgeGradingTests : IDisposable
         KnowledgeStudies studies = KnowledgeStudies.Of(Load(), _file);
         Assert.Equal<string>(["free", "named"], KnowledgeGrading.RatesOf(studies));
         Assert.Equal<string>(["free"], KnowledgeGrading.RatesOf(studies, ImmutableHashSet.Create("named")));
+        Assert.Equal(["free", "named"], studies.Studies.Studies.SelectMany(s => s.Rates.Where(r => studies.IsUnseen(s, r))).Select(static r => r.Id));
     }
 
     [Fact]

@@ -21,10 +21,9 @@ public static class KnowledgeGrading
     {
         ArgumentNullException.ThrowIfNull(studies);
         return [.. studies.Studies.Studies
-            .Where(static s => s.References.IsEmpty)
-            .SelectMany(static s => s.Rates)
+            .SelectMany(s => s.Rates.Where(r => studies.IsUnseen(s, r)))
             .Select(static r => r.Id)
-            .Where(id => !studies.IsTarget(id) && except?.Contains(id) != true)];
+            .Where(id => except?.Contains(id) != true)];
     }
 
     /// <summary>The groups of widths that judgement has: background rates, sensitivities, all the rest, and the errors that one author's background rates and

@@ -38,6 +38,17 @@ public sealed partial class KnowledgeStudies
     /// <returns>Whether it is.</returns>
     public bool IsTarget(string id) => _targets.Contains(id);
 
+    /// <summary>Whether the tables were written without a rate: it is none of their targets, and no row rests on its study.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="rate">One of its rates.</param>
+    /// <returns>Whether they were.</returns>
+    public bool IsUnseen(Study study, PublishedRate rate)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(rate);
+        return study.References.IsEmpty && !IsTarget(rate.Id);
+    }
+
     /// <summary>Gathers studies.</summary>
     /// <param name="knowledge">The tables, with their references and targets.</param>
     /// <param name="files">Study files: a file, or a folder of them; <see langword="null"/> for the targets alone.</param>
