@@ -73,9 +73,9 @@ internal static class DiagnosisTable
     // What is done next, and apart from it when to come back.
     private static void WriteAdvice(TextPage page, Diagnosis diagnosis)
     {
-        page.Line(string.Join(' ', diagnosis.AdviceSentences.Where(static s => !s.IsSafetyNet)));
+        page.Line(string.Join(' ', diagnosis.NextSteps));
         page.Gap();
-        foreach (AdviceSentence sentence in diagnosis.AdviceSentences.Where(static s => s.IsSafetyNet))
+        foreach (AdviceSentence sentence in diagnosis.ReturnAdvice)
         {
             page.Line(sentence.Text);
         }

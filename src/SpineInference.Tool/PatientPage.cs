@@ -29,8 +29,8 @@ internal static class PatientPage
     {
         var page = new HtmlPage(id is null ? "Which nerve root, and why" : $"Which nerve root, and why: {id}");
         WriteFlags(page, diagnosis);
-        page.Paragraph(string.Join(' ', diagnosis.AdviceSentences.Where(static s => !s.IsSafetyNet)));
-        string[] net = [.. diagnosis.AdviceSentences.Where(static s => s.IsSafetyNet).Select(static s => s.Text)];
+        page.Paragraph(string.Join(' ', diagnosis.NextSteps));
+        string[] net = [.. diagnosis.ReturnAdvice.Select(static s => s.Text)];
         if (net.Length > 0)
         {
             page.Heading("When to come back");

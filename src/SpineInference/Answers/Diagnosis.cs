@@ -100,6 +100,12 @@ public sealed partial class Diagnosis
     /// reassuring.</summary>
     public ImmutableArray<AdviceSentence> AdviceSentences => ImmutableCollectionsMarshal.AsImmutableArray(_advice.Value);
 
+    /// <summary>What is done next: the sentences of the advice that do not say when to come back.</summary>
+    public ImmutableArray<AdviceSentence> NextSteps => [.. AdviceSentences.Where(static s => !s.IsSafetyNet)];
+
+    /// <summary>When to come back: the sentences of the safety net; empty where none is told.</summary>
+    public ImmutableArray<AdviceSentence> ReturnAdvice => [.. AdviceSentences.Where(static s => s.IsSafetyNet)];
+
     /// <summary>Natural logarithm of P(findings | context); where something was measured, of the density of that and of the findings.</summary>
     public double LogEvidence => _logEvidence.Value;
 

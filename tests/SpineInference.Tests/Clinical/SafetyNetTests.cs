@@ -32,6 +32,9 @@ public class SafetyNetTests
         Assert.StartsWith("Tell the patient: to hospital at once if numbness between the legs", net[0], StringComparison.Ordinal);
         Assert.Contains(net, s => s.Contains(told, StringComparison.Ordinal));
         Assert.DoesNotContain(net, s => s.Contains(notTold, StringComparison.Ordinal));
+        Assert.NotEmpty(diagnosis.NextSteps);
+        Assert.DoesNotContain(diagnosis.NextSteps, static s => s.IsSafetyNet);
+        Assert.Equal(diagnosis.AdviceSentences.OrderBy(static s => s.IsSafetyNet), diagnosis.NextSteps.Concat(diagnosis.ReturnAdvice));
     }
 
     [Theory]
@@ -63,7 +66,7 @@ public class SafetyNetTests
         Assert.Contains("'slipped-disc' is no cause", string.Join(' ', faulty.Faults.Select(static f => f.Message)), StringComparison.Ordinal);
     }
 
-    private static string[] Net(Diagnosis diagnosis) => [.. diagnosis.AdviceSentences.Where(static s => s.IsSafetyNet).Select(static s => s.Text)];
+    private static string[] Net(Diagnosis diagnosis) => [.. diagnosis.ReturnAdvice.Select(static s => s.Text)];
 
     private static Diagnosis Read(string patient) => PatientJson.Read(SpineModel.Default, System.Text.Encoding.UTF8.GetBytes(patient), "test").Patient.Diagnose();
 }
