@@ -145,7 +145,7 @@ public sealed class InformationSurvey
         }
 
         // One set of queries for all candidates that presuppose the same.
-        var presupposed = new Dictionary<string, PresupposedScenarios[]>(StringComparer.Ordinal);
+        var presupposed = new Dictionary<Presupposition, PresupposedScenarios[]>();
         foreach (Variable candidate in candidates)
         {
             Presupposition? presupposition = options.Presupposes?.Invoke(candidate);
@@ -155,11 +155,10 @@ public sealed class InformationSurvey
                 continue;
             }
 
-            string key = presupposition.ToString();
-            if (!presupposed.TryGetValue(key, out PresupposedScenarios[]? scenarios))
+            if (!presupposed.TryGetValue(presupposition, out PresupposedScenarios[]? scenarios))
             {
                 scenarios = PresupposedScenarios.Of(_engine, presupposition, [.. branches.Select(static b => (b.Evidence, b.Scenarios))], _target, _read);
-                presupposed.Add(key, scenarios);
+                presupposed.Add(presupposition, scenarios);
             }
 
             double share = branches.Zip(scenarios).Sum(static b => b.First.Probability * b.Second.Share);

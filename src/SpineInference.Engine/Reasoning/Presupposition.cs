@@ -4,8 +4,8 @@ using SpineInference.Engine.Inference;
 namespace SpineInference.Engine.Reasoning;
 
 /// <summary>What must be so before a variable can be looked at: that at least one of some statements is true. Whoever owns no car cannot say how far it goes.</summary>
-/// <remarks>Immutable and safe for concurrent use.</remarks>
-public sealed class Presupposition
+/// <remarks>Equality is by what is stated, in any order. Immutable and safe for concurrent use.</remarks>
+public sealed class Presupposition : IEquatable<Presupposition>
 {
     /// <summary>States what must be so.</summary>
     /// <param name="anyOf">The statements, of which one is enough; at least one, about different variables.</param>
@@ -21,6 +21,27 @@ public sealed class Presupposition
 
     /// <summary>The statements, of which one is enough.</summary>
     public ImmutableArray<Hypothesis> AnyOf { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(Presupposition? other) =>
+        other is not null && AnyOf.Length == other.AnyOf.Length
+        && AnyOf.All(a => other.AnyOf.Any(b => a.Variable == b.Variable && a.States.AsSpan().SequenceEqual(b.States.AsSpan())));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Presupposition);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        // A sum, which does not know the order.
+        int sum = 0;
+        foreach (Hypothesis statement in AnyOf)
+        {
+            sum = unchecked(sum + statement.States.Aggregate(statement.Variable.GetHashCode(), HashCode.Combine));
+        }
+
+        return sum;
+    }
 
     /// <summary>The statements, as <c>car = old or new, or bicycle = yes</c>.</summary>
     /// <returns>The text.</returns>

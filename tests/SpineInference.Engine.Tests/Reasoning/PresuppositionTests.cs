@@ -113,6 +113,53 @@ public sealed class PresuppositionTests
         Assert.Throws<ArgumentException>(() => new Presupposition(new Hypothesis(variable, 0), new Hypothesis(variable, 1)));
     }
 
+    [Fact]
+    public void Presupposition_SameStatementsInAnyOrder_AreEqual()
+    {
+        Variable[] two = [.. RandomNetworks.Create(1).Variables.Where(static v => v.StateCount > 1).Take(2)];
+        var first = new Presupposition(new Hypothesis(two[0], 0), new Hypothesis(two[1], 1));
+        var turned = new Presupposition(new Hypothesis(two[1], 1), new Hypothesis(two[0], 0));
+        Assert.Equal(first, turned);
+        Assert.Equal(first.GetHashCode(), turned.GetHashCode());
+        Assert.NotEqual(first, new Presupposition(new Hypothesis(two[0], 0), new Hypothesis(two[1], 0)));
+        Assert.NotEqual(first, new Presupposition(new Hypothesis(two[0], 0)));
+        Assert.False(first.Equals(null));
+    }
+
+    [Fact]
+    public void Rank_CandidatesThatPresupposeTheSame_TakeOneSetOfQueries()
+    {
+        (ExactEngine engine, BayesianNetwork network, Variable[] tests) = SetUpTests.ThreeTests();
+        var counting = new CountingEngine(engine);
+        int one = QueriesOf(tests[1]);
+        Assert.InRange(one, 3, 20);
+        Assert.Equal(one, QueriesOf(tests[1], tests[2]));
+        Assert.InRange(QueriesOf(tests), one + 1, 40);
+
+        // The first test presupposes something else than the others.
+        int QueriesOf(params Variable[] candidates)
+        {
+            counting.Count = 0;
+            Assert.Equal(candidates.Length, InformationRanking.Rank(
+                counting, Evidence.None(network), new InformationTarget(network["disease"]), candidates,
+                new InformationOptions { Presupposes = v => new Presupposition(new Hypothesis(v == tests[0] ? tests[1] : tests[0], 1)) }).Length);
+            return counting.Count;
+        }
+    }
+
+    private sealed class CountingEngine(IInferenceEngine inner) : IInferenceEngine
+    {
+        public int Count { get; set; }
+
+        public BayesianNetwork Network => inner.Network;
+
+        public Posteriors Query(Evidence evidence)
+        {
+            Count++;
+            return inner.Query(evidence);
+        }
+    }
+
     // Σ P(t, f, s) log₂ P(t, f, s) P(s) / (P(t, s) P(f, s)), straight from the definition; s is everything where no part is named.
     private static double Gain(RandomCase c, Variable[] target, Variable finding, Func<int[], bool>? part)
     {

@@ -73,7 +73,7 @@ public sealed class SetUpTests
     private static double OwnOf(Variable variable) => variable.Name switch { "a" => 1, "b" => 0.2, _ => 0.5 };
 
     // Three tests of one disease that tell the same.
-    private static (ExactEngine Engine, BayesianNetwork Network, Variable[] Tests) ThreeTests()
+    internal static (ExactEngine Engine, BayesianNetwork Network, Variable[] Tests) ThreeTests()
     {
         var builder = new BayesianNetworkBuilder("three tests");
         Variable disease = builder.AddVariable("disease", "no", "yes");
