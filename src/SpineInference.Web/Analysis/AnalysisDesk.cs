@@ -65,8 +65,8 @@ internal sealed class AnalysisDesk : IDisposable
     /// <summary>The version of the session that everything shown belongs to; smaller while something is being computed.</summary>
     public int DoneVersion { get; private set; }
 
-    /// <summary>What goes before the long ones, however it ends.</summary>
-    public Task First { get; set; } = Task.CompletedTask;
+    /// <summary>What the long ones wait for, however it ends.</summary>
+    public Task Beforehand { get; set; } = Task.CompletedTask;
 
     /// <summary>The hypothesis that is explained.</summary>
     public (string Variable, string State) Hypothesis => Chosen ?? (QuestionView.Cause, _session.Diagnosis?.Cause.MostProbable.Id ?? "");
@@ -192,7 +192,7 @@ internal sealed class AnalysisDesk : IDisposable
             }
 
             Decision = await Ask(AnalysisKind.Decision, AnalysisJson.Default.DecisionResult) ?? Decision;
-            await Task.WhenAll(Task.Delay(Pause), Task.WhenAny(First));
+            await Task.WhenAll(Task.Delay(Pause), Task.WhenAny(Beforehand));
             Intervals = await Ask(AnalysisKind.Intervals, AnalysisJson.Default.IntervalsResult) ?? Intervals;
             Coherence = await Ask(AnalysisKind.Coherence, AnalysisJson.Default.CoherenceResult) ?? Coherence;
         }
