@@ -14,13 +14,9 @@ internal sealed record PublishedCase(
     ImmutableArray<string> Causes,
     ImmutableArray<string> Flags)
 {
-    private static readonly Lazy<ImmutableArray<PublishedCase>> LazyAll = new(static () =>
-        [.. File.ReadLines(Path.Combine(Repository.Root!, "tests", "SpineInference.Tests", "PublishedCases", "published-cases.jsonl")).Select(Parse)]);
-
-    /// <summary>The cases of the repository, in the order of the file.</summary>
-    public static ImmutableArray<PublishedCase> All => LazyAll.Value;
-
-    private static PublishedCase Parse(string line)
+    /// <summary>Reads one line of a file of cases.</summary>
+    /// <param name="line">The line, a JSON object.</param>
+    public static PublishedCase Parse(string line)
     {
         using var document = JsonDocument.Parse(line);
         JsonElement root = document.RootElement;

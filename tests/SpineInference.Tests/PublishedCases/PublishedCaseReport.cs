@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SpineInference.Tests.PublishedCases;
 
-/// <summary>Writes the answers to the published cases as a page.</summary>
+/// <summary>Writes the answers to the published cases as a page: the one of the rare causes, and what both pages have in common.</summary>
 internal static class PublishedCaseReport
 {
     public static string Page(ImmutableArray<PublishedCaseAnswer> answers)
@@ -20,6 +20,13 @@ internal static class PublishedCaseReport
         text.Append("| | cases | first | among the first two |\n| --- | --- | --- | --- |\n");
         Score(text, "cause", [.. answers.Select(static a => a.CauseRank)]);
         Score(text, "root (or none)", [.. answers.Select(static a => a.RootRank)]);
+        AppendAnswers(text, answers);
+        return text.ToString();
+    }
+
+    /// <summary>Writes the flags, the scores by cause, how sure and how right, and the cases.</summary>
+    public static void AppendAnswers(StringBuilder text, ImmutableArray<PublishedCaseAnswer> answers)
+    {
         int expected = answers.Sum(static a => a.Case.Flags.Length);
         text.Append(Invariant($"\nRed flags that the reader expected: {expected - answers.Sum(static a => a.MissedFlags.Length)} of {expected} fire.\n\n"));
         text.Append("## By cause\n\n| cause | cases | first | among the first two |\n| --- | --- | --- | --- |\n");
@@ -44,7 +51,6 @@ internal static class PublishedCaseReport
         }
 
         text.Append("\n≠ marks a first answer that is not the authors’.\n");
-        return text.ToString();
     }
 
     private static Outcome<Cause> First(PublishedCaseAnswer answer) => answer.Diagnosis.Cause.MostProbable;

@@ -1,29 +1,64 @@
+using System.Collections.Immutable;
+using SpineInference.Tests.Vignettes;
+
 namespace SpineInference.Tests.PublishedCases;
 
 /// <summary>The published cases: a report on the answers, and dangers that must not pass for routine.</summary>
 public class PublishedCaseTests
 {
+    private const string Remedy = "Run the tests of the published cases with SPINEINFERENCE_UPDATE=1, and read what changed.";
+
+    private static bool IsUpdating => Environment.GetEnvironmentVariable("SPINEINFERENCE_UPDATE") == "1";
+
     [Fact]
-    public void PublishedCases_Diagnosed_GiveTheReportThatStands()
+    public void PublishedCases_Diagnosed_GiveTheReportThatStands() =>
+        AssertStands(PublishedCaseSet.RareCauses.PagePath, PublishedCaseReport.Page(PublishedCaseSet.RareCauses.Ask()));
+
+    [Fact]
+    public void FreshCases_Diagnosed_GiveTheReportAndTheRunThatStand()
     {
-        string path = Path.Combine(Repository.Root!, "docs", "evaluation", "published-cases.md");
-        string report = PublishedCaseReport.Page([.. PublishedCase.All.Select(static c => new PublishedCaseAnswer(c, c.Patient.Diagnose()))]);
-        if (Environment.GetEnvironmentVariable("SPINEINFERENCE_UPDATE") == "1")
+        ImmutableArray<PublishedCaseAnswer> answers = PublishedCaseSet.Fresh.Ask();
+        string runs = Path.Combine(Repository.Root!, "docs", "evaluation", "fresh-runs.csv");
+        var recorded = new RunRecord(runs, FreshCaseReport.RunsHeader);
+        string run = FreshCaseReport.Run(answers);
+        if (IsUpdating)
         {
-            File.WriteAllText(path, report);
-            return;
+            recorded.Add(run);
         }
 
-        Assert.True(
-            File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == report,
-            $"Stale: {path}. Run the tests of the published cases with SPINEINFERENCE_UPDATE=1, and read what changed.");
+        Assert.True(recorded.IsCurrent(run), $"Stale: {runs} has another header, or does not end with the run of this model. {Remedy}");
+        AssertStands(PublishedCaseSet.Fresh.PagePath, FreshCaseReport.Page(answers, recorded.Lines[1]));
+    }
+
+    [Fact]
+    public void FreshCases_AreNoneOfTheOthers()
+    {
+        string[] ids = [.. PublishedCaseSet.RareCauses.Cases.Concat(PublishedCaseSet.Fresh.Cases).Select(static c => c.Id)];
+        string[] sources = [.. PublishedCaseSet.RareCauses.Cases.Concat(PublishedCaseSet.Fresh.Cases).Select(static c => c.Source)];
+        Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(sources.Length, sources.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void FreshCaseScore_OfColumns_IsTheScoreThatWroteThem()
+    {
+        var score = FreshCaseScore.Of(
+        [
+            new VignetteAnswer("a", ["L5", "S1"], [("L4", 0.5), ("L5", 0.3), ("S1", 0.2)]),
+            new VignetteAnswer("b", ["L4"], [("L4", 0.25), ("L5", 0.5), ("S1", 0.25)]),
+        ]);
+        Assert.Equal((2, 0, 2), (score.Count, score.First, score.FirstTwo));
+        Assert.Equal((Math.Log(0.5) + Math.Log(0.25)) / 2, score.LogScore, 12);
+        Assert.Equal((Math.Log(0.25), Math.Log(0.5)), (score.LogScoreLow, score.LogScoreHigh));
+        Assert.Equal(score.Columns(), FreshCaseScore.Parse(score.Columns().Split(',')).Columns());
+        Assert.Equal("2 | 0 = 0.00 (0.00–0.66) | 2 = 1.00 (0.34–1.00) | -1.04 (-1.39 to -0.69)", score.Cells());
     }
 
     // S22 is a clot in a vein, and the case tells no swollen calf.
     [Fact]
     public void PublishedCases_ThatWereDangerous_AreNotRoutine()
     {
-        string[] routine = [.. PublishedCase.All.Where(static c => !c.Flags.IsEmpty && c.Id != "S22" && c.Patient.Diagnose().Urgency == Urgency.Routine).Select(static c => c.Id)];
+        string[] routine = [.. PublishedCaseSet.RareCauses.Cases.Where(static c => !c.Flags.IsEmpty && c.Id != "S22" && c.Patient.Diagnose().Urgency == Urgency.Routine).Select(static c => c.Id)];
         Assert.True(routine.Length == 0, $"Routine, though a reader expected a red flag: {string.Join(", ", routine)}.");
     }
 
@@ -37,5 +72,16 @@ public class PublishedCaseTests
         Assert.Equal((1, 0), (Of(ranked[3], ranked[0]).CauseRank, Of(ranked[0]).RootRank));
         Assert.Equal(4, Of(ranked[3]).CauseRank);
         Assert.Equal(["cauda-equina"], Of(ranked[0]).MissedFlags.AsEnumerable());
+    }
+
+    private static void AssertStands(string path, string report)
+    {
+        if (IsUpdating)
+        {
+            File.WriteAllText(path, report);
+            return;
+        }
+
+        Assert.True(File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == report, $"Stale: {path}. {Remedy}");
     }
 }

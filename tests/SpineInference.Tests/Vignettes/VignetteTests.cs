@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 
 namespace SpineInference.Tests.Vignettes;
@@ -68,25 +66,17 @@ public class VignetteTests
         string[] parts = File.ReadAllText(report).ReplaceLineEndings("\n").Split(VignetteReport.Marker);
         Assert.True(parts.Length == 2, $"{report}: expected the marker '{VignetteReport.Marker.Trim()}' once.");
         string runs = Evaluation("runs.csv");
-        ImmutableArray<string> recorded = File.Exists(runs) ? [.. File.ReadAllLines(runs)] : [VignetteReport.RunsHeader];
+        var recorded = new RunRecord(runs, VignetteReport.RunsHeader);
         string results = VignetteReport.Results(evaluation);
         string run = VignetteReport.Run(evaluation);
         if (Environment.GetEnvironmentVariable("SPINEINFERENCE_UPDATE") == "1")
         {
             File.WriteAllText(report, parts[0] + VignetteReport.Marker + results);
-            if (!IsLast(recorded, run))
-            {
-                string date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                File.WriteAllText(runs, string.Join('\n', recorded.Add($"{date},{run}")) + "\n");
-            }
-
+            recorded.Add(run);
             return;
         }
 
         Assert.True(parts[1] == results, $"Stale: {report}. {Remedy}");
-        Assert.Equal(VignetteReport.RunsHeader, recorded[0]);
-        Assert.True(IsLast(recorded, run), $"Stale: {runs} does not end with the run of this model. {Remedy}");
+        Assert.True(recorded.IsCurrent(run), $"Stale: {runs} has another header, or does not end with the run of this model. {Remedy}");
     }
-
-    private static bool IsLast(ImmutableArray<string> recorded, string run) => recorded[^1].EndsWith($",{run}", StringComparison.Ordinal);
 }
