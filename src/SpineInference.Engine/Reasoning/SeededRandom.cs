@@ -19,10 +19,10 @@ public sealed class SeededRandom
     public SeededRandom(int seed, int stream = 0)
     {
         ulong state = ((ulong)(uint)seed << 32) | (uint)stream;
-        _a = SplitMix64.Next(ref state);
-        _b = SplitMix64.Next(ref state);
-        _c = SplitMix64.Next(ref state);
-        _d = SplitMix64.Next(ref state);
+        _a = SplitMix64.Draw(ref state);
+        _b = SplitMix64.Draw(ref state);
+        _c = SplitMix64.Draw(ref state);
+        _d = SplitMix64.Draw(ref state);
     }
 
     /// <summary>Uniform on the open interval (0, 1).</summary>

@@ -110,8 +110,8 @@ internal static class DrawStreams
         for (int lane = 0; lane < Lanes; lane++)
         {
             ulong mix = (((ulong)(uint)seed << 32) | (uint)(first + lane)) ^ Salt;
-            ulong low = SplitMix64.Next(ref mix);
-            ulong high = SplitMix64.Next(ref mix);
+            ulong low = SplitMix64.Draw(ref mix);
+            ulong high = SplitMix64.Draw(ref mix);
             state[lane] = (uint)low;
             state[Lanes + lane] = (uint)(low >> 32);
             state[(2 * Lanes) + lane] = (uint)high;
