@@ -19,6 +19,6 @@ public sealed class SpineInferenceOptions
 
     /// <summary>Whether the warm-up also makes what intervals need, so that the first patient asked about does not wait for it: the program with live numbers, the draws,
     /// and the code that runs them. <see langword="true"/> unless set; without <see cref="WarmUpAtStart"/> it has no effect.</summary>
-    /// <remarks>Takes some tenths of a second of a processor and some megabytes. A program that never tells intervals may spare them.</remarks>
+    /// <remarks>Takes some tenths of a second of a processor and some tens of megabytes. A program that never tells intervals may spare them.</remarks>
     public bool WarmUpIntervals { get; set; } = true;
 }

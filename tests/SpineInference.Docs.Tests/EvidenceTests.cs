@@ -28,7 +28,7 @@ public sealed partial class EvidenceTests
     {
         string[] faults = [.. EvidenceTable.Rates.SelectMany(static r => Faults(r).Select(fault => $"{r["id"]}: {fault}"))];
         Assert.True(faults.Length == 0, string.Join('\n', faults));
-        Assert.Equal(Enumerable.Range(1, int.MaxValue).Take(EvidenceTable.Rates.Length).Select(static i => $"S{i:000}"), EvidenceTable.Rates.Select(static r => r["id"]));
+        Assert.Equal(Enumerable.Range(1, EvidenceTable.Rates.Length).Select(static i => $"S{i:000}"), EvidenceTable.Rates.Select(static r => r["id"]));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace SpineInference.Engine.Reasoning;
 
 /// <summary>What must be made ready before some variables can be looked at, and is then ready for all of them: a device that is fetched once.</summary>
-/// <remarks>Two are the same where their ids are (ordinal comparison). Immutable and safe for concurrent use.</remarks>
+/// <remarks>Two are the same where their ids are (ordinal comparison): of two with one id and two prices the first met counts. Immutable and safe for concurrent use.</remarks>
 public sealed class SetUp : IEquatable<SetUp>
 {
     /// <summary>Names a set-up and its price.</summary>

@@ -38,7 +38,7 @@ public sealed partial class KnowledgeStudies
     /// <returns>Whether it is.</returns>
     public bool IsTarget(string id) => _targets.Contains(id);
 
-    /// <summary>Whether the tables were written without a rate: it is none of their targets, and no row rests on its study.</summary>
+    /// <summary>Whether the tables were written without a rate: it is none of their targets, and its study names no reference of theirs as its source.</summary>
     /// <param name="study">The study.</param>
     /// <param name="rate">One of its rates.</param>
     /// <returns>Whether they were.</returns>

@@ -42,6 +42,11 @@ internal sealed class CostTable
                 }
             }
 
+            foreach (FindingCategory category in FindingCategories.All.Where(c => !categories.ContainsKey(c.Id)))
+            {
+                reader.AddFault(families ?? root, $"There is no cost for the category '{category.Id}'.");
+            }
+
             foreach (LocatedJson item in reader.ReadList(file, "findings"))
             {
                 ReadCost(reader, item, setUps, findings);

@@ -20,7 +20,7 @@ public sealed class LookingCost
         }
 
         Own = own;
-        SetUps = [.. setUps];
+        SetUps = [.. setUps.ToArray().Distinct()];
     }
 
     /// <summary>What the finding costs once everything is set up; positive.</summary>

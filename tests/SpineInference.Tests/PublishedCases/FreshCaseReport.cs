@@ -33,7 +33,7 @@ internal static class FreshCaseReport
         text.Append("# Fresh cases, of an ordinary mix\n\n");
         text.Append("You leave with how the model answered published cases on the day it was first asked about them, how far its sureness is to be believed, and how it answers them now.\n\n");
         text.Append(Invariant($"**Read before they were asked, asked once.** {answers.Length} published and teaching cases were read, and their findings, cause, root and expected red flags written down\n"));
-        text.Append(Invariant($"and committed, before any model had answered one of them. Then one was asked, once: on {first[0]}, library {first[1]}, model `{first[2][..16]}`. Nothing was changed because of\n"));
+        text.Append(Invariant($"and committed, before any model had answered one of them. Then the model was asked, once: on {first[0]}, library {first[1]}, model `{first[2][..16]}`. Nothing was changed because of\n"));
         text.Append("what it said that day. From the moment somebody mends something because of one of these cases, **they stop measuring**: the rows of that day stand, and every later answer tells\n");
         text.Append("where the model fails and no longer how often. Every model that was asked stays on record in [fresh-runs.csv](fresh-runs.csv).\n\n");
         text.Append("The mix is roughly what a spine clinic meets: discs, narrow canals and slips are more than half; nerves beyond the spine, joints, arteries, feet, pain without nerve injury and\n");
