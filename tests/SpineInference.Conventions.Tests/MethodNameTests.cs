@@ -11,7 +11,7 @@ public partial class MethodNameTests
     private static readonly HashSet<string> Verbs = [.. """
         Accumulate Add Aggregate Analyse Ask Assemble Assess Bootstrap Build Change Check Compare Compile Compute Concat Contains Copy Count Create Decide Decode
         Decompress Describe Detect Diagnose Draw End Evaluate Explain Fill Find Fit Get Includes Invoke Load Map Move Observe Open Overlaps Parse Plan Predict Propose
-        Query Rank Read Reject Rescore Run Sample Save Select Set Simulate Split Stream Stratify Synthesize Throw Tie To Try Visit Weigh Write
+        Query Rank Read Reject Rescore Run Sample Save Select Set Simulate Split Stream Stratify Synthesize Throw Tie To Try Visit Warm Weigh Write
         Can Changes Comes Has Is Uses
         """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
 

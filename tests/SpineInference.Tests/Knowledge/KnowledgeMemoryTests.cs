@@ -18,13 +18,10 @@ public class KnowledgeMemoryTests
     {
         (string, byte[])[] files = [.. EmbeddedKnowledge.Files()];
         KnowledgeBase.Load(files);
-        long least = long.MaxValue;
-        for (int i = 0; i < 5; i++)
-        {
-            least = Math.Min(least, KeptBy(files));
-        }
 
-        Assert.InRange(least, 100_000, (long)(MostBytesKeptPerByte * files.Sum(static f => f.Item2.Length)));
+        // The middle of five: pools of arrays that other tests left may be emptied during any of them.
+        long[] kept = [.. Enumerable.Range(0, 5).Select(_ => KeptBy(files)).Order()];
+        Assert.InRange(kept[2], 100_000, (long)(MostBytesKeptPerByte * files.Sum(static f => f.Item2.Length)));
     }
 
     [Fact]
