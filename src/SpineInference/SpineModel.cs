@@ -177,7 +177,7 @@ public sealed partial class SpineModel
     /// <exception cref="InvalidDataException">The library is damaged.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <remarks>May be called at any time, on any thread and more than once. A program that is no host calls it where its user still reads or types, as
-    /// <c>Task.Run(() => model.WarmUp())</c>; who asks meanwhile waits for what is being made and makes nothing twice.</remarks>
+    /// <c>Task.Run(() => model.WarmUp())</c>.</remarks>
     public void WarmUp(bool withIntervals = true, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
