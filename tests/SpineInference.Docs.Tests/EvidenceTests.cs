@@ -53,7 +53,7 @@ public sealed partial class EvidenceTests
         ImmutableDictionary<string, string>[] taught = Read("src", "SpineInference", "Tables", "Studies", "second-round.csv");
         ImmutableDictionary<string, string>[] not = Read("docs", "evidence", "not-taught.csv");
         Assert.All(not, static r => Assert.NotEmpty(r["reason"]));
-        Assert.Equal(EvidenceTable.Rates.Select(static r => r["id"]), taught.Concat(not).Select(static r => r["id"]).Order(StringComparer.Ordinal));
+        Assert.Equal(EvidenceTable.Rates.Select(static r => r["id"]).Order(StringComparer.Ordinal), taught.Concat(not).Select(static r => r["id"]).Order(StringComparer.Ordinal));
         ILookup<string, ImmutableDictionary<string, string>> rates = EvidenceTable.Rates.ToLookup(static r => r["id"]);
         Assert.All(taught, r => Assert.Equal(rates[r["id"]].Single()["citation"], r["citation"]));
         Assert.All(taught, static r => Assert.Contains("read: ", r["design"], StringComparison.Ordinal));
