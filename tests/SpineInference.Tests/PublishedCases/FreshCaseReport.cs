@@ -22,30 +22,33 @@ internal static class FreshCaseReport
     }
 
     /// <summary>The page.</summary>
+    /// <param name="set">The cases.</param>
     /// <param name="answers">The answers of the model as it is.</param>
     /// <param name="firstRun">The first line of the record of runs: the day on which the cases were fresh.</param>
-    public static string Page(ImmutableArray<PublishedCaseAnswer> answers, string firstRun)
+    public static string Page(PublishedCaseSet set, ImmutableArray<PublishedCaseAnswer> answers, string firstRun)
     {
         string[] first = firstRun.Split(',');
         FreshCaseScore root = FreshCaseScore.Parse(first.AsSpan(FirstScoreColumn, FreshCaseScore.ColumnCount));
         FreshCaseScore cause = FreshCaseScore.Parse(first.AsSpan(FirstScoreColumn + FreshCaseScore.ColumnCount, FreshCaseScore.ColumnCount));
         var text = new StringBuilder();
-        text.Append("# Fresh cases, of an ordinary mix\n\n");
+        text.Append(Invariant($"# {set.Title}\n\n"));
         text.Append("You leave with how the model answered published cases on the day it was first asked about them, how far its sureness is to be believed, and how it answers them now.\n\n");
         text.Append(Invariant($"**Read before they were asked, asked once.** {answers.Length} published and teaching cases were read, and their findings, cause, root and expected red flags written down\n"));
         text.Append(Invariant($"and committed, before any model had answered one of them. Then the model was asked, once: on {first[0]}, library {first[1]}, model `{first[2][..16]}`. Nothing was changed because of\n"));
         text.Append("what it said that day. From the moment somebody mends something because of one of these cases, **they stop measuring**: the rows of that day stand, and every later answer tells\n");
-        text.Append("where the model fails and no longer how often. Every model that was asked stays on record in [fresh-runs.csv](fresh-runs.csv).\n\n");
+        string runs = Path.GetFileName(set.RunsPath);
+        text.Append(Invariant($"where the model fails and no longer how often. Every model that was asked stays on record in [{runs}]({runs}).\n\n"));
         text.Append("The mix is roughly what a spine clinic meets: discs, narrow canals and slips are more than half; nerves beyond the spine, joints, arteries, feet, pain without nerve injury and\n");
         text.Append("serious disease are the rest. Its shares are no clinic's, and such cases are told for being clear or for being odd. One reader, who knew the authors' answer and not the model's, told the findings from\n");
         text.Append("excerpts, abstracts or full cases (*read*); what image, operation or electrodiagnosis settled was left out. Intervals are of chance alone: Wilson's for shares, the bootstrap's over cases for\n");
         text.Append("the log score (mean natural logarithm of the probability given to the accepted answers; 0 is perfect). The findings stand in\n");
-        text.Append("`tests/SpineInference.Tests/PublishedCases/fresh-cases.jsonl`, the rules of reading, what could not be said and what was left out in\n");
-        text.Append("[fresh-cases.md](../../tests/SpineInference.Tests/PublishedCases/fresh-cases.md) beside it.\n\n");
+        text.Append(Invariant($"`tests/SpineInference.Tests/PublishedCases/{set.Name}.jsonl`, the rules of reading, what could not be said and what was left out in\n"));
+        text.Append(Invariant($"[{set.Name}.md](../../tests/SpineInference.Tests/PublishedCases/{set.Name}.md) beside it.\n\n"));
         text.Append("| | cases | first | among the first two | log score |\n| --- | --- | --- | --- | --- |\n");
         text.Append(Invariant($"| cause, first asked | {cause.Cells()} |\n| root (or none), first asked | {root.Cells()} |\n"));
         text.Append(Invariant($"| cause, model `{SpineModel.Default.Hash[..16]}` | {CauseScore(answers).Cells()} |\n| root (or none), the same | {RootScore(answers).Cells()} |\n\n"));
         text.Append(Invariant($"When first asked, {first[^1]} of {first[^2]} expected red flags fired. Below is the model of today.\n\n"));
+        text.Append(set.Mended);
         AppendSureness(text, answers);
         PublishedCaseReport.AppendAnswers(text, answers);
         return text.ToString();

@@ -14,27 +14,30 @@ public class PublishedCaseTests
     public void PublishedCases_Diagnosed_GiveTheReportThatStands() =>
         AssertStands(PublishedCaseSet.RareCauses.PagePath, PublishedCaseReport.Page(PublishedCaseSet.RareCauses.Ask()));
 
-    [Fact]
-    public void FreshCases_Diagnosed_GiveTheReportAndTheRunThatStand()
+    [Theory]
+    [InlineData("fresh-cases")]
+    [InlineData("fresh-cases-2")]
+    public void FreshCases_Diagnosed_GiveTheReportAndTheRunThatStand(string name)
     {
-        ImmutableArray<PublishedCaseAnswer> answers = PublishedCaseSet.Fresh.Ask();
-        string runs = Path.Combine(Repository.Root!, "docs", "evaluation", "fresh-runs.csv");
-        var recorded = new RunRecord(runs, FreshCaseReport.RunsHeader);
+        PublishedCaseSet set = PublishedCaseSet.AllFresh.Single(s => s.Name == name);
+        ImmutableArray<PublishedCaseAnswer> answers = set.Ask();
+        var recorded = new RunRecord(set.RunsPath, FreshCaseReport.RunsHeader);
         string run = FreshCaseReport.Run(answers);
         if (IsUpdating)
         {
             recorded.Add(run);
         }
 
-        Assert.True(recorded.IsCurrent(run), $"Stale: {runs} has another header, or does not end with the run of this model. {Remedy}");
-        AssertStands(PublishedCaseSet.Fresh.PagePath, FreshCaseReport.Page(answers, recorded.Lines[1]));
+        Assert.True(recorded.IsCurrent(run), $"Stale: {set.RunsPath} has another header, or does not end with the run of this model. {Remedy}");
+        AssertStands(set.PagePath, FreshCaseReport.Page(set, answers, recorded.Lines[1]));
     }
 
     [Fact]
     public void FreshCases_AreNoneOfTheOthers()
     {
-        string[] ids = [.. PublishedCaseSet.RareCauses.Cases.Concat(PublishedCaseSet.Fresh.Cases).Select(static c => c.Id)];
-        string[] sources = [.. PublishedCaseSet.RareCauses.Cases.Concat(PublishedCaseSet.Fresh.Cases).Select(static c => c.Source)];
+        PublishedCase[] cases = [.. PublishedCaseSet.RareCauses.Cases, .. PublishedCaseSet.AllFresh.SelectMany(static s => s.Cases)];
+        string[] ids = [.. cases.Select(static c => c.Id)];
+        string[] sources = [.. cases.Select(static c => c.Source)];
         Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(sources.Length, sources.Distinct(StringComparer.Ordinal).Count());
     }
