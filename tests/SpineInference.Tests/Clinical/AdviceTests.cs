@@ -190,7 +190,7 @@ public class AdviceTests
 
     [Fact]
     public void RuleOnlyFinding_PresentAndAbsent_IsRefused() => Assert.Throws<ContradictoryFindingsException>(
-        static () => SpineModel.Default.Patient(50).Present(Findings.Anticoagulation).Absent(Findings.Anticoagulation).Diagnose());
+        static () => SpineModel.Default.Patient(50).Present(Findings.RecentSpinalProcedure).Absent(Findings.RecentSpinalProcedure).Diagnose());
 
     // Any findings at all, those of rules alone among them: the most alarming patients are not among those drawn from the model.
     private static Diagnosis? Random(int seed, int mostFindings = 12)

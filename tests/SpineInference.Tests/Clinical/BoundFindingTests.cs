@@ -44,7 +44,7 @@ public sealed class BoundFindingTests : IDisposable
     public void Finding_OfAnotherModel_IsBoundToTheVariablesOfThisOne()
     {
         SpineModel own = Own();
-        Patient patient = own.Patient(50).Present(Leg.Right, Findings.FootDrop).Present(Findings.Fever).Absent(Findings.Anticoagulation);
+        Patient patient = own.Patient(50).Present(Leg.Right, Findings.FootDrop).Present(Findings.Fever).Absent(Findings.RecentSpinalProcedure);
         Assert.NotEqual(SpineModel.Default.Network["left.foot-drop"].Index, own.Network["left.foot-drop"].Index);
         var bound = Assert.IsType<LegFinding>(patient.Observations[0].Finding);
         Assert.Equal(own.Network["right.foot-drop"].Index, bound.PlaceIn(Leg.Right));
