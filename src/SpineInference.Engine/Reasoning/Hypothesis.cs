@@ -5,8 +5,8 @@ using SpineInference.Engine.Networks;
 namespace SpineInference.Engine.Reasoning;
 
 /// <summary>A statement about one variable: that it is in one of some states.</summary>
-/// <remarks>Immutable and safe for concurrent use.</remarks>
-public sealed class Hypothesis
+/// <remarks>Two are the same where they name the same variable and the same states. Immutable and safe for concurrent use.</remarks>
+public sealed class Hypothesis : IEquatable<Hypothesis>
 {
     private readonly bool[] _contains;
 
@@ -95,6 +95,15 @@ public sealed class Hypothesis
 
         return new Hypothesis(Variable, rival);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(Hypothesis? other) => other is not null && ReferenceEquals(Variable, other.Variable) && States.AsSpan().SequenceEqual(other.States.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Hypothesis);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => States.Aggregate(Variable.GetHashCode(), HashCode.Combine);
 
     /// <summary>The variable and the states, as <c>cause = a or b</c>.</summary>
     /// <returns>The text.</returns>

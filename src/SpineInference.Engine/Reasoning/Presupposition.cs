@@ -25,7 +25,7 @@ public sealed class Presupposition : IEquatable<Presupposition>
     /// <inheritdoc/>
     public bool Equals(Presupposition? other) =>
         other is not null && AnyOf.Length == other.AnyOf.Length
-        && AnyOf.All(a => other.AnyOf.Any(b => a.Variable == b.Variable && a.States.AsSpan().SequenceEqual(b.States.AsSpan())));
+        && AnyOf.All(other.AnyOf.Contains);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Presupposition);
@@ -37,7 +37,7 @@ public sealed class Presupposition : IEquatable<Presupposition>
         int sum = 0;
         foreach (Hypothesis statement in AnyOf)
         {
-            sum = unchecked(sum + statement.States.Aggregate(statement.Variable.GetHashCode(), HashCode.Combine));
+            sum = unchecked(sum + statement.GetHashCode());
         }
 
         return sum;

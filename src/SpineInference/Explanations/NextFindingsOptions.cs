@@ -11,7 +11,8 @@ public sealed record NextFindingsOptions
     public ImmutableArray<Question> Questions { get; init; } = SpineInference.Questions.Principal;
 
     /// <summary>What it costs to look, by the text id of the finding and its category; findings are ranked by bits per cost. What was set up for a finding that the patient's record has
-    /// is ready for the others, so that it is asked of stated findings, too, those of rules alone among them; in a set the first that needs it pays. A number is a cost without any set-up.</summary>
+    /// is ready for the others, so that it is asked of stated findings, too, those of rules alone among them; in a set the first that needs it pays. It is asked once for
+    /// each finding, however many legs and steps there are. A number is a cost without any set-up.</summary>
     public Func<string, FindingCategory, LookingCost> Cost { get; init; } = FindingCosts.WeighBurden;
 
     /// <summary>The most demanding way of looking that is allowed.</summary>

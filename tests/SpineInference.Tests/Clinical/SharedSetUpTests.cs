@@ -5,7 +5,7 @@ using SpineInference.Knowledge;
 
 namespace SpineInference.Tests.Clinical;
 
-/// <summary>One image, one session, one couch: what several findings need is paid once.</summary>
+/// <summary>One image, one session, one set of pin and cotton: what several findings need is paid once.</summary>
 public class SharedSetUpTests
 {
     private static readonly string[] Mri = IdsThatNeed("mri");
@@ -18,9 +18,9 @@ public class SharedSetUpTests
     [InlineData("root-seen.l5", FindingCategory.Imaging, 0.5, 30)]
     [InlineData("slip-seen.l4-5", FindingCategory.Imaging, 0.5, 12)]
     [InlineData("emg.l5", FindingCategory.Electrodiagnosis, 5, 30)]
-    [InlineData("gluteus-medius-strength", FindingCategory.Examination, 0.5, 1)]
-    [InlineData("sensory-loss.sole", FindingCategory.Examination, 1, 2)]
-    [InlineData("ankle-brachial-index-low", FindingCategory.Examination, 9.5, 10)]
+    [InlineData("gluteus-medius-strength", FindingCategory.Examination, 1, 1)]
+    [InlineData("sensory-loss.sole", FindingCategory.Examination, 1.5, 2)]
+    [InlineData("ankle-brachial-index-low", FindingCategory.Examination, 10, 10)]
     [InlineData("heel-walk-impaired", FindingCategory.Examination, 1, 1)]
     [InlineData("effect-of-sitting", FindingCategory.History, 1, 1)]
     public void Burden_IsTheOwnCostAndTheSetUps(string id, FindingCategory category, double own, double total)
@@ -53,19 +53,30 @@ public class SharedSetUpTests
 
     [Theory]
     [InlineData(FindingCategory.Examination)]
+    [InlineData(FindingCategory.Imaging)]
     [InlineData(FindingCategory.Electrodiagnosis)]
     public void Set_TheFirstThatNeedsASetUpPaysIt(FindingCategory mostDemanding)
     {
         var ready = new HashSet<SetUp>();
         int shared = 0;
-        foreach (NextFinding finding in Told.Diagnose().ProposeFindings(5, new NextFindingsOptions { AsSet = true, MostDemanding = mostDemanding }).Findings)
+        int alone = 0;
+        foreach (NextFinding finding in Told.Diagnose().ProposeFindings(5, new NextFindingsOptions { AsSet = true, MostDemanding = mostDemanding, Cost = Cheap }).Findings)
         {
-            LookingCost cost = FindingCosts.WeighBurden(finding.Id, finding.Category);
+            LookingCost cost = Cheap(finding.Id, finding.Category);
             shared += cost.SetUps.Any(ready.Contains) ? 1 : 0;
+            alone += cost.SetUps.IsEmpty ? 1 : 0;
             Assert.Equal(cost.Own + cost.SetUps.Where(ready.Add).Sum(static s => s.Cost), finding.Cost, 12);
         }
 
         Assert.InRange(shared, 2, 4);
+        Assert.InRange(alone, 1, 3);
+
+        // So cheap that findings that need a set-up come beside others that need none.
+        static LookingCost Cheap(string id, FindingCategory category)
+        {
+            LookingCost cost = FindingCosts.WeighBurden(id, category);
+            return cost.SetUps.IsEmpty ? cost : new LookingCost(cost.Own / 10, [.. cost.SetUps.Select(static s => new SetUp(s.Id, s.Cost / 30))]);
+        }
     }
 
     [Theory]
@@ -85,13 +96,30 @@ public class SharedSetUpTests
         Assert.True(first < Array.FindIndex(All(seen, static (id, category) => FindingCosts.WeighBurden(id, category).Total), static f => Mri.Contains(f.Id)));
     }
 
-    [Fact]
-    public void Ranking_SignOfTheOtherLeg_HasTheCouchReady()
+    [Theory]
+    [InlineData("right.sensory-loss.sole", "pins")]
+    [InlineData("slip-seen.l3-4", "radiograph")]
+    [InlineData("root-seen.s1", "mri")]
+    [InlineData("right.emg.l5", "electrodiagnosis")]
+    public void Ranking_OneFindingStated_HasItsSetUpReadyAndNoOther(string stated, string setUp)
     {
-        NextFinding[] next = All(Told.Absent(Leg.Right, Findings.StraightLegRaisePositive));
-        Assert.Equal(0.5, Assert.Single(next, static f => f.Id == "gluteus-medius-strength" && f.Leg == Leg.Left).Cost);
-        Assert.All(next.Where(static f => f.Id.StartsWith("sensory-loss.", StringComparison.Ordinal)), static f => Assert.Equal(1.5, f.Cost));
-        Assert.All(next.Where(static f => f.Category == FindingCategory.History), static f => Assert.Equal(1, f.Cost));
+        NextFinding[] next = All(Told.With(SpineModel.Default.CreateStatement(stated, kind: ObservationKind.Absent)));
+        Assert.All(next, f =>
+        {
+            LookingCost cost = FindingCosts.WeighBurden(f.Id, f.Category);
+            Assert.Equal(cost.Own + cost.SetUps.Where(s => s.Id != setUp).Sum(static s => s.Cost), f.Cost);
+        });
+        string[] ready = IdsThatNeed(setUp);
+        Assert.InRange(next.Count(f => ready.Contains(f.Id)), 2, 100);
+        Assert.Contains(next, f => !ready.Contains(f.Id) && !FindingCosts.WeighBurden(f.Id, f.Category).SetUps.IsEmpty);
+    }
+
+    [Fact]
+    public void Ranking_SignsStated_HaveNothingReady()
+    {
+        NextFinding[] next = All(Told.Absent(Leg.Left, Findings.StraightLegRaisePositive, Findings.TinelFibularHead).Absent(Leg.Right, Findings.StraightLegRaisePositive));
+        Assert.All(next, static f => Assert.Equal(FindingCosts.WeighBurden(f.Id, f.Category).Total, f.Cost));
+        Assert.Equal(1, Assert.Single(next, static f => f.Id == "gluteus-medius-strength" && f.Leg == Leg.Left).Cost);
     }
 
     [Fact]
@@ -106,10 +134,11 @@ public class SharedSetUpTests
     [Fact]
     public void Ranking_FindingsStated_MovesCostsAndNoInformation()
     {
-        Patient examined = Told.Absent(Leg.Left, Findings.StraightLegRaisePositive);
+        Patient examined = Told.Present(Findings.ProlapseSeen(DiscLevel.L4L5));
         Dictionary<(string, Leg?), double> whole = All(examined, FindingCosts.WeighEqually).ToDictionary(static f => (f.Id, f.Leg), static f => f.Bits);
         NextFinding[] both = [.. All(examined).Where(f => whole.ContainsKey((f.Id, f.Leg)))];
         Assert.InRange(both.Length, 20, 300);
+        Assert.Contains(both, static f => f.Cost < FindingCosts.WeighBurden(f.Id, f.Category).Total);
         Assert.All(both, f => Assert.Equal(whole[(f.Id, f.Leg)], f.Bits));
     }
 
@@ -138,7 +167,37 @@ public class SharedSetUpTests
         HashSet<string> asked = [.. RedFlagRule.All.Where(static r => r.Question.Length > 0).SelectMany(static r => r.Findings).Select(static f => f.Id)];
         DescribedFinding[] stated = [.. SpineModel.Default.DescribedFindings.Where(f => asked.Contains(f.Id))];
         Assert.Equal(asked.Count, stated.Length);
-        Assert.DoesNotContain(stated, static f => FindingCosts.WeighBurden(f.Id, f.Category).SetUps.Any(static s => s.Cost > 1));
+        SetUp[] needed = [.. stated.SelectMany(static f => FindingCosts.WeighBurden(f.Id, f.Category).SetUps).Distinct()];
+        Assert.DoesNotContain(needed, static s => s.Cost > 1);
+        Assert.Equal(["pins"], needed.Select(static s => s.Id));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Cost_OfACaller_IsAskedOnceForEachFinding(bool asSet)
+    {
+        var asked = new List<string>();
+        Patient patient = Told.Absent(Leg.Right, Findings.StraightLegRaisePositive).Present(Findings.ProlapseSeen(DiscLevel.L4L5));
+        NextFindings next = patient.Diagnose().ProposeFindings(3, new NextFindingsOptions { AsSet = asSet, Cost = Count });
+        Assert.Equal(3, next.Findings.Length);
+        AssertOnceEach(next.Findings);
+
+        asked.Clear();
+        AssertOnceEach(patient.Diagnose().Decide(Questions.Cause, 0.9999, new NextFindingsOptions { Cost = Count }).Deciding);
+
+        void AssertOnceEach(IEnumerable<NextFinding> proposed)
+        {
+            Assert.Distinct(asked);
+            Assert.InRange(asked.Count, 100, 1000);
+            Assert.All([.. proposed.Select(static f => f.Id), "foot-drop", "mri-prolapse.l4-5"], id => Assert.Contains(id, asked));
+        }
+
+        LookingCost Count(string id, FindingCategory category)
+        {
+            asked.Add(id);
+            return FindingCosts.WeighBurden(id, category);
+        }
     }
 
     [Fact]
@@ -152,11 +211,11 @@ public class SharedSetUpTests
     [InlineData("""{"setUps": {}, "findings": []}""", "There is no cost for the category 'imaging'")]
     [InlineData("""{"categories": {"history": 1}, "setUps": {}, "findings": []}""", "There is no cost for the category 'laboratory'")]
     [InlineData("""{"categories": {}, "setUps": {}, "findings": [{"setUps": ["magnet"], "cost": 1, "of": [], "why": "x"}]}""", "no such set-up")]
-    [InlineData("""{"categories": {}, "setUps": {"couch": {"cost": -1, "why": "x"}}, "findings": []}""", "expected a positive number")]
+    [InlineData("""{"categories": {}, "setUps": {"pins": {"cost": -1, "why": "x"}}, "findings": []}""", "expected a positive number")]
     [InlineData("""{"categories": {}, "setUps": {}, "findings": [{"cost": 0, "of": [], "why": "x"}]}""", "expected a positive number")]
     [InlineData("""{"categories": {}, "setUps": {}, "findings": [{"of": [], "why": "x"}]}""", "'cost' is missing")]
     [InlineData("""{"categories": {}, "setUps": {}, "findings": [{"cost": 1, "of": ["fever", "fever"], "why": "x"}]}""", "has a cost already")]
-    [InlineData("""{"categories": {}, "setUps": {}, "findings": [{"cost": 1, "setup": "couch", "of": [], "why": "x"}]}""", "Unknown field 'setup'")]
+    [InlineData("""{"categories": {}, "setUps": {}, "findings": [{"cost": 1, "setup": "pins", "of": [], "why": "x"}]}""", "Unknown field 'setup'")]
     public void Table_Faulty_IsRefusedWithThePlace(string json, string words) =>
         Assert.Contains(words, Assert.Throws<KnowledgeFormatException>(() => CostTable.Read(Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
 
