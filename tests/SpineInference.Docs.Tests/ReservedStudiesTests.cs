@@ -36,7 +36,7 @@ public sealed class ReservedStudiesTests
     {
         string[] files = Directory.GetFiles(Tables, "*.*", SearchOption.AllDirectories);
         Assert.True(files.Length > 20);
-        string[] names = ["Vroomen", "Hancock", "Coster", "Capra", "Ekedahl", "Bertilson", "Genevay", "Hashimoto", "Overdevest GM"];
+        string[] names = ["Vroomen", "Hancock", "Coster", "Capra", "Ekedahl", "Bertilson", "Genevay", "Hashimoto", "de Schepper EIT, Overdevest GM"];
         string[] faults = [.. files.SelectMany(f => names.Where(n => File.ReadAllText(f).Contains(n, StringComparison.Ordinal)).Select(n => $"{Path.GetFileName(f)}: {n}"))];
         Assert.True(faults.Length == 0, string.Join('\n', faults));
     }

@@ -131,7 +131,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         string[] rows = [.. run.Lines];
         Assert.Equal(3, rows.Length);
         Assert.StartsWith("id ", rows[0], StringComparison.Ordinal);
-        Assert.StartsWith("p1               no root 52%   prolapsed disc", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("p1               no root 51%   prolapsed disc", rows[1], StringComparison.Ordinal);
         Assert.EndsWith("severe-weakness (same-day)", rows[1], StringComparison.Ordinal);
         Assert.Contains("error: line 2, column 9", rows[2], StringComparison.Ordinal);
     }

@@ -60,7 +60,7 @@ public class SharedSetUpTests
         var ready = new HashSet<SetUp>();
         int shared = 0;
         int alone = 0;
-        foreach (NextFinding finding in Told.Diagnose().ProposeFindings(5, new NextFindingsOptions { AsSet = true, MostDemanding = mostDemanding, Cost = Cheap }).Findings)
+        foreach (NextFinding finding in Told.Diagnose().ProposeFindings(6, new NextFindingsOptions { AsSet = true, MostDemanding = mostDemanding, Cost = Cheap }).Findings)
         {
             LookingCost cost = Cheap(finding.Id, finding.Category);
             shared += cost.SetUps.Any(ready.Contains) ? 1 : 0;
@@ -75,7 +75,7 @@ public class SharedSetUpTests
         static LookingCost Cheap(string id, FindingCategory category)
         {
             LookingCost cost = FindingCosts.WeighBurden(id, category);
-            return cost.SetUps.IsEmpty ? cost : new LookingCost(cost.Own / 10, [.. cost.SetUps.Select(static s => new SetUp(s.Id, s.Cost / 30))]);
+            return cost.SetUps.IsEmpty ? cost : new LookingCost(cost.Own / 20, [.. cost.SetUps.Select(static s => new SetUp(s.Id, s.Cost / 30))]);
         }
     }
 
