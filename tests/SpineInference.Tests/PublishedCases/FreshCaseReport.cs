@@ -38,7 +38,7 @@ internal static class FreshCaseReport
         text.Append("what it said that day. From the moment somebody mends something because of one of these cases, **they stop measuring**: the rows of that day stand, and every later answer tells\n");
         string runs = Path.GetFileName(set.RunsPath);
         text.Append(Invariant($"where the model fails and no longer how often. Every model that was asked stays on record in [{runs}]({runs}).\n\n"));
-        text.Append("The mix is roughly what a spine clinic meets: discs, narrow canals and slips are more than half; nerves beyond the spine, joints, arteries, feet, pain without nerve injury and\n");
+        text.Append("The mix is roughly what a spine clinic meets: discs, narrow canals and slips are half of it or more; nerves beyond the spine, joints, arteries, feet, pain without nerve injury and\n");
         text.Append("serious disease are the rest. Its shares are no clinic's, and such cases are told for being clear or for being odd. One reader, who knew the authors' answer and not the model's, told the findings from\n");
         text.Append("excerpts, abstracts or full cases (*read*); what image, operation or electrodiagnosis settled was left out. Intervals are of chance alone: Wilson's for shares, the bootstrap's over cases for\n");
         text.Append("the log score (mean natural logarithm of the probability given to the accepted answers; 0 is perfect). The findings stand in\n");
